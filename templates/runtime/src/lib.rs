@@ -1,0 +1,2 @@
+//! The hand-written part of an emitted SDK. `runtime` is copied verbatim into every emitted crate.
+pub mod runtime;
