@@ -3,10 +3,18 @@
 //! The stages, in the order they run:
 //!
 //! 1. [`source`]: what each input file says (CSDL, reference pages), lowered to a partial model.
-//! 2. [`model`]: what the API is; the partial models are merged, each fact with its provenance.
+//! 2. [`merge`]: the partial models become one [`model`], each fact with its provenance.
+//! 3. [`resource`]: the resource graph over it; documented requests fold into it.
+//! 4. [`plan`]: what Rust we emit: names, modules, boxes, families, methods.
+//!
+//! [`escape`] stands between the input and everything that is emitted.
 
 pub mod diagnostic;
+pub mod escape;
+pub mod merge;
 pub mod model;
+pub mod plan;
+pub mod resource;
 pub mod source;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Origin, Severity, SourceFile, Sources};
