@@ -6,10 +6,12 @@
 //! 2. [`merge`]: the partial models become one [`model`], each fact with its provenance.
 //! 3. [`resource`]: the resource graph over it; documented requests fold into it.
 //! 4. [`plan`]: what Rust we emit: names, modules, boxes, families, methods.
+//! 5. [`emit`]: from the plan to source text.
 //!
 //! [`escape`] stands between the input and everything that is emitted.
 
 pub mod diagnostic;
+pub mod emit;
 pub mod escape;
 pub mod merge;
 pub mod model;
