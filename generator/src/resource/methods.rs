@@ -48,6 +48,28 @@ impl Methods {
         Self(self.0 | other.0)
     }
 
+    /// What is in both sets.
+    #[must_use]
+    pub const fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Every request that a shape can take.
+    #[must_use]
+    pub const fn all_of(shape: super::Shape) -> Self {
+        match shape {
+            super::Shape::Many => Self::LIST
+                .union(Self::COUNT)
+                .union(Self::CREATE)
+                .union(Self::REFERENCE),
+            super::Shape::One => Self::GET
+                .union(Self::UPDATE)
+                .union(Self::REPLACE)
+                .union(Self::DELETE)
+                .union(Self::REFERENCE),
+        }
+    }
+
     /// Whether all of `other` is in it.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {

@@ -1,0 +1,141 @@
+//! What a slice keeps, its closure, and the cut.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Origin;
+use crate::model::{
+    Capabilities, Model, Operation, Property, QualifiedName, RootKind, TypeDef, TypeRef,
+    UpdateMethod,
+};
+use crate::resource::{Methods, ResourceGraph};
+
+use super::{brings_derived, structured};
+
+/// What is kept. Navigation properties and operations are told apart by where they are declared.
+#[derive(Debug, Default)]
+pub struct Keep {
+    /// Types.
+    pub types: BTreeSet<QualifiedName>,
+    /// Entity sets and singletons, with the requests kept there.
+    pub roots: BTreeMap<String, Methods>,
+    /// Action and function imports.
+    pub imports: BTreeSet<String>,
+    navigations: BTreeMap<Origin, Methods>,
+    operations: BTreeSet<Origin>,
+}
+
+impl Keep {
+    /// Keeps an operation and what it needs.
+    pub(super) fn operation(&mut self, operation: &Operation) {
+        self.operations.insert(operation.origin.clone());
+        let parameters = operation
+            .binding
+            .iter()
+            .chain(&operation.parameters)
+            .map(|p| &p.ty);
+        let types = parameters.chain(operation.returns.as_ref().map(|r| &r.ty));
+        self.types.extend(types.filter_map(TypeRef::name).cloned());
+    }
+
+    /// Keeps a navigation property with some requests.
+    pub(super) fn navigation(&mut self, origin: &Origin, methods: Methods) {
+        let entry = self.navigations.entry(origin.clone()).or_default();
+        *entry = entry.union(methods);
+    }
+
+    /// Adds everything that the kept types need: base types, types of properties, ends of kept
+    /// navigation properties, and what may stand in an abstract slot.
+    pub(super) fn close(&mut self, graph: &ResourceGraph<'_>) {
+        let mut open: Vec<QualifiedName> = self.types.iter().cloned().collect();
+        let mut closed = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            if !closed.insert(name.clone()) {
+                continue;
+            }
+            let Some(ty) = structured(graph.model, &name) else {
+                continue;
+            };
+            open.extend(ty.base.clone());
+            open.extend(ty.properties.iter().filter_map(|p| p.ty.name()).cloned());
+            let ends = ty
+                .navigations
+                .iter()
+                .filter(|n| self.navigations.contains_key(&n.origin));
+            open.extend(ends.filter_map(|n| n.ty.name()).cloned());
+            let derived = graph.descendants(&name);
+            if brings_derived(ty, derived.len()) {
+                open.extend(derived.into_iter().cloned());
+            }
+        }
+        self.types = closed;
+    }
+
+    /// The model cut to what is kept.
+    pub(super) fn cut(&self, model: &Model) -> Model {
+        let mut cut = model.clone();
+        cut.types.retain(|name, _| self.types.contains(name));
+        for ty in cut.types.values_mut() {
+            let TypeDef::Structured(ty) = ty else {
+                continue;
+            };
+            ty.navigations.retain_mut(|navigation| {
+                let Some(methods) = self.navigations.get(&navigation.origin) else {
+                    return false;
+                };
+                restrict(&mut navigation.capabilities, *methods);
+                navigation
+                    .ty
+                    .name()
+                    .is_some_and(|name| self.types.contains(name))
+            });
+            ty.properties.retain(|property: &Property| {
+                property
+                    .ty
+                    .name()
+                    .is_none_or(|name| self.types.contains(name))
+            });
+        }
+        cut.operations
+            .retain(|operation| self.operations.contains(&operation.origin));
+        cut.roots.retain(|name, root| match root.kind {
+            RootKind::ActionImport(_) | RootKind::FunctionImport(_) => self.imports.contains(name),
+            RootKind::EntitySet | RootKind::Singleton => match self.roots.get(name) {
+                Some(methods) => {
+                    restrict(&mut root.capabilities, *methods);
+                    true
+                }
+                None => false,
+            },
+        });
+        let graph = ResourceGraph::new(&cut);
+        let kept: Vec<bool> = cut
+            .requests
+            .iter()
+            .map(|request| graph.walk(&request.path).is_ok())
+            .collect();
+        let mut kept = kept.into_iter();
+        cut.requests.retain(|_| kept.next().unwrap_or(false));
+        cut
+    }
+}
+
+/// States in the capabilities that exactly these requests are taken.
+fn restrict(caps: &mut Capabilities, methods: Methods) {
+    let has = |bit| Some(methods.contains(bit));
+    caps.read = Some(methods.contains(Methods::LIST) || methods.contains(Methods::GET));
+    caps.read_by_key = has(Methods::GET);
+    caps.insert = has(Methods::CREATE);
+    caps.delete = has(Methods::DELETE);
+    caps.count = has(Methods::COUNT);
+    caps.referenceable = has(Methods::REFERENCE);
+    let (update, replace) = (
+        methods.contains(Methods::UPDATE),
+        methods.contains(Methods::REPLACE),
+    );
+    caps.update = Some(update || replace);
+    caps.update_method = match (update, replace) {
+        (true, true) => Some(UpdateMethod::PatchAndPut),
+        (false, true) => Some(UpdateMethod::Put),
+        _ => None,
+    };
+}
