@@ -122,7 +122,8 @@ impl Keep {
 /// States in the capabilities that exactly these requests are taken.
 fn restrict(caps: &mut Capabilities, methods: Methods) {
     let has = |bit| Some(methods.contains(bit));
-    caps.read = Some(methods.contains(Methods::LIST) || methods.contains(Methods::GET));
+    // `read` speaks for both, `read_by_key` then corrects it for the item.
+    caps.read = has(Methods::LIST);
     caps.read_by_key = has(Methods::GET);
     caps.insert = has(Methods::CREATE);
     caps.delete = has(Methods::DELETE);
