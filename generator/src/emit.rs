@@ -1,0 +1,3 @@
+//! From the plan to the files of an SDK crate.
+
+pub mod manifest;
