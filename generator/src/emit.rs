@@ -1,3 +1,64 @@
-//! From the plan to the files of an SDK crate.
+//! From the plan to source text: small `quote!` fragments, printed item by item.
+//!
+//! Emitters return text and never open files; the file stage writes what they return.
 
+mod enums;
+mod families;
 pub mod manifest;
+mod markers;
+mod models;
+mod print;
+mod requests;
+mod structs;
+mod tree;
+mod types;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::plan::Plan;
+
+pub use print::EmitError;
+
+/// The computed source files of the crate, by path from its root, with `/` between the parts.
+///
+/// # Errors
+/// [`EmitError`] if a fragment is not valid Rust, which is a defect of the generator.
+pub fn emit(plan: &Plan) -> Result<BTreeMap<String, String>, EmitError> {
+    let models = models::Models::of(plan);
+    let mut jobs: Vec<Job<'_>> = Vec::new();
+    jobs.extend(models.files().map(Job::Models));
+    jobs.extend(
+        plan.requests
+            .values()
+            .filter(|r| requests::has_methods(r))
+            .map(Job::Requests),
+    );
+    jobs.push(Job::Markers);
+    jobs.push(Job::Roots);
+    let files: Result<Vec<(String, String)>, EmitError> =
+        jobs.par_iter().map(|job| job.run(plan)).collect();
+    let mut files: BTreeMap<String, String> = files?.into_iter().collect();
+    files.extend(tree::module_files(plan));
+    Ok(files)
+}
+
+/// One file to emit; files are independent of each other.
+enum Job<'p> {
+    Models(models::ModelFile<'p>),
+    Requests(&'p crate::plan::PlannedRequests),
+    Markers,
+    Roots,
+}
+
+impl Job<'_> {
+    fn run(&self, plan: &Plan) -> Result<(String, String), EmitError> {
+        match self {
+            Self::Models(file) => file.emit(),
+            Self::Requests(requests) => requests::file(requests),
+            Self::Markers => markers::file(plan),
+            Self::Roots => requests::roots_file(&plan.roots),
+        }
+    }
+}

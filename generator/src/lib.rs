@@ -4,16 +4,24 @@
 //!
 //! 1. [`config`]: what to generate from what, under which names, with which corrections.
 //! 2. [`source`]: what each input file says (CSDL, reference pages), lowered to a partial model.
-//! 3. [`model`]: what the API is; the partial models are merged, each fact with its provenance.
-//! 4. [`emit`]: the files of the SDK crate.
-//! 5. [`files`]: those files compared with or written to a folder, as a whole.
+//! 3. [`merge`]: the partial models become one [`model`], each fact with its provenance.
+//! 4. [`resource`]: the resource graph over it; documented requests fold into it.
+//! 5. [`plan`]: what Rust we emit: names, modules, boxes, families, methods.
+//! 6. [`emit`]: from the plan to source text.
+//! 7. [`files`]: the emitted files compared with or written to a folder, as a whole.
+//!
+//! [`escape`] stands between the input and everything that is emitted.
 
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod escape;
 pub mod files;
+pub mod merge;
 pub mod model;
 pub mod pipeline;
+pub mod plan;
+pub mod resource;
 pub mod source;
 pub mod timings;
 

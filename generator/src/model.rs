@@ -51,6 +51,10 @@ pub struct Model {
 /// A type of the schema.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most types are structured; a box would cost more"
+)]
 pub enum TypeDef {
     /// An entity type or a complex type.
     Structured(StructuredType),

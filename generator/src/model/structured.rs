@@ -147,6 +147,9 @@ pub struct Property {
     /// Set where a page says that creating needs it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required_on_create: Option<Sourced<bool>>,
+    /// What may be done with the property where it is addressed by itself.
+    #[serde(skip_serializing_if = "Capabilities::is_empty")]
+    pub capabilities: Box<Capabilities>,
     /// Documentation.
     #[serde(flatten)]
     pub docs: Documentation,

@@ -1,0 +1,104 @@
+//! The `models` tree: which file holds what.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{Family, ItemPath, Plan, PlannedEnum, PlannedStruct, RustType};
+
+use super::types::{Prelude, doc, ident};
+use super::{EmitError, enums, families, print, structs};
+
+/// The files of the `models` tree.
+pub(super) struct Models<'p> {
+    files: BTreeMap<(&'p [String], &'p str), ModelFile<'p>>,
+}
+
+/// One file: a type and what belongs to it.
+#[derive(Clone)]
+pub(super) struct ModelFile<'p> {
+    pub(super) path: &'p ItemPath,
+    content: Content<'p>,
+}
+
+#[derive(Clone)]
+enum Content<'p> {
+    Struct(&'p PlannedStruct, Option<&'p Family>),
+    Enum(&'p PlannedEnum),
+    Definition(&'p RustType, &'p [String]),
+}
+
+impl<'p> Models<'p> {
+    /// Assigns every item of the plan to a file.
+    pub(super) fn of(plan: &'p Plan) -> Self {
+        let mut files = BTreeMap::new();
+        let mut add = |path: &'p ItemPath, content| {
+            let key = (path.modules.as_slice(), path.file.as_str());
+            files.insert(key, ModelFile { path, content });
+        };
+        for (name, planned) in &plan.structs {
+            add(
+                &planned.path,
+                Content::Struct(planned, plan.families.get(name)),
+            );
+        }
+        for planned in plan.enums.values() {
+            add(&planned.path, Content::Enum(planned));
+        }
+        for (path, ty, docs) in plan.definitions.values() {
+            add(path, Content::Definition(ty, docs));
+        }
+        Self { files }
+    }
+
+    /// The files, sorted by place.
+    pub(super) fn files(self) -> impl Iterator<Item = ModelFile<'p>> {
+        self.files.into_values()
+    }
+}
+
+impl ModelFile<'_> {
+    /// The names that the file's module exports.
+    pub(super) fn exports(&self) -> Vec<&str> {
+        let mut names = vec![self.path.ident.as_str()];
+        if let Content::Struct(_, Some(family)) = &self.content {
+            names.push(&family.path.ident);
+        }
+        names.sort_unstable();
+        names
+    }
+
+    pub(super) fn emit(&self) -> Result<(String, String), EmitError> {
+        let (source, items) = match &self.content {
+            Content::Struct(planned, family) => {
+                let mut items = structs::items(planned);
+                items.extend(family.iter().flat_map(|family| families::items(family)));
+                (planned.source.as_str(), items)
+            }
+            Content::Enum(planned) => (planned.source.as_str(), enums::items(planned)),
+            Content::Definition(ty, docs) => ("", vec![definition(self.path, ty, docs)]),
+        };
+        let text = print::file(&self.path.ident, source, items)?;
+        Ok((file_path("models", self.path), text))
+    }
+}
+
+fn definition(path: &ItemPath, ty: &RustType, docs: &[String]) -> TokenStream {
+    let name = ident(&path.ident);
+    let docs = doc(docs);
+    let ty = Prelude::beside(&path.ident).ty(ty);
+    quote!(#docs pub type #name = #ty;)
+}
+
+/// `src/tree/a/b/file.rs`
+pub(super) fn file_path(tree: &str, path: &ItemPath) -> String {
+    let mut out = format!("src/{tree}/");
+    for module in &path.modules {
+        out.push_str(module);
+        out.push('/');
+    }
+    out.push_str(&path.file);
+    out.push_str(".rs");
+    out
+}

@@ -1,0 +1,263 @@
+//! Methods on handles: each a line into the runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{HttpMethod, OperationKind};
+use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, PlannedRequests, Returned, Setter};
+use crate::resource::Shape;
+
+use super::models::file_path;
+use super::types::{Prelude, argument, deprecated, doc, handle, ident, model, text};
+use super::{EmitError, print};
+
+/// Whether there is anything to emit for a type.
+pub(super) fn has_methods(requests: &PlannedRequests) -> bool {
+    !(requests.one.is_empty() && requests.many.is_empty())
+}
+
+/// The file of the methods that lead on from a type.
+pub(super) fn file(requests: &PlannedRequests) -> Result<(String, String), EmitError> {
+    let item = model(&requests.path);
+    let name = &requests.path.ident;
+    let mut items = Vec::new();
+    for (accessors, shape) in [(&requests.one, Shape::One), (&requests.many, Shape::Many)] {
+        if accessors.is_empty() {
+            continue;
+        }
+        let (owner, alias, of) = match shape {
+            Shape::One => (quote!(rt::One<#item, C>), format!("One{name}"), "one"),
+            Shape::Many => (quote!(rt::Many<#item, C>), format!("Many{name}"), "many"),
+        };
+        let docs = doc(&[format!(
+            "Requests on {of} [`models::{}`](crate::{}).",
+            name,
+            model_link(&requests.path)
+        )]);
+        let alias_ident = ident(&alias);
+        items.push(quote!(#docs pub type #alias_ident<C> = #owner;));
+        items.extend(methods(
+            &quote!(<C>),
+            &owner,
+            &requests.path,
+            &alias,
+            accessors,
+        ));
+    }
+    let text = print::file(name, "", items)?;
+    Ok((file_path("requests", &requests.path), text))
+}
+
+fn model_link(path: &ItemPath) -> String {
+    let modules: String = path
+        .modules
+        .iter()
+        .map(|m| format!("{}::", crate::plan::names::escape_keyword(m)))
+        .collect();
+    format!(
+        "models::{modules}{}",
+        crate::plan::names::escape_keyword(&path.ident)
+    )
+}
+
+/// The file of the methods of the client.
+pub(super) fn roots_file(roots: &[Accessor]) -> Result<(String, String), EmitError> {
+    let root = ItemPath {
+        modules: Vec::new(),
+        file: "root".to_owned(),
+        ident: "Graph".to_owned(),
+    };
+    let items = methods(&quote!(), &quote!(rt::Graph), &root, "Graph", roots);
+    Ok((
+        "src/root.rs".to_owned(),
+        print::file("the client", "", items)?,
+    ))
+}
+
+/// The impl block, then the markers and setters of calls that have some.
+fn methods(
+    generics: &TokenStream,
+    owner: &TokenStream,
+    path: &ItemPath,
+    prefix: &str,
+    accessors: &[Accessor],
+) -> Vec<TokenStream> {
+    let at_root = path.file == "root" && prefix == "Graph";
+    let mut after = Vec::new();
+    let mut block = Vec::new();
+    for accessor in accessors {
+        let docs = doc(&accessor.docs);
+        let note = deprecated(accessor.deprecated.as_ref());
+        let (signature, body) = method(accessor, path, prefix, at_root);
+        let name = ident(&accessor.ident);
+        block.push(quote!(#docs #note pub fn #name #signature { #body }));
+        if let AccessorKind::Call(call) = &accessor.kind {
+            after.extend(options(
+                call,
+                &options_name(prefix, &accessor.ident),
+                &accessor.ident,
+            ));
+        }
+    }
+    let mut items = Vec::new();
+    if !block.is_empty() {
+        items.push(quote!(impl #generics #owner { #(#block)* }));
+    }
+    items.extend(after);
+    items
+}
+
+fn options_name(prefix: &str, ident: &str) -> String {
+    format!("{prefix}{}Options", heck::AsUpperCamelCase(ident))
+}
+
+fn method(
+    accessor: &Accessor,
+    owner: &ItemPath,
+    prefix: &str,
+    at_root: bool,
+) -> (TokenStream, TokenStream) {
+    match &accessor.kind {
+        AccessorKind::Navigation { segment, to } => {
+            let (to, segment) = (handle(to), text(segment));
+            let body = if at_root {
+                quote!(self.root(#segment))
+            } else {
+                quote!(self.nav(#segment))
+            };
+            (quote!((&self) -> #to), body)
+        }
+        AccessorKind::Media { segment } => {
+            let segment = text(segment);
+            (quote!((&self) -> rt::Media), quote!(self.media(#segment)))
+        }
+        AccessorKind::AlternateKey { properties } => {
+            let arguments = arguments(properties);
+            let wires = properties.iter().map(|p| text(&p.wire));
+            let idents = properties.iter().map(|p| ident(&p.ident));
+            let item = model(owner);
+            (
+                quote!((&self, #arguments) -> rt::One<#item, C>),
+                quote!(self.alternate_key(&[#((#wires, &#idents)),*])),
+            )
+        }
+        AccessorKind::Call(call) => call_method(call, &options_name(prefix, &accessor.ident)),
+        AccessorKind::Documented {
+            method,
+            path,
+            body,
+            returned,
+        } => documented(*method, path, body.as_ref(), returned),
+    }
+}
+
+fn arguments(setters: &[Setter]) -> TokenStream {
+    let arguments = setters.iter().map(|setter| {
+        let (name, ty) = (ident(&setter.ident), argument(&setter.ty));
+        quote!(#name: #ty)
+    });
+    quote!(#(#arguments),*)
+}
+
+fn call_method(call: &CallPlan, options: &str) -> (TokenStream, TokenStream) {
+    let arguments = arguments(&call.arguments);
+    let segment = text(&call.segment);
+    let start = match call.kind {
+        OperationKind::Action => quote!(self.action(#segment)),
+        OperationKind::Function => quote!(self.function(#segment)),
+    };
+    let set = call.arguments.iter().map(|setter| {
+        let (wire, name) = (text(&setter.wire), ident(&setter.ident));
+        quote!(.arg(#wire, &#name))
+    });
+    let call_body = quote!(#start #(#set)*);
+    if let Returned::Handle(to) = &call.returned {
+        let into = match to.shape {
+            Shape::One => quote!(into_one),
+            Shape::Many => quote!(into_many),
+        };
+        let to = handle(to);
+        // The result type of the call plays no part on the way to a handle.
+        let call_body = match call.kind {
+            OperationKind::Action => quote!(self.action::<()>(#segment)),
+            OperationKind::Function => quote!(self.function::<(), ()>(#segment)),
+        };
+        let set = call.arguments.iter().map(|setter| {
+            let (wire, name) = (text(&setter.wire), ident(&setter.ident));
+            quote!(.arg(#wire, &#name))
+        });
+        return (
+            quote!((&self, #arguments) -> #to),
+            quote!(#call_body #(#set)* .#into()),
+        );
+    }
+    let result = returned(&call.returned);
+    let signature = if call.setters.is_empty() {
+        quote!((&self, #arguments) -> rt::Call<#result>)
+    } else {
+        let options = ident(options);
+        quote!((&self, #arguments) -> rt::Call<#result, #options>)
+    };
+    (signature, call_body)
+}
+
+fn returned(returned: &Returned) -> TokenStream {
+    match returned {
+        Returned::Nothing => quote!(()),
+        Returned::Value(ty) => Prelude::Short.ty(ty),
+        Returned::Page(item) => {
+            let item = Prelude::Short.ty(item);
+            quote!(rt::Page<#item>)
+        }
+        Returned::Bytes => quote!(rt::Bytes),
+        Returned::Handle(to) => handle(to),
+    }
+}
+
+/// Marker and setters of the parameters that may be left out.
+fn options(call: &CallPlan, name: &str, method: &str) -> Vec<TokenStream> {
+    if call.setters.is_empty() {
+        return Vec::new();
+    }
+    let name = ident(name);
+    let docs = doc(&[format!(
+        "What {} may be told beside its arguments.",
+        crate::escape::code(method)
+    )]);
+    let setters = call.setters.iter().map(|setter| {
+        let (ident, ty, wire) = (
+            ident(&setter.ident),
+            argument(&setter.ty),
+            text(&setter.wire),
+        );
+        let docs = doc(&[format!("Sets {}.", crate::escape::code(&setter.wire))]);
+        quote!(#docs pub fn #ident(self, value: #ty) -> Self { self.arg(#wire, &value) })
+    });
+    vec![
+        quote!(#docs #[derive(Debug)] pub enum #name {}),
+        quote!(impl<R> rt::Call<R, #name> { #(#setters)* }),
+    ]
+}
+
+fn documented(
+    method: HttpMethod,
+    path: &str,
+    body: Option<&ItemPath>,
+    result: &Returned,
+) -> (TokenStream, TokenStream) {
+    let result = returned(result);
+    let (method, path) = (text(method.as_str()), text(path));
+    match body {
+        Some(body) => {
+            let body = model(body);
+            (
+                quote!((&self, body: impl rt::Body<#body>) -> rt::Call<#result>),
+                quote!(self.send(#method, #path, body)),
+            )
+        }
+        None => (
+            quote!((&self) -> rt::Call<#result>),
+            quote!(self.fetch(#method, #path)),
+        ),
+    }
+}

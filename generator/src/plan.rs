@@ -1,0 +1,121 @@
+//! What Rust we emit: every name, module, field type, box and family decided, nothing printed yet.
+//!
+//! The passes, in the order they run: [`modules`] gives every type its place, [`structs`] and
+//! [`enums`] lay out the models ([`boxing`] and [`family`] answer questions about them),
+//! [`requests`] lays out the methods on handles.
+
+pub mod boxing;
+pub mod docs;
+pub mod enums;
+pub mod family;
+pub mod modules;
+pub mod names;
+pub mod operations;
+pub mod requests;
+pub mod rust_type;
+pub mod structs;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Diagnostics;
+use crate::model::{Model, QualifiedName, TypeDef};
+use crate::resource::{Methods, ResourceGraph};
+
+pub use enums::{PlannedEnum, Variant};
+pub use family::Family;
+pub use modules::{ItemPath, Modules};
+pub use names::Namer;
+pub use operations::{CallPlan, Returned, Setter};
+pub use requests::{Accessor, AccessorKind, HandleType, PlannedRequests};
+pub use rust_type::{RustType, Scalar};
+pub use structs::{Field, PlannedStruct, Token};
+
+/// The plan of an SDK crate.
+#[derive(Debug)]
+pub struct Plan {
+    /// Structs, by the name of their type.
+    pub structs: BTreeMap<QualifiedName, PlannedStruct>,
+    /// Open enums, by the name of their type.
+    pub enums: BTreeMap<QualifiedName, PlannedEnum>,
+    /// Aliases of type definitions: name, place, type, documentation.
+    pub definitions: BTreeMap<QualifiedName, (ItemPath, RustType, Vec<String>)>,
+    /// Family enums, by the name of their base type.
+    pub families: BTreeMap<QualifiedName, Family>,
+    /// Methods on handles, by the type they lead on from.
+    pub requests: BTreeMap<QualifiedName, PlannedRequests>,
+    /// Methods on the client.
+    pub roots: Vec<Accessor>,
+    /// Capability markers that occur.
+    pub markers: BTreeSet<Methods>,
+}
+
+/// Questions the passes share.
+#[derive(Debug)]
+pub struct Context<'m> {
+    /// The model.
+    pub model: &'m Model,
+    /// Its resource graph.
+    pub graph: ResourceGraph<'m>,
+    /// Names.
+    pub namer: &'m Namer,
+    /// Place of each type.
+    pub modules: Modules,
+    /// Families, by base type.
+    pub families: BTreeMap<QualifiedName, Family>,
+}
+
+/// Plans the SDK of a model.
+#[must_use]
+pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan {
+    let graph = ResourceGraph::new(model);
+    let modules = Modules::new(model, namer, diagnostics);
+    let families = family::families(&graph, &modules);
+    let context = Context {
+        model,
+        graph,
+        namer,
+        modules,
+        families,
+    };
+    let boxes = boxing::Boxes::new(&context);
+    let documented = requests::Documented::new(&context.graph);
+    let mut plan = Plan {
+        structs: BTreeMap::new(),
+        enums: BTreeMap::new(),
+        definitions: BTreeMap::new(),
+        families: BTreeMap::new(),
+        requests: BTreeMap::new(),
+        roots: Vec::new(),
+        markers: BTreeSet::new(),
+    };
+    for (name, ty) in &model.types {
+        match ty {
+            TypeDef::Structured(ty) => {
+                plan.structs.insert(
+                    name.clone(),
+                    structs::plan(&context, &boxes, ty, diagnostics),
+                );
+                let requests = requests::plan(&context, &documented, ty, diagnostics);
+                plan.markers.extend(requests.markers());
+                plan.requests.insert(name.clone(), requests);
+            }
+            TypeDef::Enum(ty) => {
+                plan.enums
+                    .insert(name.clone(), enums::plan(&context, ty, diagnostics));
+            }
+            TypeDef::Definition(ty) => {
+                let definition = (
+                    context.modules.path(name),
+                    RustType::Scalar(Scalar::of(ty.underlying)),
+                    docs::of_element(name.as_str(), &ty.docs),
+                );
+                plan.definitions.insert(name.clone(), definition);
+            }
+        }
+    }
+    plan.roots = requests::roots(&context, &documented, diagnostics);
+    plan.markers
+        .extend(plan.roots.iter().filter_map(Accessor::marker));
+    plan.families = context.families;
+    plan
+}

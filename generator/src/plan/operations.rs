@@ -1,0 +1,166 @@
+//! Actions and functions as methods: names of overloads, arguments, setters, results.
+
+use crate::Diagnostics;
+use crate::model::{EdmType, Operation, OperationKind, Parameter, TypeRef, TypeTarget};
+use crate::resource::Resource;
+
+use super::names::Scope;
+use super::requests::HandleType;
+use super::{Context, RustType};
+
+/// A call to emit.
+#[derive(Debug, Clone)]
+pub struct CallPlan {
+    /// Action or function.
+    pub kind: OperationKind,
+    /// Path segment, without arguments.
+    pub segment: String,
+    /// Arguments of the method.
+    pub arguments: Vec<Setter>,
+    /// Parameters that may be left out, as setters on the call.
+    pub setters: Vec<Setter>,
+    /// What the call gives.
+    pub returned: Returned,
+}
+
+/// An argument or setter: a parameter on the wire.
+#[derive(Debug, Clone)]
+pub struct Setter {
+    /// Identifier, without keyword escape.
+    pub ident: String,
+    /// Name on the wire.
+    pub wire: String,
+    /// Type of the value.
+    pub ty: RustType,
+}
+
+/// What a call gives.
+#[derive(Debug, Clone)]
+pub enum Returned {
+    /// Nothing.
+    Nothing,
+    /// One value.
+    Value(RustType),
+    /// A page of values.
+    Page(RustType),
+    /// The bytes of a stream.
+    Bytes,
+    /// A resource one can go on from.
+    Handle(HandleType),
+}
+
+/// Lays out a call.
+#[must_use]
+pub fn plan(
+    context: &Context<'_>,
+    operation: &Operation,
+    segment: &str,
+    to: &Resource,
+) -> CallPlan {
+    let handle = HandleType::of(context, to, crate::resource::Methods::default());
+    let composable = operation.composable && handle.is_some();
+    let mut scope = Scope::with(&["self"]);
+    let mut arguments = Vec::new();
+    let mut setters = Vec::new();
+    for parameter in &operation.parameters {
+        let setter = setter(context, parameter, &mut scope);
+        // What may be left out is a setter, except before a resource one goes on from: a handle has
+        // no setters.
+        let may_be_left_out = parameter.optional
+            || (operation.kind == OperationKind::Action
+                && parameter.nullable
+                && !parameter.ty.collection);
+        if may_be_left_out && !composable {
+            setters.push(setter)
+        } else {
+            arguments.push(setter)
+        }
+    }
+    arguments.retain(|a| !composable || is_required(operation, &a.wire));
+    CallPlan {
+        kind: operation.kind,
+        segment: segment.to_owned(),
+        arguments,
+        setters,
+        returned: returned(context, operation, to),
+    }
+}
+
+fn is_required(operation: &Operation, wire: &str) -> bool {
+    operation
+        .parameters
+        .iter()
+        .any(|p| p.name == wire && !p.optional)
+}
+
+fn setter(context: &Context<'_>, parameter: &Parameter, scope: &mut Scope) -> Setter {
+    let ident = context.namer.snake(&parameter.name);
+    let ident = scope.claim(
+        ident,
+        "_",
+        (&parameter.name, &parameter.origin),
+        &mut Diagnostics::default(),
+    );
+    Setter {
+        ident,
+        wire: parameter.name.clone(),
+        ty: context.rust_type(&parameter.ty),
+    }
+}
+
+fn returned(context: &Context<'_>, operation: &Operation, to: &Resource) -> Returned {
+    let methods = match to {
+        Resource::Many(_) => crate::resource::Methods::LIST,
+        _ => crate::resource::Methods::GET,
+    };
+    if let Some(handle) = HandleType::of(context, to, methods) {
+        return Returned::Handle(handle);
+    }
+    match operation.returns.as_ref().map(|r| &r.ty) {
+        None => Returned::Nothing,
+        Some(ty) => of_type(context, ty),
+    }
+}
+
+/// What a response of a type gives.
+#[must_use]
+pub fn of_type(context: &Context<'_>, ty: &TypeRef) -> Returned {
+    if ty.target == TypeTarget::Edm(EdmType::Stream) && !ty.collection {
+        return Returned::Bytes;
+    }
+    let value = context.value_type(&ty.target);
+    if ty.collection {
+        Returned::Page(value)
+    } else {
+        Returned::Value(value)
+    }
+}
+
+/// Method names of the operations of one resource, in their order.
+///
+/// Of overloads (and of an action and a function that share a name) the one without parameters
+/// keeps the name, or the only one; the others say their parameters: `image_with_width`.
+#[must_use]
+pub fn names(context: &Context<'_>, operations: &[&Operation]) -> Vec<String> {
+    let wire = |op: &Operation| context.namer.snake(op.name.name());
+    operations
+        .iter()
+        .map(|op| {
+            let name = wire(op);
+            let overloaded = operations
+                .iter()
+                .filter(|other| wire(other) == name)
+                .count()
+                > 1;
+            if !overloaded || op.parameters.is_empty() {
+                return name;
+            }
+            let parameters: Vec<String> = op
+                .parameters
+                .iter()
+                .map(|p| context.namer.snake(&p.name))
+                .collect();
+            format!("{name}_with_{}", parameters.join("_"))
+        })
+        .collect()
+}

@@ -1,0 +1,440 @@
+//! Methods on handles: navigation, streams, alternate keys, operations, documented requests.
+
+use std::collections::BTreeSet;
+
+use crate::model::{HttpMethod, QualifiedName, StructuredType, TypeTarget};
+use crate::resource::{Edge, EdgeOf, Methods, Resource, Shape};
+use crate::{Diagnostics, Origin, escape};
+
+use super::names::Scope;
+use super::operations::{self, CallPlan, Returned, Setter};
+use super::{Context, ItemPath, RustType, docs};
+
+mod documented;
+
+pub use documented::Documented;
+
+/// Method names that the runtime's handles have themselves.
+pub const RESERVED_ONE: &[&str] = &[
+    "action",
+    "cast",
+    "clone",
+    "delete",
+    "fetch",
+    "function",
+    "get",
+    "media",
+    "nav",
+    "reference",
+    "replace",
+    "send",
+    "update",
+    "path",
+    "graph",
+    "new",
+];
+
+/// The same of handles to many.
+pub const RESERVED_MANY: &[&str] = &[
+    "action",
+    "alternate_key",
+    "cast",
+    "clone",
+    "count",
+    "create",
+    "fetch",
+    "function",
+    "get",
+    "id",
+    "key",
+    "list",
+    "nav",
+    "references",
+    "send",
+    "path",
+    "graph",
+    "new",
+];
+
+/// The same of the client.
+pub const RESERVED_GRAPH: &[&str] = &[
+    "builder", "clone", "request", "root", "action", "function", "send", "fetch", "new",
+];
+
+/// The methods that lead on from one and from many of a type.
+#[derive(Debug, Clone)]
+pub struct PlannedRequests {
+    /// Place of the type.
+    pub path: ItemPath,
+    /// Methods of the handle to one.
+    pub one: Vec<Accessor>,
+    /// Methods of the handle to many.
+    pub many: Vec<Accessor>,
+}
+
+/// A method on a handle.
+#[derive(Debug, Clone)]
+pub struct Accessor {
+    /// Identifier, without keyword escape.
+    pub ident: String,
+    /// Documentation.
+    pub docs: Vec<String>,
+    /// Note of its deprecation.
+    pub deprecated: Option<String>,
+    /// What it does.
+    pub kind: AccessorKind,
+}
+
+/// What a method on a handle does.
+#[derive(Debug, Clone)]
+pub enum AccessorKind {
+    /// Goes to another resource.
+    Navigation {
+        /// Path segment.
+        segment: String,
+        /// The handle to it.
+        to: HandleType,
+    },
+    /// Goes to a media stream.
+    Media {
+        /// Path segment.
+        segment: String,
+    },
+    /// Goes to one entity by an alternate key.
+    AlternateKey {
+        /// Its properties.
+        properties: Vec<Setter>,
+    },
+    /// Calls an operation.
+    Call(CallPlan),
+    /// Sends a documented request that metadata does not explain.
+    Documented {
+        /// The method.
+        method: HttpMethod,
+        /// Path from the handle; empty for the resource itself.
+        path: String,
+        /// Type of the body.
+        body: Option<ItemPath>,
+        /// What comes back.
+        returned: Returned,
+    },
+}
+
+/// The type of a handle: one or many of a type, with what may be done there.
+#[derive(Debug, Clone)]
+pub struct HandleType {
+    /// One or many.
+    pub shape: Shape,
+    /// The type.
+    pub item: ItemPath,
+    /// The requests taken.
+    pub methods: Methods,
+}
+
+impl HandleType {
+    /// The handle to a resource, if it is one or many of a structured type.
+    #[must_use]
+    pub fn of(context: &Context<'_>, resource: &Resource, methods: Methods) -> Option<Self> {
+        let (shape, name) = match resource {
+            Resource::One(name) => (Shape::One, name),
+            Resource::Many(name) => (Shape::Many, name),
+            _ => return None,
+        };
+        Some(Self {
+            shape,
+            item: context.modules.path(name),
+            methods,
+        })
+    }
+}
+
+impl Accessor {
+    /// The capability marker it needs.
+    #[must_use]
+    pub fn marker(&self) -> Option<Methods> {
+        match &self.kind {
+            AccessorKind::Navigation { to, .. } => Some(to.methods),
+            AccessorKind::Call(CallPlan {
+                returned: Returned::Handle(to),
+                ..
+            }) => Some(to.methods),
+            _ => None,
+        }
+    }
+}
+
+impl PlannedRequests {
+    /// The capability markers that occur.
+    #[must_use]
+    pub fn markers(&self) -> BTreeSet<Methods> {
+        self.one
+            .iter()
+            .chain(&self.many)
+            .filter_map(Accessor::marker)
+            .collect()
+    }
+}
+
+/// Lays out the methods that lead on from a type.
+pub fn plan(
+    context: &Context<'_>,
+    documented: &Documented<'_>,
+    ty: &StructuredType,
+    diagnostics: &mut Diagnostics,
+) -> PlannedRequests {
+    let mut layout = |shape, reserved| {
+        let mut layout = Methodical {
+            context,
+            documented,
+            scope: Scope::with(reserved),
+            out: Vec::new(),
+        };
+        layout.edges(context.graph.edges(&ty.name, shape), diagnostics);
+        layout.unexplained((Some(&ty.name), shape), diagnostics);
+        layout.out
+    };
+    let one = layout(Shape::One, RESERVED_ONE);
+    let many = layout(Shape::Many, RESERVED_MANY);
+    PlannedRequests {
+        path: context.modules.path(&ty.name),
+        one,
+        many,
+    }
+}
+
+/// Lays out the methods of the client.
+pub fn roots(
+    context: &Context<'_>,
+    documented: &Documented<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Accessor> {
+    let scope = Scope::with(RESERVED_GRAPH);
+    let mut layout = Methodical {
+        context,
+        documented,
+        scope,
+        out: Vec::new(),
+    };
+    layout.edges(context.graph.roots(), diagnostics);
+    layout.unexplained((None, Shape::One), diagnostics);
+    layout.out
+}
+
+/// The methods of one handle as they are laid out.
+struct Methodical<'c, 'm> {
+    context: &'c Context<'m>,
+    documented: &'c Documented<'m>,
+    scope: Scope,
+    out: Vec<Accessor>,
+}
+
+impl<'m> Methodical<'_, 'm> {
+    /// Navigation and streams first, then operations, so that the former keep their names.
+    fn edges(&mut self, edges: Vec<Edge<'m>>, diagnostics: &mut Diagnostics) {
+        let (calls, others): (Vec<_>, Vec<_>) = edges
+            .into_iter()
+            .partition(|e| matches!(e.of, EdgeOf::Operation(_)));
+        for edge in others {
+            self.edge(&edge, diagnostics);
+        }
+        let operations: Vec<_> = calls
+            .iter()
+            .filter_map(|e| {
+                if let EdgeOf::Operation(op) = e.of {
+                    Some(op)
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let names = operations::names(self.context, &operations);
+        for ((edge, operation), name) in calls.iter().zip(operations).zip(names) {
+            let call = operations::plan(self.context, operation, &edge.segment, &edge.to);
+            let subject = operation.name.to_string();
+            let mut lines = docs::of_element(operation.name.as_str(), &operation.docs);
+            self.requests(&mut lines, &operation.origin);
+            let deprecated = docs::deprecation(&operation.docs);
+            let wire = (subject.as_str(), &operation.origin);
+            self.push(
+                (name, "op"),
+                wire,
+                (lines, deprecated),
+                AccessorKind::Call(call),
+                diagnostics,
+            );
+        }
+    }
+
+    fn edge(&mut self, edge: &Edge<'m>, diagnostics: &mut Diagnostics) {
+        let handle = || HandleType::of(self.context, &edge.to, edge.methods);
+        let (docs, origin, suffix) = match edge.of {
+            EdgeOf::Root(root) => (Some(&root.docs), &root.origin, "set"),
+            EdgeOf::Navigation(navigation) => (Some(&navigation.docs), &navigation.origin, "nav"),
+            EdgeOf::Property(property) => (Some(&property.docs), &property.origin, "property"),
+            EdgeOf::AlternateKey(key) => return self.alternate_key(key, diagnostics),
+            EdgeOf::Value => (None, &self.documented.nowhere, "stream"),
+            EdgeOf::Operation(_) => return,
+        };
+        let kind = match (&edge.to, handle()) {
+            (_, Some(to)) => AccessorKind::Navigation {
+                segment: edge.segment.clone(),
+                to,
+            },
+            _ => AccessorKind::Media {
+                segment: edge.segment.clone(),
+            },
+        };
+        let mut lines = match docs {
+            Some(docs) => docs::of_member(&edge.segment, docs),
+            None => vec!["The media stream of the entity.".to_owned()],
+        };
+        lines.extend([String::new(), addressing(edge)]);
+        self.requests(&mut lines, origin);
+        let deprecated = docs.and_then(docs::deprecation);
+        let name = if edge.segment == "$value" {
+            "content".to_owned()
+        } else {
+            self.context.namer.snake(&edge.segment)
+        };
+        let wire = (edge.segment.as_str(), origin);
+        self.push((name, suffix), wire, (lines, deprecated), kind, diagnostics);
+    }
+
+    fn alternate_key(&mut self, key: &crate::model::Key, diagnostics: &mut Diagnostics) {
+        let mut scope = Scope::with(&["self"]);
+        let properties: Vec<Setter> = key
+            .properties
+            .iter()
+            .map(|property| {
+                let wire = property
+                    .alias
+                    .clone()
+                    .unwrap_or_else(|| property.path.clone());
+                let ident = self.context.namer.snake(&wire);
+                let ident = scope.claim(
+                    ident,
+                    "_",
+                    (&wire, &key.origin),
+                    &mut Diagnostics::default(),
+                );
+                Setter {
+                    ident,
+                    wire,
+                    ty: RustType::Scalar(super::Scalar::String),
+                }
+            })
+            .collect();
+        let idents: Vec<&str> = properties.iter().map(|p| p.ident.as_str()).collect();
+        let name = format!("by_{}", idents.join("_and_"));
+        let wires: Vec<String> = properties
+            .iter()
+            .map(|p| format!("{}='…'", p.wire))
+            .collect();
+        let lines = vec![format!(
+            "By alternate key: {}.",
+            escape::code(&format!("({})", wires.join(",")))
+        )];
+        let wire = (name.clone(), key.origin.clone());
+        let kind = AccessorKind::AlternateKey { properties };
+        self.push(
+            (name, "key"),
+            (&wire.0, &wire.1),
+            (lines, None),
+            kind,
+            diagnostics,
+        );
+    }
+
+    /// Documented requests that no edge offers, as methods of their own, named by their page.
+    fn unexplained(
+        &mut self,
+        owner: (Option<&QualifiedName>, Shape),
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (request, path) in self.documented.methods(owner) {
+            let body = request.body.as_ref().and_then(|b| b.ty.as_ref()?.name());
+            let body = body.filter(|name| self.context.model.structured(name).is_some());
+            let returned = match request.response.as_ref().and_then(|r| r.ty.as_ref()) {
+                Some(ty) => operations::of_type(self.context, ty),
+                None if request.statuses.contains(&204) => Returned::Nothing,
+                None => Returned::Value(
+                    self.context
+                        .value_type(&TypeTarget::Edm(crate::model::EdmType::Untyped)),
+                ),
+            };
+            let kind = AccessorKind::Documented {
+                method: request.method,
+                path,
+                body: body.map(|name| self.context.modules.path(name)),
+                returned,
+            };
+            let mut lines = docs::of_request(request);
+            lines.extend([
+                String::new(),
+                "Documented, though the metadata does not offer this request here.".to_owned(),
+            ]);
+            let name = self.context.namer.snake(&request.title.value);
+            let wire = (request.title.value.as_str(), &request.origin);
+            self.push((name, "request"), wire, (lines, None), kind, diagnostics);
+        }
+    }
+
+    /// Adds the documented requests of an element.
+    fn requests(&self, lines: &mut Vec<String>, origin: &Origin) {
+        for request in self.documented.of(origin) {
+            lines.push(String::new());
+            lines.extend(docs::of_request(request));
+        }
+    }
+
+    fn push(
+        &mut self,
+        (name, suffix): (String, &str),
+        wire: (&str, &Origin),
+        (docs, deprecated): (Vec<String>, Option<String>),
+        kind: AccessorKind,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let name = if self.scope.is_free(&name) {
+            name
+        } else {
+            format!("{name}_{suffix}")
+        };
+        let ident = self.scope.claim(name, "_", wire, diagnostics);
+        self.out.push(Accessor {
+            ident,
+            docs,
+            deprecated,
+            kind,
+        });
+    }
+}
+
+/// A line that says where an edge leads and what is taken there.
+fn addressing(edge: &Edge<'_>) -> String {
+    let verbs = |shape| {
+        let verbs: Vec<String> = edge
+            .methods
+            .http(shape)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        if verbs.is_empty() {
+            "nothing by itself".to_owned()
+        } else {
+            verbs.join(", ")
+        }
+    };
+    let path = escape::code(&format!("…/{}", edge.segment));
+    match edge.to {
+        Resource::Many(_) => {
+            format!(
+                "{path}: {}; by key {}.",
+                verbs(Shape::Many),
+                verbs(Shape::One)
+            )
+        }
+        Resource::One(_) => format!("{path}: {}.", verbs(Shape::One)),
+        _ => format!("{path}."),
+    }
+}

@@ -1,0 +1,221 @@
+//! Structs: inheritance flattened, base types' members first, navigation properties last.
+
+use std::collections::BTreeSet;
+
+use crate::Diagnostics;
+use crate::model::{
+    EdmType, NavigationProperty, Property, QualifiedName, StructuredKind, StructuredType,
+    TypeTarget,
+};
+
+use super::boxing::Boxes;
+use super::names::Scope;
+use super::{Context, ItemPath, RustType, docs};
+
+/// A struct to emit.
+#[derive(Debug, Clone)]
+pub struct PlannedStruct {
+    /// Its place.
+    pub path: ItemPath,
+    /// Its qualified name.
+    pub wire: String,
+    /// Documentation.
+    pub docs: Vec<String>,
+    /// Note of its deprecation.
+    pub deprecated: Option<String>,
+    /// Place of the base type.
+    pub base: Option<ItemPath>,
+    /// Places of all base types, nearest first.
+    pub ancestors: Vec<ItemPath>,
+    /// Whether only derived types have values.
+    pub is_abstract: bool,
+    /// What reading the type by itself yields, for types that are addressable.
+    pub item: Option<RustType>,
+    /// Fields: properties, then navigation properties.
+    pub fields: Vec<Field>,
+    /// Index of the first navigation property.
+    pub first_navigation: usize,
+    /// Where the type was read.
+    pub source: String,
+}
+
+/// A field of a struct.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Identifier, without keyword escape.
+    pub ident: String,
+    /// Identifier of the property token.
+    pub constant: String,
+    /// Name on the wire.
+    pub wire: String,
+    /// Type of the value.
+    pub ty: RustType,
+    /// Type of the property token.
+    pub token: Token,
+    /// Documentation.
+    pub docs: Vec<String>,
+    /// Note of its deprecation.
+    pub deprecated: Option<String>,
+}
+
+/// What a property token names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Token {
+    /// A structural property of that type.
+    Property(RustType),
+    /// A navigation property to that entity type.
+    Navigation(RustType),
+}
+
+/// Lays out a structured type.
+pub fn plan(
+    context: &Context<'_>,
+    boxes: &Boxes,
+    ty: &StructuredType,
+    diagnostics: &mut Diagnostics,
+) -> PlannedStruct {
+    let lineage = context.model.lineage(&ty.name);
+    let mut layout = Layout {
+        context,
+        boxes,
+        holder: &ty.name,
+        idents: Scope::with(&["extra"]),
+        constants: Scope::default(),
+        seen: BTreeSet::new(),
+        fields: Vec::new(),
+    };
+    for ancestor in lineage.iter().rev() {
+        for property in &ancestor.properties {
+            layout.property(property, diagnostics);
+        }
+    }
+    let first_navigation = layout.fields.len();
+    for ancestor in lineage.iter().rev() {
+        for navigation in &ancestor.navigations {
+            layout.navigation(navigation, diagnostics);
+        }
+    }
+    let ancestors: Vec<ItemPath> = lineage
+        .iter()
+        .skip(1)
+        .map(|t| context.modules.path(&t.name))
+        .collect();
+    PlannedStruct {
+        path: context.modules.path(&ty.name),
+        wire: ty.name.to_string(),
+        docs: docs::of_element(ty.name.as_str(), &ty.docs),
+        deprecated: docs::deprecation(&ty.docs),
+        base: ancestors.first().cloned(),
+        ancestors,
+        is_abstract: ty.is_abstract,
+        item: Some(context.value_type(&TypeTarget::Named(ty.name.clone()))),
+        fields: layout.fields,
+        first_navigation,
+        source: ty.origin.to_string(),
+    }
+}
+
+/// The fields of one struct as they are laid out.
+struct Layout<'c, 'm> {
+    context: &'c Context<'m>,
+    boxes: &'c Boxes,
+    holder: &'c QualifiedName,
+    idents: Scope,
+    constants: Scope,
+    seen: BTreeSet<String>,
+    fields: Vec<Field>,
+}
+
+impl Layout<'_, '_> {
+    fn property(&mut self, property: &Property, diagnostics: &mut Diagnostics) {
+        // A stream of an entity has a URL of its own and no JSON value (JSON 4.01 §10).
+        let stream = property.ty.target == TypeTarget::Edm(EdmType::Stream);
+        let in_entity = self
+            .context
+            .model
+            .structured(self.holder)
+            .is_some_and(|t| t.kind == StructuredKind::Entity);
+        if (stream && in_entity) || !self.seen.insert(property.name.clone()) {
+            return;
+        }
+        let ty = self.context.rust_type(&property.ty);
+        let boxed = match property.ty.name() {
+            Some(held) if !property.ty.collection => {
+                self.context.graph.is_entity(held) || self.boxes.is_boxed(self.holder, held)
+            }
+            _ => false,
+        };
+        let token = Token::Property(ty.clone());
+        let ty = if boxed && matches!(ty, RustType::Model(_)) && self.is_struct(property.ty.name())
+        {
+            RustType::Boxed(Box::new(ty))
+        } else {
+            ty
+        };
+        let (wire, origin) = (property.name.as_str(), &property.origin);
+        let docs = docs::of_property(property);
+        let deprecated = docs::deprecation(&property.docs);
+        self.push((wire, origin), ty, token, (docs, deprecated), diagnostics);
+    }
+
+    fn navigation(&mut self, navigation: &NavigationProperty, diagnostics: &mut Diagnostics) {
+        if !self.seen.insert(navigation.name.clone()) {
+            return;
+        }
+        let value = self.context.rust_type(&navigation.ty);
+        let ty = match value {
+            one @ RustType::Model(_) => RustType::Boxed(Box::new(one)),
+            other => other,
+        };
+        let target = match navigation.ty.name() {
+            Some(name) => RustType::Model(self.context.modules.path(name)),
+            None => ty.clone(),
+        };
+        let (wire, origin) = (navigation.name.as_str(), &navigation.origin);
+        let docs = docs::of_member(wire, &navigation.docs);
+        let deprecated = docs::deprecation(&navigation.docs);
+        self.push(
+            (wire, origin),
+            ty,
+            Token::Navigation(target),
+            (docs, deprecated),
+            diagnostics,
+        );
+    }
+
+    fn push(
+        &mut self,
+        (wire, origin): (&str, &crate::Origin),
+        ty: RustType,
+        token: Token,
+        (docs, deprecated): (Vec<String>, Option<String>),
+        diagnostics: &mut Diagnostics,
+    ) {
+        let subject = format!("{}/{wire}", self.holder);
+        let ident = self.context.namer.snake(wire);
+        let ident = self
+            .idents
+            .claim(ident, "_", (&subject, origin), diagnostics);
+        let constant = self.context.namer.shouty(wire);
+        // The renamed field has been reported; its token follows silently.
+        let constant = self.constants.claim(
+            constant,
+            "_",
+            (&subject, origin),
+            &mut Diagnostics::default(),
+        );
+        self.fields.push(Field {
+            ident,
+            constant,
+            wire: wire.to_owned(),
+            ty,
+            token,
+            docs,
+            deprecated,
+        });
+    }
+
+    fn is_struct(&self, name: Option<&QualifiedName>) -> bool {
+        name.is_some_and(|name| self.context.model.structured(name).is_some())
+    }
+}

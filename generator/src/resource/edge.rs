@@ -1,0 +1,202 @@
+//! The edges of the graph: what follows a resource.
+
+use crate::model::{
+    EdmType, Key, NavigationProperty, Operation, Property, QualifiedName, Root, RootKind, TypeRef,
+    TypeTarget,
+};
+
+use super::{Methods, Resource, ResourceGraph, Shape};
+
+/// A segment that may follow a resource, and where it leads.
+#[derive(Debug, Clone)]
+pub struct Edge<'m> {
+    /// Text of the segment; of a key or alternate key the name of its property.
+    pub segment: String,
+    /// What it leads to.
+    pub to: Resource,
+    /// The generic requests that are taken there.
+    pub methods: Methods,
+    /// The element it stands for.
+    pub of: EdgeOf<'m>,
+}
+
+/// The element an edge stands for.
+#[derive(Debug, Clone, Copy)]
+pub enum EdgeOf<'m> {
+    /// An entity set, singleton or import.
+    Root(&'m Root),
+    /// A navigation property.
+    Navigation(&'m NavigationProperty),
+    /// A property that is a stream, or a complex property that is addressable by itself.
+    Property(&'m Property),
+    /// An action or function.
+    Operation(&'m Operation),
+    /// An alternate key.
+    AlternateKey(&'m Key),
+    /// The media stream of a media entity (`$value`).
+    Value,
+}
+
+impl<'m> ResourceGraph<'m> {
+    /// The edges below the service root, by name.
+    #[must_use]
+    pub fn roots(&self) -> Vec<Edge<'m>> {
+        self.model
+            .roots
+            .values()
+            .flat_map(|root| self.root(root))
+            .collect()
+    }
+
+    /// The edges below one or many of a type, own and inherited: navigation properties and streams
+    /// in the order of declaration, base types first, then alternate keys, then operations.
+    #[must_use]
+    pub fn edges(&self, name: &QualifiedName, shape: Shape) -> Vec<Edge<'m>> {
+        let mut edges = Vec::new();
+        let mut lineage = self.model.lineage(name);
+        lineage.reverse();
+        for ty in lineage {
+            match shape {
+                Shape::One => {
+                    edges.extend(ty.navigations.iter().filter_map(|n| self.navigation(n)));
+                    edges.extend(ty.properties.iter().filter_map(|p| self.property(p)));
+                    if ty.has_stream {
+                        edges.push(value_edge());
+                    }
+                }
+                Shape::Many => {
+                    edges.extend(ty.alternate_keys.iter().map(|key| alternate_key(name, key)))
+                }
+            }
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        edges.retain(|edge| seen.insert(edge.segment.clone()));
+        edges.extend(
+            self.operations(name, shape)
+                .into_iter()
+                .map(|op| self.operation(op)),
+        );
+        edges
+    }
+
+    fn root(&self, root: &'m Root) -> Vec<Edge<'m>> {
+        let edge = |to| Edge {
+            segment: root.name.clone(),
+            to,
+            methods: Methods::of_root(root),
+            of: EdgeOf::Root(root),
+        };
+        match (&root.kind, root.ty.as_ref().and_then(TypeRef::name)) {
+            (RootKind::EntitySet, Some(ty)) => vec![edge(Resource::Many(ty.clone()))],
+            (RootKind::Singleton, Some(ty)) => vec![edge(Resource::One(ty.clone()))],
+            (RootKind::ActionImport(name) | RootKind::FunctionImport(name), _) => {
+                let overloads = self.model.operations.iter();
+                let overloads = overloads.filter(|op| op.name == *name && op.binding.is_none());
+                overloads
+                    .map(|op| Edge {
+                        segment: root.name.clone(),
+                        ..self.operation(op)
+                    })
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn navigation(&self, navigation: &'m NavigationProperty) -> Option<Edge<'m>> {
+        let name = navigation.ty.name()?;
+        let to = if navigation.ty.collection {
+            Resource::Many(name.clone())
+        } else {
+            Resource::One(name.clone())
+        };
+        Some(Edge {
+            segment: navigation.name.clone(),
+            to,
+            methods: Methods::of_navigation(navigation),
+            of: EdgeOf::Navigation(navigation),
+        })
+    }
+
+    /// Streams are addressable; a complex property only where metadata says that it can be read or
+    /// written by itself.
+    fn property(&self, property: &'m Property) -> Option<Edge<'m>> {
+        let (to, methods) = match &property.ty.target {
+            TypeTarget::Edm(EdmType::Stream) if !property.ty.collection => {
+                (Resource::Media, Methods::default())
+            }
+            TypeTarget::Named(name) if !property.ty.collection => {
+                self.model.structured(name)?;
+                let methods = Methods::of_property(property, &property.capabilities);
+                if methods == Methods::default() {
+                    return None;
+                }
+                (Resource::One(name.clone()), methods)
+            }
+            _ => return None,
+        };
+        Some(Edge {
+            segment: property.name.clone(),
+            to,
+            methods,
+            of: EdgeOf::Property(property),
+        })
+    }
+
+    /// An operation leads to its result; a composable function to a resource one can go on from.
+    fn operation(&self, operation: &'m Operation) -> Edge<'m> {
+        let returns = operation.returns.as_ref().map(|r| &r.ty);
+        let result = returns.and_then(|ty| Some((ty, ty.name()?)));
+        let result = result.filter(|(_, name)| self.is_entity(name) && operation.composable);
+        let to = match result {
+            Some((ty, name)) if ty.collection => Resource::Many(name.clone()),
+            Some((_, name)) => Resource::One(name.clone()),
+            None => Resource::Value(returns.cloned()),
+        };
+        let methods = match &to {
+            Resource::Many(_) => Methods::LIST,
+            Resource::One(_) => Methods::GET,
+            _ => Methods::default(),
+        };
+        let segment = self.operation_segment(operation);
+        Edge {
+            segment,
+            to,
+            methods,
+            of: EdgeOf::Operation(operation),
+        }
+    }
+
+    /// The service leaves `microsoft.graph.` out before operations of its main namespace; operations
+    /// of other namespaces are named in full.
+    fn operation_segment(&self, operation: &Operation) -> String {
+        if operation.name.namespace() == "microsoft.graph" {
+            operation.name.name().to_owned()
+        } else {
+            operation.name.as_str().to_owned()
+        }
+    }
+}
+
+fn value_edge<'m>() -> Edge<'m> {
+    Edge {
+        segment: "$value".to_owned(),
+        to: Resource::Media,
+        methods: Methods::default(),
+        of: EdgeOf::Value,
+    }
+}
+
+fn alternate_key<'m>(name: &QualifiedName, key: &'m Key) -> Edge<'m> {
+    let names: Vec<_> = key
+        .properties
+        .iter()
+        .map(|p| p.alias.clone().unwrap_or_else(|| p.path.clone()))
+        .collect();
+    Edge {
+        segment: names.join(","),
+        to: Resource::One(name.clone()),
+        methods: Methods::default(),
+        of: EdgeOf::AlternateKey(key),
+    }
+}

@@ -1,0 +1,214 @@
+//! Which requests a resource takes: the capabilities of an edge.
+
+use std::fmt;
+
+use crate::model::{
+    Capabilities, HttpMethod, Navigability, NavigationProperty, Property, Root, RootKind,
+    UpdateMethod,
+};
+
+/// A set of generic requests. For many resources the item's requests are in it too, because an
+/// item reached by key takes what its collection allows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Methods(u8);
+
+impl Methods {
+    /// `GET` of the collection.
+    pub const LIST: Self = Self(1);
+    /// `GET …/$count`.
+    pub const COUNT: Self = Self(1 << 1);
+    /// `POST` to the collection.
+    pub const CREATE: Self = Self(1 << 2);
+    /// `GET` of one.
+    pub const GET: Self = Self(1 << 3);
+    /// `PATCH` of one.
+    pub const UPDATE: Self = Self(1 << 4);
+    /// `PUT` of one.
+    pub const REPLACE: Self = Self(1 << 5);
+    /// `DELETE` of one.
+    pub const DELETE: Self = Self(1 << 6);
+    /// `$ref` below it.
+    pub const REFERENCE: Self = Self(1 << 7);
+
+    /// Each request with its name, in alphabetical order, as capability markers spell them.
+    pub const NAMED: [(Self, &'static str); 8] = [
+        (Self::COUNT, "Count"),
+        (Self::CREATE, "Create"),
+        (Self::DELETE, "Delete"),
+        (Self::GET, "Get"),
+        (Self::LIST, "List"),
+        (Self::REFERENCE, "Reference"),
+        (Self::REPLACE, "Replace"),
+        (Self::UPDATE, "Update"),
+    ];
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all of `other` is in it.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// The set with `other` added or taken away.
+    #[must_use]
+    const fn with(self, other: Self, allowed: bool) -> Self {
+        if allowed {
+            Self(self.0 | other.0)
+        } else {
+            Self(self.0 & !other.0)
+        }
+    }
+
+    /// What an entity set or singleton takes.
+    #[must_use]
+    pub fn of_root(root: &Root) -> Self {
+        match root.kind {
+            RootKind::EntitySet => {
+                let all = Self::LIST.union(Self::COUNT).union(Self::CREATE);
+                restrict(
+                    all.union(Self::GET).union(Self::UPDATE).union(Self::DELETE),
+                    &root.capabilities,
+                )
+            }
+            RootKind::Singleton => restrict(Self::GET.union(Self::UPDATE), &root.capabilities),
+            RootKind::ActionImport(_) | RootKind::FunctionImport(_) => Self::default(),
+        }
+    }
+
+    /// What a navigation property takes: everything where it contains its target, reading only where
+    /// it refers to entities that live elsewhere (writes there only where metadata says so).
+    #[must_use]
+    pub fn of_navigation(navigation: &NavigationProperty) -> Self {
+        let read = if navigation.ty.collection {
+            Self::LIST.union(Self::COUNT).union(Self::GET)
+        } else {
+            Self::GET
+        };
+        let create = Self::CREATE.with(Self::CREATE, navigation.ty.collection);
+        let create = if navigation.ty.collection {
+            create
+        } else {
+            Self::default()
+        };
+        let write = Self::UPDATE.union(Self::DELETE).union(create);
+        let default = if navigation.contains_target {
+            read.union(write)
+        } else {
+            read
+        };
+        let mut methods = restrict(default, &navigation.capabilities);
+        if !navigation.ty.collection {
+            methods = methods.with(Self::CREATE.union(Self::LIST).union(Self::COUNT), false);
+        }
+        methods
+    }
+
+    /// What a complex property takes when it is addressed itself; nothing unless metadata says so.
+    #[must_use]
+    pub fn of_property(property: &Property, capabilities: &Capabilities) -> Self {
+        let methods = restrict(Self::default(), capabilities);
+        if property.ty.collection {
+            methods.with(Self::UPDATE, false)
+        } else {
+            methods
+        }
+    }
+
+    /// The HTTP methods of the resource itself: of the collection for many, of the item for one.
+    #[must_use]
+    pub fn http(self, shape: super::Shape) -> Vec<HttpMethod> {
+        let table: &[(Self, HttpMethod)] = match shape {
+            super::Shape::Many => &[
+                (Self::LIST, HttpMethod::Get),
+                (Self::CREATE, HttpMethod::Post),
+            ],
+            super::Shape::One => &[
+                (Self::GET, HttpMethod::Get),
+                (Self::UPDATE, HttpMethod::Patch),
+                (Self::REPLACE, HttpMethod::Put),
+                (Self::DELETE, HttpMethod::Delete),
+            ],
+        };
+        table
+            .iter()
+            .filter(|(bit, _)| self.contains(*bit))
+            .map(|(_, method)| *method)
+            .collect()
+    }
+
+    /// The generic request that an HTTP method on the shape is, if there is one.
+    #[must_use]
+    pub fn of_http(method: HttpMethod, shape: super::Shape) -> Option<Self> {
+        use super::Shape;
+        Some(match (method, shape) {
+            (HttpMethod::Get, Shape::Many) => Self::LIST,
+            (HttpMethod::Post, Shape::Many) => Self::CREATE,
+            (HttpMethod::Get, Shape::One) => Self::GET,
+            (HttpMethod::Patch, Shape::One) => Self::UPDATE,
+            (HttpMethod::Put, Shape::One) => Self::REPLACE,
+            (HttpMethod::Delete, Shape::One) => Self::DELETE,
+            _ => return None,
+        })
+    }
+
+    /// Name of the capability marker: the names of its requests joined, `Nothing` for none.
+    #[must_use]
+    pub fn marker(self) -> String {
+        let name: String = Self::NAMED
+            .iter()
+            .filter(|(bit, _)| self.contains(*bit))
+            .map(|(_, name)| *name)
+            .collect();
+        if name.is_empty() {
+            "Nothing".to_owned()
+        } else {
+            name
+        }
+    }
+}
+
+impl fmt::Debug for Methods {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.marker())
+    }
+}
+
+/// Applies what metadata says over what the kind of the element allows by itself.
+fn restrict(default: Methods, caps: &Capabilities) -> Methods {
+    let mut methods = default;
+    let mut set = |bit: Methods, says: Option<bool>| {
+        if let Some(allowed) = says {
+            methods = methods.with(bit, allowed);
+        }
+    };
+    set(Methods::LIST.union(Methods::GET), caps.read);
+    set(Methods::GET, caps.read_by_key);
+    set(Methods::COUNT, caps.count);
+    set(Methods::CREATE, caps.insert);
+    set(Methods::UPDATE, caps.update);
+    set(Methods::DELETE, caps.delete);
+    set(Methods::REFERENCE, caps.referenceable);
+    if caps.indexable_by_key == Some(false) {
+        let item = Methods::GET.union(Methods::UPDATE).union(Methods::DELETE);
+        methods = methods.with(item, false);
+    }
+    if caps.navigability == Some(Navigability::None) {
+        return Methods::default();
+    }
+    let updatable = methods.contains(Methods::UPDATE);
+    match caps.update_method {
+        Some(UpdateMethod::Put) => {
+            methods = methods
+                .with(Methods::UPDATE, false)
+                .with(Methods::REPLACE, updatable);
+        }
+        Some(UpdateMethod::PatchAndPut) => methods = methods.with(Methods::REPLACE, updatable),
+        Some(UpdateMethod::Patch) | None => {}
+    }
+    methods
+}
