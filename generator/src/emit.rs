@@ -4,6 +4,7 @@
 
 mod enums;
 mod families;
+pub mod manifest;
 mod markers;
 mod models;
 mod print;

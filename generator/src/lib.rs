@@ -1,25 +1,33 @@
 //! Reads Microsoft Graph's own metadata, builds one model of the API, emits a Rust SDK.
 //!
-//! The stages, in the order they run:
+//! The stages, in the order they run ([`pipeline`] chains them):
 //!
-//! 1. [`source`]: what each input file says (CSDL, reference pages), lowered to a partial model.
-//! 2. [`merge`]: the partial models become one [`model`], each fact with its provenance.
-//! 3. [`resource`]: the resource graph over it; documented requests fold into it.
-//! 4. [`select`]: the slice that is asked for, and what it needs.
-//! 5. [`plan`]: what Rust we emit: names, modules, boxes, families, methods.
-//! 6. [`emit`]: from the plan to source text.
+//! 1. [`config`]: what to generate from what, under which names, with which corrections.
+//! 2. [`source`]: what each input file says (CSDL, reference pages), lowered to a partial model.
+//! 3. [`merge`]: the partial models become one [`model`], each fact with its provenance.
+//! 4. [`overlay`]: corrections of what the inputs say.
+//! 5. [`resource`]: the resource graph over it; documented requests fold into it.
+//! 6. [`select`]: the slice that is asked for, and what it needs.
+//! 7. [`plan`]: what Rust we emit: names, modules, boxes, families, methods.
+//! 8. [`emit`]: from the plan to source text.
+//! 9. [`files`]: the emitted files compared with or written to a folder, as a whole.
 //!
 //! [`escape`] stands between the input and everything that is emitted.
 
+pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod escape;
+pub mod files;
 pub mod merge;
 pub mod model;
+pub mod overlay;
+pub mod pipeline;
 pub mod plan;
 pub mod resource;
 pub mod select;
 pub mod source;
+pub mod timings;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Origin, Severity, SourceFile, Sources};
 pub use model::Model;

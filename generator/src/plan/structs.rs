@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 use super::boxing::Boxes;
-use super::names::Scope;
+use super::names::{Case, Scope};
 use super::{Context, ItemPath, RustType, docs};
 
 /// A struct to emit.
@@ -86,13 +86,13 @@ pub fn plan(
     };
     for ancestor in lineage.iter().rev() {
         for property in &ancestor.properties {
-            layout.property(property, diagnostics);
+            layout.property(&ancestor.name, property, diagnostics);
         }
     }
     let first_navigation = layout.fields.len();
     for ancestor in lineage.iter().rev() {
         for navigation in &ancestor.navigations {
-            layout.navigation(navigation, diagnostics);
+            layout.navigation(&ancestor.name, navigation, diagnostics);
         }
     }
     let ancestors: Vec<ItemPath> = lineage
@@ -127,7 +127,12 @@ struct Layout<'c, 'm> {
 }
 
 impl Layout<'_, '_> {
-    fn property(&mut self, property: &Property, diagnostics: &mut Diagnostics) {
+    fn property(
+        &mut self,
+        owner: &QualifiedName,
+        property: &Property,
+        diagnostics: &mut Diagnostics,
+    ) {
         // A stream of an entity has a URL of its own and no JSON value (JSON 4.01 §10).
         let stream = property.ty.target == TypeTarget::Edm(EdmType::Stream);
         let in_entity = self
@@ -152,13 +157,18 @@ impl Layout<'_, '_> {
         } else {
             ty
         };
-        let (wire, origin) = (property.name.as_str(), &property.origin);
+        let element = (owner, property.name.as_str(), &property.origin);
         let docs = docs::of_property(property);
         let deprecated = docs::deprecation(&property.docs);
-        self.push((wire, origin), ty, token, (docs, deprecated), diagnostics);
+        self.push(element, ty, token, (docs, deprecated), diagnostics);
     }
 
-    fn navigation(&mut self, navigation: &NavigationProperty, diagnostics: &mut Diagnostics) {
+    fn navigation(
+        &mut self,
+        owner: &QualifiedName,
+        navigation: &NavigationProperty,
+        diagnostics: &mut Diagnostics,
+    ) {
         if !self.seen.insert(navigation.name.clone()) {
             return;
         }
@@ -171,11 +181,11 @@ impl Layout<'_, '_> {
             Some(name) => RustType::Model(self.context.modules.path(name)),
             None => ty.clone(),
         };
-        let (wire, origin) = (navigation.name.as_str(), &navigation.origin);
-        let docs = docs::of_member(wire, &navigation.docs);
+        let element = (owner, navigation.name.as_str(), &navigation.origin);
+        let docs = docs::of_member(&navigation.name, &navigation.docs);
         let deprecated = docs::deprecation(&navigation.docs);
         self.push(
-            (wire, origin),
+            element,
             ty,
             Token::Navigation(target),
             (docs, deprecated),
@@ -185,18 +195,18 @@ impl Layout<'_, '_> {
 
     fn push(
         &mut self,
-        (wire, origin): (&str, &crate::Origin),
+        (owner, wire, origin): (&QualifiedName, &str, &crate::Origin),
         ty: RustType,
         token: Token,
         (docs, deprecated): (Vec<String>, Option<String>),
         diagnostics: &mut Diagnostics,
     ) {
-        let subject = format!("{}/{wire}", self.holder);
-        let ident = self.context.namer.snake(wire);
+        let subject = format!("{owner}/{wire}");
+        let ident = self.context.namer.name(&subject, wire, Case::Snake);
         let ident = self
             .idents
             .claim(ident, "_", (&subject, origin), diagnostics);
-        let constant = self.context.namer.shouty(wire);
+        let constant = self.context.namer.name(&subject, wire, Case::Shouty);
         // The renamed field has been reported; its token follows silently.
         let constant = self.constants.claim(
             constant,

@@ -1,0 +1,171 @@
+//! `codegen.toml`: what to generate from what, and where to.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::document::{parse, sourced};
+use super::input;
+use super::loading::{Loading, Steering};
+use super::options::{CrateOptions, ExtraFile, Service, check_name, check_version};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::files::FilePath;
+use crate::model::Sourced;
+use crate::pipeline::{Options, Selection};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    input: Input,
+    select: Spanned<Select>,
+    output: Output,
+    #[serde(rename = "crate")]
+    package: Package,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    #[serde(default)]
+    csdl: Vec<Spanned<String>>,
+    #[serde(default)]
+    docs: Vec<Spanned<String>>,
+    names: Option<Spanned<String>>,
+    overlay: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Select {
+    #[serde(default)]
+    all: bool,
+    #[serde(default)]
+    include: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Output {
+    directory: String,
+    model: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Package {
+    name: Spanned<String>,
+    version: Spanned<String>,
+    service: Service,
+    #[serde(default)]
+    copy: Vec<Copy>,
+}
+
+/// A file that goes into the emitted crate as it is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Copy {
+    from: Spanned<String>,
+    to: Spanned<String>,
+}
+
+/// Reads the file at `path` and every file it names.
+pub(super) fn load(path: &Path, loading: &mut Loading) -> Option<Steering> {
+    let name = path.file_name()?.to_string_lossy();
+    let file = match loading.place().read(&name) {
+        Ok(file) => file,
+        Err(problem) => {
+            loading.diagnostics.push(problem);
+            return None;
+        }
+    };
+    let steering =
+        parse(&file, &mut loading.diagnostics).map(|parsed| lower(&file, parsed, loading));
+    loading.keep(file);
+    steering
+}
+
+fn lower(file: &SourceFile, parsed: File, loading: &mut Loading) -> Steering {
+    let all = |values: &[Spanned<String>]| -> Vec<Sourced<String>> {
+        values.iter().map(|value| sourced(file, value)).collect()
+    };
+    let one = |value: &Option<Spanned<String>>| value.as_ref().map(|value| sourced(file, value));
+    let inputs = loading.inputs(&all(&parsed.input.csdl), &all(&parsed.input.docs));
+    let names = loading.names(one(&parsed.input.names).as_ref());
+    let overlay = loading.overlay(one(&parsed.input.overlay).as_ref());
+    let selection = selection(file, &parsed.select, loading);
+    let output = loading.place().path(&parsed.output.directory);
+    let model = parsed.output.model.map(|path| loading.place().path(&path));
+    let options = Options {
+        crate_options: package(file, &parsed.package, loading),
+        selection,
+        names,
+        overlay,
+    };
+    Steering {
+        inputs,
+        options,
+        output,
+        model,
+    }
+}
+
+fn selection(file: &SourceFile, select: &Spanned<Select>, loading: &mut Loading) -> Selection {
+    let Select { all, include } = select.get_ref();
+    if *all == include.is_empty() {
+        if *all {
+            return Selection::All;
+        }
+        let nothing = Diagnostic::error("nothing-selected", "select", "selects nothing")
+            .at(&file.origin(select.span()))
+            .help("write `all = true`, or list patterns in `include`");
+        loading.diagnostics.push(nothing);
+    } else if *all {
+        let both = Diagnostic::error("config-value", "select", "has both `all` and `include`")
+            .at(&file.origin(select.span()))
+            .help("keep one of them");
+        loading.diagnostics.push(both);
+    }
+    loading.selection(
+        include
+            .iter()
+            .map(|pattern| sourced(file, pattern))
+            .collect(),
+    )
+}
+
+fn package(file: &SourceFile, package: &Package, loading: &mut Loading) -> CrateOptions {
+    let name = sourced(file, &package.name);
+    let version = sourced(file, &package.version);
+    check_name(&name.value, Some(&name.origin), &mut loading.diagnostics);
+    check_version(
+        &version.value,
+        Some(&version.origin),
+        &mut loading.diagnostics,
+    );
+    let mut extra = Vec::new();
+    for copy in &package.copy {
+        match copied(file, copy, loading) {
+            Ok(copied) => extra.push(copied),
+            Err(problem) => loading.diagnostics.push(problem),
+        }
+    }
+    CrateOptions {
+        name: name.value,
+        version: version.value,
+        service: package.service,
+        extra,
+    }
+}
+
+fn copied(file: &SourceFile, copy: &Copy, loading: &Loading) -> Result<ExtraFile, Diagnostic> {
+    let from = sourced(file, &copy.from);
+    let to = sourced(file, &copy.to);
+    let path = FilePath::new(&to.value).map_err(|error| Diagnostic::from(error).at(&to.origin))?;
+    let text = input::read(&loading.place().path(&from.value), &from.value)
+        .map_err(|problem| problem.at(&from.origin))?;
+    Ok(ExtraFile {
+        path: path.to_string(),
+        text: text.text().to_owned(),
+    })
+}

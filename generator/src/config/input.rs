@@ -1,0 +1,165 @@
+//! From the paths and patterns of a configuration to the text of the files.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::glob;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
+use crate::model::Sourced;
+
+/// Files above this are refused: whole Graph is 4 MB, and byte offsets are kept in 32 bits.
+const LARGEST: u64 = 1 << 30;
+
+/// What a folder among the inputs stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Schema documents: a folder must be spelled out as a pattern.
+    Csdl,
+    /// Reference pages: a folder means every `.md` file below it.
+    Docs,
+}
+
+/// The folder that relative paths start at, and how the files below it are labelled.
+///
+/// Labels go into committed files, so they must not depend on where the project lies or where the
+/// command was started: they start with the name of the configuration's folder.
+#[derive(Debug)]
+pub(super) struct Place {
+    folder: PathBuf,
+    label: String,
+}
+
+impl Place {
+    /// The folder of a configuration file.
+    pub(super) fn of_config(file: &Path) -> Self {
+        let folder = match file.parent() {
+            Some(parent) if parent != Path::new("") => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let label = fs::canonicalize(&folder)
+            .ok()
+            .and_then(|full| full.file_name().map(|name| name.to_string_lossy().into()))
+            .unwrap_or_default();
+        Self { folder, label }
+    }
+
+    /// The current folder; labels are the paths as given.
+    pub(super) fn current() -> Self {
+        Self {
+            folder: PathBuf::new(),
+            label: String::new(),
+        }
+    }
+
+    /// The full path of `relative`.
+    pub(super) fn path(&self, relative: &str) -> PathBuf {
+        self.folder.join(relative)
+    }
+
+    /// Reads one file.
+    pub(super) fn read(&self, relative: &str) -> Result<SourceFile, Diagnostic> {
+        read(&self.path(relative), &self.label_of(relative))
+    }
+
+    fn label_of(&self, relative: &str) -> String {
+        let relative = relative.replace('\\', "/");
+        if self.label.is_empty() || Path::new(&relative).is_absolute() {
+            return relative;
+        }
+        let mut parts = vec![self.label.as_str()];
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." if parts.last().is_some_and(|last| *last != "..") => {
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        parts.join("/")
+    }
+}
+
+/// Reads every file that the patterns name, each once, sorted by label.
+pub(super) fn read_all(
+    place: &Place,
+    patterns: &[Sourced<String>],
+    kind: Kind,
+) -> (Vec<SourceFile>, Diagnostics) {
+    let mut problems = Diagnostics::default();
+    let mut found = BTreeMap::new();
+    for pattern in patterns {
+        match matches(place, &pattern.value, kind) {
+            Ok(paths) => found.extend(
+                paths
+                    .into_iter()
+                    .map(|p| (place.label_of(&p), (p, pattern))),
+            ),
+            Err(problem) => problems.push(problem.at(&pattern.origin)),
+        }
+    }
+    let mut files = Vec::with_capacity(found.len());
+    for (label, (relative, pattern)) in found {
+        match read(&place.path(&relative), &label) {
+            Ok(file) => files.push(file),
+            Err(problem) => problems.push(problem.at(&pattern.origin)),
+        }
+    }
+    (files, problems)
+}
+
+/// The relative paths that a path or a pattern names; none is an error.
+fn matches(place: &Place, pattern: &str, kind: Kind) -> Result<Vec<String>, Diagnostic> {
+    let path = place.path(pattern);
+    let wanted = match (path.is_dir(), kind) {
+        (true, Kind::Docs) => format!("{}/**/*.md", pattern.trim_end_matches('/')),
+        (true, Kind::Csdl) => {
+            return Err(
+                Diagnostic::error("input-is-folder", pattern, "is a folder, not a file")
+                    .help(format!("name the files in it: `{pattern}/*.csdl`")),
+            );
+        }
+        (false, _) if path.is_file() => return Ok(vec![pattern.to_owned()]),
+        (false, _) => pattern.to_owned(),
+    };
+    let found =
+        glob::expand(&place.folder, &wanted).map_err(|error| unreadable(pattern, &path, &error))?;
+    if found.is_empty() {
+        let what = if glob::is_pattern(&wanted) {
+            "matches no file"
+        } else {
+            "does not exist"
+        };
+        return Err(Diagnostic::error("input-not-found", pattern, what)
+            .help(format!("looked for {}", place.path(&wanted).display())));
+    }
+    Ok(found)
+}
+
+/// Reads a file as UTF-8.
+pub(super) fn read(path: &Path, label: &str) -> Result<SourceFile, Diagnostic> {
+    let size = fs::metadata(path).map_err(|error| unreadable(label, path, &error))?;
+    if size.len() > LARGEST {
+        let message = format!("is larger than {} MiB", LARGEST >> 20);
+        return Err(Diagnostic::error("input-too-large", label, message));
+    }
+    let bytes = fs::read(path).map_err(|error| unreadable(label, path, &error))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile::new(label, &text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("is not UTF-8: byte {at} does not fit");
+            Err(Diagnostic::error("input-not-utf8", label, message)
+                .help("convert the file to UTF-8, with or without a byte order mark"))
+        }
+    }
+}
+
+fn unreadable(subject: &str, path: &Path, error: &io::Error) -> Diagnostic {
+    let (code, message) = match error.kind() {
+        io::ErrorKind::NotFound => ("input-not-found", "does not exist".to_owned()),
+        _ => ("input-unreadable", format!("cannot be read: {error}")),
+    };
+    Diagnostic::error(code, subject, message).help(format!("looked for {}", path.display()))
+}

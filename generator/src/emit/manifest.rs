@@ -1,0 +1,1 @@
+//! The files of an emitted crate that no part of the API decides: manifest, README, licences.

@@ -1,0 +1,241 @@
+//! Applies the corrections of `overlay.toml`; one that changes nothing any more is an error, so that
+//! none outlives the defect it is for.
+
+mod capability;
+
+use crate::config::{Change, Correction, Element, Member, Overlay};
+use crate::model::{
+    Documentation, Facets, Model, NavigationProperty, Property, QualifiedName, StructuredType,
+    TypeDef, TypeRef,
+};
+use crate::{Diagnostic, Diagnostics};
+
+/// Corrects the model.
+pub fn apply(model: &mut Model, overlay: &Overlay, diagnostics: &mut Diagnostics) {
+    for correction in &overlay.corrections {
+        if !change(model, correction) {
+            let subject = format!("overlay: {}", correction.reason);
+            diagnostics.push(
+                Diagnostic::error("overlay-unused", subject, "this correction changes nothing")
+                    .at(&correction.origin)
+                    .help("the input no longer has the defect, or the names are misspelled: remove or mend the entry"),
+            );
+        }
+    }
+}
+
+/// Makes one change; whether it changed anything.
+fn change(model: &mut Model, correction: &Correction) -> bool {
+    match &correction.change {
+        Change::PropertyType { property, from, to } => property_type(model, property, from, to),
+        Change::Nullable { property, to } => {
+            set(find_property(model, property).map(|p| &mut p.nullable), *to)
+                || set(
+                    find_navigation(model, property).map(|n| &mut n.nullable),
+                    *to,
+                )
+        }
+        Change::ContainsTarget { navigation, to } => set(
+            find_navigation(model, navigation).map(|n| &mut n.contains_target),
+            *to,
+        ),
+        Change::HasStream { ty, to } => {
+            set(find_structured(model, ty).map(|t| &mut t.has_stream), *to)
+        }
+        Change::ReplaceType { from, to } => replace_type(model, from, to),
+        Change::ReturnType {
+            operation,
+            from,
+            to,
+        } => {
+            let overloads = model
+                .operations
+                .iter_mut()
+                .filter(|op| op.name == *operation);
+            let returns = overloads.filter_map(|op| op.returns.as_mut());
+            let mut changed = false;
+            for returned in returns.filter(|r| r.ty == *from) {
+                returned.ty = to.clone();
+                changed = true;
+            }
+            changed
+        }
+        Change::Capability { target, fact, to } => capability::set(model, target, *fact, *to),
+        Change::Remove { element } => remove(model, element),
+        Change::AddProperty {
+            property,
+            ty,
+            nullable,
+        } => add_property(model, property, ty, *nullable, correction),
+        Change::AddType { name, kind, base } => {
+            if model.types.contains_key(name) {
+                return false;
+            }
+            let mut ty = StructuredType::new(name.clone(), *kind, &correction.origin);
+            ty.base.clone_from(base);
+            model.types.insert(name.clone(), TypeDef::Structured(ty));
+            true
+        }
+    }
+}
+
+fn set(target: Option<&mut bool>, to: bool) -> bool {
+    match target {
+        Some(value) if *value != to => {
+            *value = to;
+            true
+        }
+        _ => false,
+    }
+}
+
+fn find_structured<'m>(
+    model: &'m mut Model,
+    name: &QualifiedName,
+) -> Option<&'m mut StructuredType> {
+    match model.types.get_mut(name) {
+        Some(TypeDef::Structured(ty)) => Some(ty),
+        _ => None,
+    }
+}
+
+fn find_property<'m>(model: &'m mut Model, member: &Member) -> Option<&'m mut Property> {
+    find_structured(model, &member.owner)?
+        .properties
+        .iter_mut()
+        .find(|p| p.name == member.name)
+}
+
+fn find_navigation<'m>(
+    model: &'m mut Model,
+    member: &Member,
+) -> Option<&'m mut NavigationProperty> {
+    find_structured(model, &member.owner)?
+        .navigations
+        .iter_mut()
+        .find(|n| n.name == member.name)
+}
+
+fn property_type(model: &mut Model, member: &Member, from: &TypeRef, to: &TypeRef) -> bool {
+    let property = find_property(model, member)
+        .map(|p| &mut p.ty)
+        .filter(|ty| *ty == from);
+    if let Some(ty) = property {
+        *ty = to.clone();
+        return true;
+    }
+    let navigation = find_navigation(model, member)
+        .map(|n| &mut n.ty)
+        .filter(|ty| *ty == from);
+    if let Some(ty) = navigation {
+        *ty = to.clone();
+        return true;
+    }
+    false
+}
+
+/// Puts a type in place of another wherever it is used.
+fn replace_type(model: &mut Model, from: &QualifiedName, to: &TypeRef) -> bool {
+    let mut changed = false;
+    let mut replace = |ty: &mut TypeRef| {
+        if ty.name() == Some(from) {
+            let collection = ty.collection || to.collection;
+            *ty = TypeRef {
+                collection,
+                ..to.clone()
+            };
+            changed = true;
+        }
+    };
+    for ty in model.types.values_mut() {
+        if let TypeDef::Structured(ty) = ty {
+            ty.properties.iter_mut().for_each(|p| replace(&mut p.ty));
+            ty.navigations.iter_mut().for_each(|n| replace(&mut n.ty));
+        }
+    }
+    for operation in &mut model.operations {
+        operation
+            .parameters
+            .iter_mut()
+            .for_each(|p| replace(&mut p.ty));
+        operation
+            .returns
+            .iter_mut()
+            .for_each(|r| replace(&mut r.ty));
+    }
+    changed
+}
+
+fn remove(model: &mut Model, element: &Element) -> bool {
+    match element {
+        Element::Type(name) => model.types.remove(name).is_some(),
+        Element::Root(name) => model.roots.remove(name).is_some(),
+        Element::Operation(name) => {
+            let before = model.operations.len();
+            model.operations.retain(|op| op.name != *name);
+            model.operations.len() != before
+        }
+        Element::Parameter { operation, name } => {
+            let mut changed = false;
+            for op in model
+                .operations
+                .iter_mut()
+                .filter(|op| op.name == *operation)
+            {
+                let before = op.parameters.len();
+                op.parameters.retain(|p| p.name != *name);
+                changed |= op.parameters.len() != before;
+            }
+            changed
+        }
+        Element::Member(member) => remove_member(model, member),
+    }
+}
+
+fn remove_member(model: &mut Model, member: &Member) -> bool {
+    match model.types.get_mut(&member.owner) {
+        Some(TypeDef::Structured(ty)) => {
+            let before = ty.properties.len() + ty.navigations.len();
+            ty.properties.retain(|p| p.name != member.name);
+            ty.navigations.retain(|n| n.name != member.name);
+            ty.properties.len() + ty.navigations.len() != before
+        }
+        Some(TypeDef::Enum(ty)) => {
+            let before = ty.members.len();
+            ty.members.retain(|m| m.name != member.name);
+            ty.members.len() != before
+        }
+        _ => false,
+    }
+}
+
+fn add_property(
+    model: &mut Model,
+    member: &Member,
+    ty: &TypeRef,
+    nullable: bool,
+    correction: &Correction,
+) -> bool {
+    if model
+        .lineage(&member.owner)
+        .iter()
+        .any(|t| t.properties.iter().any(|p| p.name == member.name))
+    {
+        return false;
+    }
+    let Some(owner) = find_structured(model, &member.owner) else {
+        return false;
+    };
+    owner.properties.push(Property {
+        name: member.name.clone(),
+        ty: ty.clone(),
+        nullable,
+        facets: Facets::default(),
+        access: None,
+        required_on_create: None,
+        capabilities: Box::default(),
+        docs: Documentation::default(),
+        origin: correction.origin.clone(),
+    });
+    true
+}
