@@ -1,0 +1,85 @@
+//! Reference pages: markdown as Microsoft's documentation is written, lowered to a partial model.
+//!
+//! A page is first read as written (blocks, then sections by the names of their headings, then
+//! tables, cells and code blocks), with the position of every part; then lowered. What a page says
+//! in a way that nobody can use is diagnosed and dropped, item by item: no page fails as a whole.
+
+mod annotation;
+mod api;
+mod block;
+mod closure;
+mod description;
+mod envelope;
+mod example;
+mod fence;
+mod heading;
+mod inline;
+mod member;
+mod message;
+mod names;
+mod operation_line;
+mod page;
+mod permissions;
+mod prose;
+mod resource;
+mod table;
+mod type_cell;
+mod types;
+
+use rayon::prelude::*;
+
+pub use block::{Block, Html};
+pub use envelope::Field;
+pub use fence::{Fence, FenceKind};
+pub use heading::Role;
+pub use inline::{Inline, Link};
+pub use page::{Page, PageKind, Section};
+pub use table::{Row, Table};
+
+use crate::{Diagnostics, Model, SourceFile};
+
+/// Reads reference pages into a model in which every type name resolves: types that the pages
+/// mention and do not describe are opaque.
+///
+/// Resource pages are read before API pages, so that where they differ the former are followed.
+/// Never fails: what is wrong with a page is diagnosed.
+#[must_use]
+pub fn read(files: &[&SourceFile], diagnostics: &mut Diagnostics) -> Model {
+    let parsed: Vec<_> = files
+        .par_iter()
+        .map(|file| {
+            let mut found = Diagnostics::default();
+            (Page::parse(&mut found, file), found)
+        })
+        .collect();
+    let mut pages = Vec::with_capacity(parsed.len());
+    for (page, found) in parsed {
+        diagnostics.extend(found);
+        pages.push(page);
+    }
+    pages.sort_by(|a, b| (kind_rank(a), a.file.label()).cmp(&(kind_rank(b), b.file.label())));
+    let names = names::Names::collect(pages.iter());
+    let mut types = types::Types::new(&names);
+    let mut requests = Vec::new();
+    for page in &pages {
+        match page.kind {
+            PageKind::Api => requests.extend(api::requests(diagnostics, &mut types, page)),
+            PageKind::Resource => resource::resource(diagnostics, &mut types, page),
+            PageKind::Enum => resource::enums(&mut types, page),
+            PageKind::Conceptual => {}
+        }
+    }
+    let mut model = closure::close(diagnostics, types);
+    requests.sort_by(|a, b| (&a.path, a.method, &a.origin).cmp(&(&b.path, b.method, &b.origin)));
+    model.requests = requests;
+    model
+}
+
+fn kind_rank(page: &Page<'_>) -> u8 {
+    match page.kind {
+        PageKind::Enum => 0,
+        PageKind::Resource => 1,
+        PageKind::Api => 2,
+        PageKind::Conceptual => 3,
+    }
+}

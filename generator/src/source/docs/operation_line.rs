@@ -1,0 +1,203 @@
+//! Operation lines: `GET /users/{id | userPrincipalName}/reminderView(start={s})?$top=1`.
+
+use crate::model::{HttpMethod, PathSegment, PathTemplate, Placeholder};
+
+/// The target of a request, split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Target {
+    /// The path under the service root.
+    pub(super) path: PathTemplate,
+    /// The query string without `?`.
+    pub(super) query: Option<String>,
+}
+
+/// Why a path cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum PathError {
+    /// `**`: the page generator failed.
+    #[error("the path holds `**`, which is an error message of the page's generator")]
+    GeneratorFailure,
+    /// `...`: the page leaves a part out.
+    #[error("the path holds an ellipsis, so that a part of it is unknown")]
+    Ellipsis,
+    /// Braces, brackets or quotes that do not match.
+    #[error("braces, brackets or quotes of the path do not match")]
+    Unbalanced,
+    /// Nothing after the method.
+    #[error("the path is empty")]
+    Empty,
+}
+
+/// The method and the rest of a line that is a request line.
+pub(super) fn method(line: &str) -> Option<(HttpMethod, &str)> {
+    let line = line.trim();
+    let (name, rest) = line.split_once(|c: char| c.is_whitespace())?;
+    let rest = rest.trim();
+    if let Some(method) = HttpMethod::parse(name) {
+        return (!rest.is_empty()).then_some((method, rest));
+    }
+    // In another case it is a request only if a path follows: prose starts with `Get` too.
+    let path = rest.starts_with(['/', '{', '~']) || rest.starts_with("http");
+    HttpMethod::parse(&name.to_ascii_uppercase())
+        .filter(|_| path)
+        .map(|method| (method, rest))
+}
+
+/// Splits what stands after the method.
+///
+/// # Errors
+/// If the path cannot be used; the reason.
+pub(super) fn target(written: &str) -> Result<Target, PathError> {
+    let written = strip_version(strip_protocol(written.trim()));
+    let (path, query) = split_query(written);
+    let path = relative(path);
+    if path.contains("**") {
+        return Err(PathError::GeneratorFailure);
+    }
+    if path.contains("...") || path.contains('…') {
+        return Err(PathError::Ellipsis);
+    }
+    let mut segments = Vec::new();
+    for text in split(path, '/')? {
+        let text = text.trim();
+        if !text.is_empty() {
+            segments.push(segment(text)?);
+        }
+    }
+    if segments.is_empty() {
+        return Err(PathError::Empty);
+    }
+    Ok(Target {
+        path: PathTemplate(segments),
+        query,
+    })
+}
+
+fn strip_protocol(written: &str) -> &str {
+    match written.rsplit_once(char::is_whitespace) {
+        Some((rest, last)) if last.starts_with("HTTP/") => rest.trim_end(),
+        _ => written,
+    }
+}
+
+/// Drops the host and the version of an absolute address, and `~/`.
+fn strip_version(written: &str) -> &str {
+    let after_scheme = written
+        .strip_prefix("https://")
+        .or_else(|| written.strip_prefix("http://"));
+    let path = match after_scheme {
+        Some(rest) => rest
+            .find('/')
+            .and_then(|n| rest.get(n..))
+            .unwrap_or_default(),
+        None => written.strip_prefix('~').unwrap_or(written),
+    };
+    ["/beta/", "/v1.0/"]
+        .iter()
+        .find_map(|version| path.strip_prefix(version))
+        .unwrap_or(path)
+}
+
+fn relative(path: &str) -> &str {
+    path.trim().trim_matches('/')
+}
+
+/// The first `?` outside braces and quotes starts the query; `[?a=b]` marks it as optional.
+fn split_query(written: &str) -> (&str, Option<String>) {
+    let (mut depth, mut quoted) = (0_usize, false);
+    for (at, c) in written.char_indices() {
+        match c {
+            '\'' => quoted = !quoted,
+            '{' if !quoted => depth += 1,
+            '}' if !quoted => depth = depth.saturating_sub(1),
+            '?' if !quoted && depth == 0 => {
+                let path = written.get(..at).unwrap_or_default();
+                let query = written.get(at + 1..).unwrap_or_default().trim();
+                let (path, query) = match path.strip_suffix('[') {
+                    Some(path) => (path, query.trim_end_matches(']')),
+                    None => (path, query),
+                };
+                return (path, (!query.is_empty()).then(|| query.to_owned()));
+            }
+            _ => {}
+        }
+    }
+    (written, None)
+}
+
+/// Splits at `separator` where it stands outside of braces, brackets and quotes.
+fn split(text: &str, separator: char) -> Result<Vec<&str>, PathError> {
+    let mut parts = Vec::new();
+    let (mut start, mut quoted) = (0, false);
+    let mut open: Vec<char> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '\'' => quoted = !quoted,
+            _ if quoted => {}
+            '{' => open.push('}'),
+            '(' => open.push(')'),
+            '}' | ')' if open.pop() != Some(c) => return Err(PathError::Unbalanced),
+            _ if c == separator && open.is_empty() => {
+                parts.push(text.get(start..at).unwrap_or_default());
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if quoted || !open.is_empty() {
+        return Err(PathError::Unbalanced);
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    Ok(parts)
+}
+
+fn segment(text: &str) -> Result<PathSegment, PathError> {
+    if let Some(names) = placeholder(text) {
+        let names = names.split('|').map(|n| n.trim().to_owned());
+        return Ok(PathSegment::Placeholder(Placeholder {
+            names: names.filter(|n| !n.is_empty()).collect(),
+        }));
+    }
+    let call = text
+        .strip_suffix(')')
+        .and_then(|text| text.split_once('('))
+        .filter(|(name, _)| !name.is_empty());
+    let Some((name, arguments)) = call else {
+        return Ok(PathSegment::Literal(text.to_owned()));
+    };
+    let arguments = split(arguments, ',')?
+        .into_iter()
+        .map(str::trim)
+        .filter(|argument| !argument.is_empty())
+        .map(argument)
+        .collect();
+    Ok(PathSegment::Call {
+        name: name.to_owned(),
+        arguments,
+    })
+}
+
+/// The names of a segment that is a placeholder and nothing else.
+fn placeholder(text: &str) -> Option<&str> {
+    let text = text
+        .strip_prefix('\'')
+        .and_then(|t| t.strip_suffix('\''))
+        .unwrap_or(text);
+    let names = text
+        .strip_prefix('{')
+        .and_then(|t| t.strip_suffix('}'))
+        .or_else(|| text.strip_prefix('<').and_then(|t| t.strip_suffix('>')))?;
+    let single =
+        !names.contains(['{', '}', '<', '>']) && !names.trim_matches(['|', ' ']).is_empty();
+    single.then_some(names)
+}
+
+/// `name=value`; a value alone has no name.
+fn argument(text: &str) -> (String, String) {
+    match text.split_once('=') {
+        Some((name, value)) if !name.contains(['\'', '{', '(']) => {
+            (name.trim().to_owned(), value.trim().to_owned())
+        }
+        _ => (String::new(), text.to_owned()),
+    }
+}

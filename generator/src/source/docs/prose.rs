@@ -1,0 +1,94 @@
+//! What sentences say: the type of a body, the status of a response.
+
+use super::description::find_ignoring_case;
+use super::inline::Inline;
+use super::type_cell::{built_in, is_type_name};
+
+/// A type that a sentence names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// The name as written.
+    pub(super) name: String,
+    /// The page that it is linked to.
+    pub(super) link: Option<String>,
+    /// Whether the sentence speaks of several.
+    pub(super) collection: bool,
+}
+
+/// The type in "supply a JSON representation of the [x](…) object".
+pub(super) fn body_type(paragraph: &Inline) -> Option<Mention> {
+    let text = &paragraph.text;
+    let phrase = find_ignoring_case(text, "representation ")?;
+    let linked = linked_type(paragraph, phrase);
+    linked.or_else(|| unlinked_type(text.get(phrase..)?))
+}
+
+/// The type in "a `200 OK` response code and a collection of [x](…) objects".
+pub(super) fn response_type(paragraph: &Inline) -> Option<Mention> {
+    let from = find_ignoring_case(&paragraph.text, "return").unwrap_or(0);
+    linked_type(paragraph, from)
+}
+
+/// The success status codes that a paragraph names.
+pub(super) fn statuses(paragraph: &Inline) -> Vec<u16> {
+    let mut found = Vec::new();
+    for word in paragraph.text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if word.len() == 3
+            && word.starts_with('2')
+            && let Ok(status) = word.parse::<u16>()
+            && !found.contains(&status)
+        {
+            found.push(status);
+        }
+    }
+    found
+}
+
+/// The first link to a resource page after byte `from`.
+fn linked_type(paragraph: &Inline, from: usize) -> Option<Mention> {
+    let link = paragraph.links.iter().find(|link| {
+        let target = link.target.to_lowercase();
+        let text = paragraph.link_text(link).trim_matches('`');
+        link.text.start >= from
+            && (target.contains("resources/") || target.contains("/resources"))
+            && is_type_name(text)
+    })?;
+    let before = paragraph
+        .text
+        .get(from..link.text.start)
+        .unwrap_or_default();
+    let after = paragraph.text.get(link.text.end..).unwrap_or_default();
+    let after = after.trim_start_matches(['`', '*']).trim_start();
+    let before = before.to_lowercase();
+    let sentence = before.rsplit(". ").next().unwrap_or_default();
+    let several = ["collection", "list of", "array of"];
+    Some(Mention {
+        name: paragraph.link_text(link).trim_matches('`').to_owned(),
+        link: Some(link.target.clone()),
+        collection: several.iter().any(|word| sentence.contains(word))
+            || ["collection", "objects", "resources"]
+                .iter()
+                .any(|word| after.starts_with(word)),
+    })
+}
+
+/// The name in "representation for the x object", which the pages of one template do not link.
+fn unlinked_type(text: &str) -> Option<Mention> {
+    let mut words = text.split_whitespace().skip(1);
+    if !matches!(words.next(), Some("of" | "for")) {
+        return None;
+    }
+    let mut next = words.next()?;
+    if matches!(next, "the" | "a" | "an") {
+        next = words.next()?;
+    }
+    let name = next.trim_matches(['`', '*', '.', ',']);
+    let object = words.next()?.trim_end_matches(['.', ',']);
+    let singular = matches!(object, "object" | "resource" | "entity");
+    let named = is_type_name(name) && built_in(name).is_none();
+    (singular && named).then(|| Mention {
+        name: name.to_owned(),
+        link: None,
+        collection: false,
+    })
+}
