@@ -9,6 +9,7 @@ mod markers;
 mod models;
 mod print;
 mod requests;
+pub mod runtime;
 mod structs;
 mod tree;
 mod types;

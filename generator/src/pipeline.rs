@@ -4,7 +4,10 @@ use crate::config::{CrateOptions, NameExceptions, Overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
 use crate::files::FileSet;
 use crate::model::{Model, Sourced};
+use crate::plan::{Namer, Plan};
+use crate::source::{csdl, docs};
 use crate::timings::Timings;
+use crate::{emit, merge, overlay, plan, resource, select};
 
 /// What steers a run, beside the input files.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,28 +96,78 @@ impl Failure {
 /// # Errors
 /// When the inputs hold an error; nothing is emitted then.
 pub fn run(inputs: Inputs, options: &Options) -> Result<Output, Failure> {
-    let modeled = model(inputs, options)?;
-    Ok(Output {
-        model: modeled.model,
-        files: FileSet::default(),
-        diagnostics: modeled.diagnostics,
-        timings: modeled.timings,
-        sources: modeled.sources,
-    })
+    let Modeled { model, mut diagnostics, mut timings, sources } = model(inputs, options)?;
+    let namer = Namer::new(&options.names);
+    let plan = timings.measure("plan", || plan::plan(&model, &namer, &mut diagnostics));
+    let emitted = timings.measure("emit", || crate_files(&plan, options));
+    let files = match emitted {
+        Ok(files) => files,
+        Err(found) => {
+            diagnostics.push(found);
+            FileSet::default()
+        }
+    };
+    if diagnostics.has_errors() {
+        return Err(Failure { diagnostics, sources });
+    }
+    Ok(Output { model, files, diagnostics, timings, sources })
 }
 
 /// Reads the inputs and builds the model.
 ///
 /// # Errors
 /// When the inputs hold an error.
-pub fn model(inputs: Inputs, _options: &Options) -> Result<Modeled, Failure> {
-    let mut failure = Failure::new(Diagnostic::error(
-        "not-wired",
-        "pipeline",
-        "the stages are not wired together",
-    ));
-    for file in inputs.csdl.into_iter().chain(inputs.docs) {
-        failure.sources.insert(file);
+pub fn model(inputs: Inputs, options: &Options) -> Result<Modeled, Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let mut timings = Timings::default();
+    let mut parts = Vec::new();
+    let csdl = sorted(&inputs.csdl);
+    if !csdl.is_empty() {
+        parts.push(timings.measure("read CSDL", || csdl::read(&csdl, &mut diagnostics)));
     }
-    Err(failure)
+    let pages = sorted(&inputs.docs);
+    if !pages.is_empty() {
+        parts.push(timings.measure("read pages", || docs::read(&pages, &mut diagnostics)));
+    }
+    let model = timings.measure("model", || {
+        let mut model = merge::merge(parts, &mut diagnostics);
+        overlay::apply(&mut model, &options.overlay, &mut diagnostics);
+        resource::fold(&mut model, &mut diagnostics);
+        match &options.selection {
+            Selection::All => model,
+            Selection::Include(patterns) => select::select(&model, patterns, &mut diagnostics),
+        }
+    });
+    let mut sources = Sources::default();
+    for file in inputs.csdl.into_iter().chain(inputs.docs) {
+        sources.insert(file);
+    }
+    if diagnostics.has_errors() {
+        return Err(Failure { diagnostics, sources });
+    }
+    Ok(Modeled { model, diagnostics, timings, sources })
+}
+
+/// The files in the order of their labels, so that the order in which they were given plays no part.
+fn sorted(files: &[SourceFile]) -> Vec<&SourceFile> {
+    let mut files: Vec<&SourceFile> = files.iter().collect();
+    files.sort_by(|a, b| a.label().cmp(b.label()));
+    files
+}
+
+/// Every file of the crate: computed ones, the runtime, and what no part of the API decides.
+fn crate_files(plan: &Plan, options: &Options) -> Result<FileSet, Diagnostic> {
+    let mut files = FileSet::default();
+    let defect = |message: String| {
+        Diagnostic::error("emit", "emitted code", message)
+            .help("this is a defect of the generator, please report it with the input")
+    };
+    for (path, text) in emit::emit(plan).map_err(|e| defect(e.to_string()))? {
+        files.insert(&path, text).map_err(|e| defect(e.to_string()))?;
+    }
+    for (path, text) in emit::runtime::files() {
+        files.insert(&path, text).map_err(|e| defect(e.to_string()))?;
+    }
+    emit::manifest::insert(&mut files, &options.crate_options).map_err(|e| defect(e.to_string()))?;
+    Ok(files)
 }
