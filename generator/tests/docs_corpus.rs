@@ -11,6 +11,7 @@ use graph_codegen::model::{TypeDef, TypeRef};
 use graph_codegen::source::docs::{Page, PageKind, read};
 use graph_codegen::{Diagnostics, Model, Severity, SourceFile};
 
+#[allow(clippy::unwrap_used)]
 fn pages(root: &Path) -> Vec<SourceFile> {
     let mut files = Vec::new();
     for folder in ["api", "resources"] {
