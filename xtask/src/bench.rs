@@ -25,7 +25,9 @@ pub(crate) fn run(arguments: &Bench) -> Result<(), Failed> {
         report::out(&table(fastest));
     }
     if cfg!(debug_assertions) {
-        report::err("unoptimised build: `cargo run --release -p xtask -- bench …` tells the real cost");
+        report::err(
+            "unoptimised build: `cargo run --release -p xtask -- bench …` tells the real cost",
+        );
     }
     Ok(())
 }
@@ -54,7 +56,10 @@ fn once(arguments: &Bench) -> Result<(), Failed> {
 /// One run in a process of its own.
 fn child(arguments: &Bench) -> Result<Value, Failed> {
     let broken = |message: String| {
-        report::error(Diagnostic::error("bench", "measured run", message), &arguments.common)
+        report::error(
+            Diagnostic::error("bench", "measured run", message),
+            &arguments.common,
+        )
     };
     let this = std::env::current_exe().map_err(|error| broken(error.to_string()))?;
     let output = Command::new(this)
@@ -82,7 +87,10 @@ fn table(run: &Value) -> String {
     let total = run["total"].as_f64().unwrap_or_default();
     out.push_str(&format!("{:<12} {total:>9.3}\n", "total"));
     for what in ["files", "lines", "bytes"] {
-        out.push_str(&format!("{what:<12} {:>9}\n", run[what].as_u64().unwrap_or_default()));
+        out.push_str(&format!(
+            "{what:<12} {:>9}\n",
+            run[what].as_u64().unwrap_or_default()
+        ));
     }
     out
 }

@@ -16,7 +16,14 @@ const STEPS: [Step; 5] = [
     },
     Step {
         variables: &[],
-        arguments: &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
+        arguments: &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
     },
     Step {
         variables: &[("RUSTDOCFLAGS", "-D warnings")],
@@ -39,7 +46,11 @@ pub(crate) fn run() -> Result<(), Failed> {
         report::err(&format!("\nall {} checks passed", STEPS.len()));
         return Ok(());
     }
-    report::err(&format!("\n{} of {} checks failed:", failed.len(), STEPS.len()));
+    report::err(&format!(
+        "\n{} of {} checks failed:",
+        failed.len(),
+        STEPS.len()
+    ));
     for step in &failed {
         report::err(&format!("  {step}"));
     }

@@ -29,22 +29,37 @@ pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
         Some(path) => {
             let text = made.model.to_json().map_err(|error| {
                 let message = format!("cannot be written as JSON: {error}");
-                report::error(graph_codegen::Diagnostic::error("model-dump", "model", message), common)
+                report::error(
+                    graph_codegen::Diagnostic::error("model-dump", "model", message),
+                    common,
+                )
             })?;
             Some((path, text))
         }
         None => None,
     };
     if arguments.check {
-        let mut differs = made.files.compare(&run.output).map_err(|e| report::error(e, common))?;
+        let mut differs = made
+            .files
+            .compare(&run.output)
+            .map_err(|e| report::error(e, common))?;
         if let Some((path, text)) = &dump {
-            add(&mut differs, files::differs(path, text).map_err(|e| report::error(e, common))?);
+            add(
+                &mut differs,
+                files::differs(path, text).map_err(|e| report::error(e, common))?,
+            );
         }
         return check(&differs, &run.output);
     }
-    let mut done = made.files.write(&run.output).map_err(|e| report::error(e, common))?;
+    let mut done = made
+        .files
+        .write(&run.output)
+        .map_err(|e| report::error(e, common))?;
     if let Some((path, text)) = &dump {
-        add(&mut done, files::write_single(path, text).map_err(|e| report::error(e, common))?);
+        add(
+            &mut done,
+            files::write_single(path, text).map_err(|e| report::error(e, common))?,
+        );
     }
     report::err(&summary(&done, &run.output));
     Ok(())
@@ -77,7 +92,8 @@ pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result
         let default = project().join("metadata").join("codegen.toml");
         config::load(common.config.as_ref().unwrap_or(&default))
     };
-    let mut run = loaded.map_err(|failure| report::failure(failure, &Sources::default(), common))?;
+    let mut run =
+        loaded.map_err(|failure| report::failure(failure, &Sources::default(), common))?;
     if let Some(out) = out {
         out.clone_into(&mut run.output);
         run.model = None;

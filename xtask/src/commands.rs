@@ -19,7 +19,10 @@ pub(crate) struct Step {
 impl Step {
     /// The command as one would type it.
     pub(crate) fn text(&self) -> String {
-        let variables = self.variables.iter().map(|(name, value)| format!("{name}='{value}' "));
+        let variables = self
+            .variables
+            .iter()
+            .map(|(name, value)| format!("{name}='{value}' "));
         let variables: String = variables.collect();
         format!("{variables}cargo {}", self.arguments.join(" "))
     }

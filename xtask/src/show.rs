@@ -44,7 +44,11 @@ fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Walk<'m>, Diagnosti
             names: vec![segment.trim_matches(['{', '}']).to_owned()],
         });
         let bracketed = segment.starts_with('{') || segment == "*";
-        let literal = if bracketed { key.clone() } else { spelled(segment) };
+        let literal = if bracketed {
+            key.clone()
+        } else {
+            spelled(segment)
+        };
         template.0.push(literal);
         walked = graph.walk(&template);
         if walked.is_err() {
@@ -57,8 +61,16 @@ fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Walk<'m>, Diagnosti
         }
     }
     walked.map_err(|error| {
-        let message = format!("nothing is called `{}` after {}", error.segment, text(&error.after));
-        let parent: Vec<_> = path.split('/').filter(|s| !s.is_empty()).take(error.at).collect();
+        let message = format!(
+            "nothing is called `{}` after {}",
+            error.segment,
+            text(&error.after)
+        );
+        let parent: Vec<_> = path
+            .split('/')
+            .filter(|s| !s.is_empty())
+            .take(error.at)
+            .collect();
         let help = format!("`cargo xtask show {}` lists what is", parent.join("/"));
         Diagnostic::error("path-unresolved", path, message).help(help.replace("show `", "show`"))
     })
@@ -66,7 +78,9 @@ fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Walk<'m>, Diagnosti
 
 /// A segment that is not a key: `name`, or `name(a=x,b=y)`.
 fn spelled(segment: &str) -> PathSegment {
-    let call = segment.strip_suffix(')').and_then(|rest| rest.split_once('('));
+    let call = segment
+        .strip_suffix(')')
+        .and_then(|rest| rest.split_once('('));
     let Some((name, arguments)) = call else {
         return PathSegment::Literal(segment.to_owned());
     };
@@ -84,7 +98,9 @@ fn spelled(segment: &str) -> PathSegment {
 
 fn edges(mut edges: Vec<Edge<'_>>) -> String {
     edges.sort_by(|a, b| a.segment.cmp(&b.segment));
-    let lines = edges.iter().map(|edge| format!("  {:<40} {}\n", edge.segment, text(&edge.to)));
+    let lines = edges
+        .iter()
+        .map(|edge| format!("  {:<40} {}\n", edge.segment, text(&edge.to)));
     lines.collect()
 }
 
