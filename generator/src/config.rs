@@ -22,7 +22,7 @@ use crate::diagnostic::Sources;
 use crate::pipeline::{Failure, Inputs, Options, Selection};
 use loading::{Loading, Steering};
 
-pub use names::{KeptWord, NameException, NameExceptions, Spelling};
+pub use names::{NameException, NameExceptions};
 pub use options::{CrateOptions, ExtraFile, Service};
 pub use overlay::{Change, Correction, Element, Fact, Member, Overlay};
 pub use upstream::{Upstream, load as load_upstream};

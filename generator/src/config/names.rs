@@ -1,4 +1,6 @@
-//! `names.toml`: identifiers that the rules of naming would get wrong.
+//! `names.toml`: wire names that the rules of naming would split into the wrong words.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -7,142 +9,66 @@ use super::document::{Reason, entries, sourced};
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin, SourceFile};
 use crate::model::Sourced;
 
-/// Identifiers that the rules of naming would get wrong.
+/// Wire names that the rules of naming would split into the wrong words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NameExceptions {
-    /// What single elements are called, in the order of the file.
+    /// The exceptions, in the order of the file.
     pub names: Vec<NameException>,
-    /// Texts that are one word wherever they occur, in the order of the file.
-    pub words: Vec<KeptWord>,
 }
 
-/// What one element, or everything of one wire name, is called in Rust.
+/// The words of a wire name; every element of that name is called by them, joined as its kind asks
+/// (`ip_addresses`, `IpAddresses`, `IP_ADDRESSES`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameException {
-    /// A name as on the wire (`iOSUpdate`), for every element of that name; or one element:
-    /// `namespace.type`, or `namespace.type/member` for a property, a member or an operation.
+    /// The name as on the wire, without namespace, such as `iOSUpdate`.
     pub wire: Sourced<String>,
-    /// What it is called.
-    pub spelling: Spelling,
-    /// Why.
+    /// Its words in lower case.
+    pub words: Vec<String>,
+    /// Why the rules get it wrong.
     pub reason: String,
 }
 
-/// A name in Rust.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Spelling {
-    /// Exactly this identifier.
-    Identifier(String),
-    /// These words in lower case, joined as the kind of the element asks: `ip_addresses`,
-    /// `IpAddresses`.
-    Words(Vec<String>),
-}
-
-/// A text that is one word wherever it occurs in a name, such as `OAuth2`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptWord {
-    /// The text as on the wire.
-    pub text: Sourced<String>,
-    /// Why.
-    pub reason: String,
+impl NameExceptions {
+    /// The words, separated by spaces, by wire name: what [`crate::plan::names::Namer`] takes.
+    #[must_use]
+    pub fn words(&self) -> BTreeMap<String, String> {
+        self.names
+            .iter()
+            .map(|name| (name.wire.value.clone(), name.words.join(" ")))
+            .collect()
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Name {
     wire: Spanned<String>,
-    identifier: Option<Spanned<String>>,
-    words: Option<Spanned<Vec<String>>>,
-    reason: Reason,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Word {
-    text: Spanned<String>,
+    words: Spanned<Vec<String>>,
     reason: Reason,
 }
 
 /// Reads the text of a `names.toml`.
 pub(super) fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> NameExceptions {
     let mut exceptions = NameExceptions::default();
-    for entry in entries(file, &["name", "word"], diagnostics) {
-        if entry.key().value == "name" {
-            if let Some(name) = entry.read(diagnostics) {
-                match lower_name(file, name) {
-                    Ok(name) => exceptions.names.push(name),
-                    Err(problem) => diagnostics.push(problem),
-                }
-            }
-        } else if let Some(word) = entry.read(diagnostics) {
-            match lower_word(file, word) {
-                Ok(word) => exceptions.words.push(word),
-                Err(problem) => diagnostics.push(problem),
-            }
+    for entry in entries(file, &["name"], diagnostics) {
+        let Some(name) = entry.read::<Name>(diagnostics) else {
+            continue;
+        };
+        let wire = sourced(file, &name.wire);
+        let origin = file.origin(name.words.span());
+        let words = name.words.into_inner();
+        if let Err(problem) = check_words(&wire.value, &words, &origin) {
+            diagnostics.push(problem);
+            continue;
         }
+        exceptions.names.push(NameException {
+            wire,
+            words,
+            reason: name.reason.0,
+        });
     }
-    report_repeats(exceptions.names.iter().map(|name| &name.wire), diagnostics);
-    report_repeats(exceptions.words.iter().map(|word| &word.text), diagnostics);
+    report_repeats(&exceptions, diagnostics);
     exceptions
-}
-
-fn lower_name(file: &SourceFile, name: Name) -> Result<NameException, Diagnostic> {
-    let wire = sourced(file, &name.wire);
-    let spelling = match (name.identifier, name.words) {
-        (Some(identifier), None) => {
-            let identifier = sourced(file, &identifier);
-            check_identifier(&identifier)?;
-            Spelling::Identifier(identifier.value)
-        }
-        (None, Some(words)) => {
-            let origin = file.origin(words.span());
-            let words = words.into_inner();
-            check_words(&wire.value, &words, &origin)?;
-            Spelling::Words(words)
-        }
-        _ => {
-            let message = "needs exactly one of `identifier` and `words`";
-            return Err(Diagnostic::error("config-value", &wire.value, message)
-                .at(&wire.origin)
-                .help("`words = [\"ip\", \"addresses\"]` suits names of every kind"));
-        }
-    };
-    Ok(NameException {
-        wire,
-        spelling,
-        reason: name.reason.0,
-    })
-}
-
-fn lower_word(file: &SourceFile, word: Word) -> Result<KeptWord, Diagnostic> {
-    let text = sourced(file, &word.text);
-    if text.value.is_empty() || !text.value.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        let message = "is not a word of letters and digits";
-        return Err(Diagnostic::error("config-value", &text.value, message).at(&text.origin));
-    }
-    Ok(KeptWord {
-        text,
-        reason: word.reason.0,
-    })
-}
-
-fn check_identifier(identifier: &Sourced<String>) -> Result<(), Diagnostic> {
-    let bare = identifier.value.strip_prefix("r#");
-    let fits = match bare {
-        // Keywords are what `r#` is for, except these four (Rust Reference, "Identifiers").
-        Some(bare) => {
-            !["crate", "self", "super", "Self"].contains(&bare)
-                && syn::parse_str::<syn::Ident>(&identifier.value).is_ok()
-        }
-        None => syn::parse_str::<syn::Ident>(&identifier.value).is_ok(),
-    };
-    if fits {
-        return Ok(());
-    }
-    let message = "is not an identifier of Rust";
-    Err(Diagnostic::error("config-value", &identifier.value, message)
-        .at(&identifier.origin)
-        .help("a keyword needs `r#` before it; `self`, `Self`, `super`, `crate` need another name"))
 }
 
 fn check_words(wire: &str, words: &[String], origin: &Origin) -> Result<(), Diagnostic> {
@@ -158,20 +84,16 @@ fn check_words(wire: &str, words: &[String], origin: &Origin) -> Result<(), Diag
     if starts && words.iter().all(fits) {
         return Ok(());
     }
-    Err(
-        Diagnostic::error("config-value", wire, "has words that make no identifier")
-            .at(origin)
-            .help("lower-case letters and digits; the first starts with a letter"),
-    )
+    let message = "has words that make no identifier";
+    Err(Diagnostic::error("config-value", wire, message)
+        .at(origin)
+        .help("lower-case letters and digits; the first word starts with a letter"))
 }
 
-fn report_repeats<'a>(
-    keys: impl Iterator<Item = &'a Sourced<String>>,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut keys: Vec<_> = keys.collect();
-    keys.sort();
-    for (first, again) in keys.iter().zip(keys.iter().skip(1)) {
+fn report_repeats(exceptions: &NameExceptions, diagnostics: &mut Diagnostics) {
+    let mut wires: Vec<_> = exceptions.names.iter().map(|name| &name.wire).collect();
+    wires.sort();
+    for (first, again) in wires.iter().zip(wires.iter().skip(1)) {
         if first.value == again.value {
             let twice = Diagnostic::error("config-repeated", &again.value, "stands here twice")
                 .at(&again.origin)

@@ -4,10 +4,11 @@
 //! goes into the emitted crate, with the versions of the workspace it is tested in. Nothing in the
 //! manifest refers to a workspace, so that the crate works inside of one and outside.
 
+use std::collections::BTreeMap;
+
 use toml::{Table, Value};
 
 use crate::config::CrateOptions;
-use crate::files::{FileSet, PathError};
 
 const MANIFEST: &str = include_str!("../../../templates/sdk/Cargo.toml.in");
 const README: &str = include_str!("../../../templates/sdk/README.md.in");
@@ -39,43 +40,38 @@ pub enum ManifestError {
     /// The runtime depends on something that the workspace does not name with a version.
     #[error("the workspace has no version for `{0}`, which the runtime depends on")]
     NoVersion(String),
-    /// A file cannot be one of the crate, or is there already.
-    #[error(transparent)]
-    Path(#[from] PathError),
 }
 
-/// Adds manifest, README, licences and the files of [`CrateOptions::extra`].
+/// The files by path.
 ///
 /// # Errors
-/// When the runtime's manifest and the workspace's do not fit together, or a file is there already.
-pub fn insert(files: &mut FileSet, options: &CrateOptions) -> Result<(), ManifestError> {
+/// When the runtime's manifest and the workspace's do not fit together.
+pub fn files(options: &CrateOptions) -> Result<BTreeMap<String, String>, ManifestError> {
     let runtime: Table = toml::from_str(RUNTIME)?;
     let workspace: Table = toml::from_str(WORKSPACE)?;
     let features = table(&runtime, "features");
     let dependencies = dependencies(&runtime, &workspace)?;
+    let ident = options.name.replace('-', "_");
     let fill = |template: &str| {
+        let lines = |table: &Table| {
+            let lines: Vec<_> = table.iter().map(|(k, v)| format!("{k} = {v}")).collect();
+            lines.join("\n")
+        };
         template
             .replace("{{name}}", &options.name)
-            .replace("{{ident}}", &options.name.replace('-', "_"))
+            .replace("{{ident}}", &ident)
             .replace("{{version}}", &options.version)
             .replace("{{service}}", options.service.as_str())
             .replace("{{features}}", &lines(&features))
             .replace("{{feature-rows}}", &feature_rows(&features))
             .replace("{{dependencies}}", &lines(&dependencies))
     };
-    files.insert("Cargo.toml", fill(MANIFEST))?;
-    files.insert("LICENSE-APACHE", LICENSE_APACHE)?;
-    files.insert("LICENSE-MIT", LICENSE_MIT)?;
-    files.insert("README.md", fill(README))?;
-    for extra in &options.extra {
-        files.insert(&extra.path, extra.text.as_str())?;
-    }
-    Ok(())
-}
-
-fn lines(table: &Table) -> String {
-    let lines: Vec<_> = table.iter().map(|(k, v)| format!("{k} = {v}")).collect();
-    lines.join("\n")
+    Ok(BTreeMap::from([
+        ("Cargo.toml".to_owned(), fill(MANIFEST)),
+        ("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()),
+        ("LICENSE-MIT".to_owned(), LICENSE_MIT.to_owned()),
+        ("README.md".to_owned(), fill(README)),
+    ]))
 }
 
 /// The runtime's dependencies with what they inherit from the workspace written out.
