@@ -21,8 +21,10 @@ fn every_bad_input_is_explained() {
     settings.set_snapshot_path("snapshots/bad");
     settings.set_omit_expression(true);
     let _guard = settings.bind_to_scope();
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(bad()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(bad())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.retain(|path| path.extension().is_some_and(|e| e == "csdl" || e == "md"));
     files.retain(|path| !path.ends_with("README.md"));
     files.sort();
@@ -36,7 +38,11 @@ fn every_bad_input_is_explained() {
         let text = findings(&diagnostics, &sources);
         for found in diagnostics.sorted() {
             if found.severity == Severity::Error {
-                assert!(found.help.is_some(), "{name}: {} shows no way out", found.code);
+                assert!(
+                    found.help.is_some(),
+                    "{name}: {} shows no way out",
+                    found.code
+                );
             }
         }
         insta::assert_snapshot!(name, format!("{outcome}\n\n{text}"));
@@ -48,7 +54,13 @@ fn a_document_cut_anywhere_never_panics() {
     let whole = std::fs::read_to_string(bad().join("cyclic-inheritance.csdl")).unwrap();
     for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
         let file = SourceFile::new("cut.csdl", &whole[..end]);
-        let inputs = Inputs { csdl: vec![file], docs: Vec::new() };
-        assert!(run(inputs, &common::run::options()).is_err(), "cut at {end}");
+        let inputs = Inputs {
+            csdl: vec![file],
+            docs: Vec::new(),
+        };
+        assert!(
+            run(inputs, &common::run::options()).is_err(),
+            "cut at {end}"
+        );
     }
 }

@@ -7,8 +7,8 @@ mod run;
 
 use std::path::{Path, PathBuf};
 
-use graph_codegen::pipeline::{Output, Selection, model};
 use graph_codegen::model::Sourced;
+use graph_codegen::pipeline::{Output, Selection, model};
 use run::{findings, generate, inputs, options};
 
 fn metadata() -> PathBuf {
@@ -74,20 +74,30 @@ fn the_model_of_the_endpoint() {
     let pattern = "users/*/deviceEnrollmentConfigurations/*/assignments/**".to_owned();
     let origin = graph_codegen::SourceFile::new("test", "").origin(0..0);
     options.selection = Selection::Include(vec![Sourced::new(pattern, &origin)]);
-    let modeled = model(inputs(&metadata(), &[csdl(), page()]), &options).map_err(|failure| {
-        findings(&failure.diagnostics, &failure.sources)
-    });
+    let modeled = model(inputs(&metadata(), &[csdl(), page()]), &options)
+        .map_err(|failure| findings(&failure.diagnostics, &failure.sources));
     insta::assert_snapshot!(modeled.unwrap().model.to_json().unwrap());
 }
 
 #[test]
 fn from_the_page_as_given() {
-    let Some(seed) = common::shared("graph/docs/seed/update-assignments.md") else { return };
+    let Some(seed) = common::shared("graph/docs/seed/update-assignments.md") else {
+        return;
+    };
     let folder = seed.parent().unwrap().to_path_buf();
     let output = made(&folder, std::slice::from_ref(&seed));
-    let method = output.files.get("src/requests/device_enrollment_configuration.rs").unwrap();
-    assert!(method.contains(r#"self.send("PATCH", "assignments", body)"#), "{method}");
-    let assignment = output.files.get("src/models/enrollment_configuration_assignment.rs").unwrap();
+    let method = output
+        .files
+        .get("src/requests/device_enrollment_configuration.rs")
+        .unwrap();
+    assert!(
+        method.contains(r#"self.send("PATCH", "assignments", body)"#),
+        "{method}"
+    );
+    let assignment = output
+        .files
+        .get("src/models/enrollment_configuration_assignment.rs")
+        .unwrap();
     for field in ["pub id:", "pub target:", "pub source:", "pub source_id:"] {
         assert!(assignment.contains(field), "{assignment}");
     }
@@ -95,11 +105,24 @@ fn from_the_page_as_given() {
 
 #[test]
 fn the_page_as_given_over_the_schema_of_its_time() {
-    let Some(seed) = common::shared("graph/docs/seed/update-assignments.md") else { return };
-    let Some(beta) = common::shared("graph/csdl/beta-2021-06.csdl") else { return };
+    let Some(seed) = common::shared("graph/docs/seed/update-assignments.md") else {
+        return;
+    };
+    let Some(beta) = common::shared("graph/csdl/beta-2021-06.csdl") else {
+        return;
+    };
     let output = made(Path::new("/"), &[beta, seed]);
     assert_eq!(output.diagnostics.count("request-against-shape"), 1);
-    let method = output.files.get("src/requests/device_enrollment_configuration.rs").unwrap();
-    assert!(method.contains(r#"self.send("PATCH", "assignments", body)"#), "{method}");
-    assert!(!method.contains("TODO"), "no placeholder of the page comes through");
+    let method = output
+        .files
+        .get("src/requests/device_enrollment_configuration.rs")
+        .unwrap();
+    assert!(
+        method.contains(r#"self.send("PATCH", "assignments", body)"#),
+        "{method}"
+    );
+    assert!(
+        !method.contains("TODO"),
+        "no placeholder of the page comes through"
+    );
 }

@@ -19,10 +19,17 @@ fn every_case_emits_what_was_reviewed() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
         let text = match generate(&case, &case_files(&case)) {
             Ok(output) => {
-                format!("{}{}", findings(&output.diagnostics, &output.sources), emitted(&output))
+                format!(
+                    "{}{}",
+                    findings(&output.diagnostics, &output.sources),
+                    emitted(&output)
+                )
             }
             Err(failure) => {
-                panic!("{name} fails:\n{}", findings(&failure.diagnostics, &failure.sources))
+                panic!(
+                    "{name} fails:\n{}",
+                    findings(&failure.diagnostics, &failure.sources)
+                )
             }
         };
         insta::assert_snapshot!(name, text);
@@ -33,12 +40,17 @@ fn every_case_emits_what_was_reviewed() {
 fn the_order_of_inputs_plays_no_part() {
     for case in all_cases() {
         let mut files = case_files(&case);
-        let Ok(straight) = generate(&case, &files) else { continue };
+        let Ok(straight) = generate(&case, &files) else {
+            continue;
+        };
         files.reverse();
         let Ok(reversed) = generate(&case, &files) else {
             panic!("{} fails in another order", case.display())
         };
         assert_eq!(straight.files, reversed.files, "{}", case.display());
-        assert_eq!(straight.model.to_json().unwrap(), reversed.model.to_json().unwrap());
+        assert_eq!(
+            straight.model.to_json().unwrap(),
+            reversed.model.to_json().unwrap()
+        );
     }
 }

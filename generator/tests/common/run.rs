@@ -21,10 +21,18 @@ pub fn options() -> Options {
 pub fn inputs(base: &Path, files: &[PathBuf]) -> Inputs {
     let mut inputs = Inputs::default();
     for path in files {
-        let label = path.strip_prefix(base).unwrap_or(path).to_string_lossy().into_owned();
+        let label = path
+            .strip_prefix(base)
+            .unwrap_or(path)
+            .to_string_lossy()
+            .into_owned();
         let text = std::fs::read_to_string(path).unwrap();
         let file = SourceFile::new(&label, &text);
-        if label.ends_with(".md") { inputs.docs.push(file) } else { inputs.csdl.push(file) }
+        if label.ends_with(".md") {
+            inputs.docs.push(file)
+        } else {
+            inputs.csdl.push(file)
+        }
     }
     inputs
 }
@@ -61,8 +69,10 @@ pub fn cases() -> PathBuf {
 
 /// The input files of a case, sorted.
 pub fn case_files(case: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(case).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(case)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     files
 }
