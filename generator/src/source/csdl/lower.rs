@@ -59,11 +59,6 @@ impl Lowering<'_, '_> {
             self.declare(model, ty.name.clone(), TypeDef::Structured(ty));
         }
         for ty in &schema.complex_types {
-            // Graph's raw schema declares an empty complex type for "any JSON"; the clean one uses
-            // `Edm.Untyped` in its place.
-            if is_graph_json(namespace, ty) {
-                continue;
-            }
             let ty = self.structured(namespace, ty, crate::model::StructuredKind::Complex);
             self.declare(model, ty.name.clone(), TypeDef::Structured(ty));
         }
@@ -144,6 +139,8 @@ impl Lowering<'_, '_> {
             return TypeTarget::Edm(EdmType::Untyped);
         }
         let name = self.resolve(name);
+        // Graph's raw schema has an empty complex type for "any JSON", where the clean one says
+        // `Edm.Untyped`. The type itself stays declared.
         if name.as_str() == "microsoft.graph.Json" {
             return TypeTarget::Edm(EdmType::Untyped);
         }
@@ -198,11 +195,4 @@ impl Lowering<'_, '_> {
                 .help("it is passed over"),
         );
     }
-}
-
-fn is_graph_json(namespace: &str, ty: &ast::StructuredType) -> bool {
-    namespace == "microsoft.graph"
-        && ty.name == "Json"
-        && ty.properties.is_empty()
-        && ty.navigations.is_empty()
 }
