@@ -17,6 +17,9 @@ const DIFF_FILES: usize = 20;
 /// Runs the verb.
 pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
     let common = &arguments.common;
+    if arguments.input.is_given() && arguments.out.is_none() {
+        usage("inputs of one's own go to a folder of one's own: add `--out DIR`");
+    }
     let run = load(common, &arguments.input, arguments.out.as_deref())?;
     let made = pipeline::run(run.inputs, &run.options)
         .map_err(|failure| report::failure(failure, &run.sources, common))?;
@@ -101,7 +104,7 @@ pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result
     Ok(run)
 }
 
-/// [`load`] for a verb that writes: inputs of one's own need a folder of one's own.
+/// The folder of the project.
 pub(crate) fn project() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()

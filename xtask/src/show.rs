@@ -54,10 +54,10 @@ fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Walk<'m>, Diagnosti
         if walked.is_err() {
             template.0.pop();
             template.0.push(key);
-            walked = graph.walk(&template);
-        }
-        if walked.is_err() {
-            break;
+            match graph.walk(&template) {
+                Ok(by_key) => walked = Ok(by_key),
+                Err(_) => break,
+            }
         }
     }
     walked.map_err(|error| {
@@ -66,13 +66,12 @@ fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Walk<'m>, Diagnosti
             error.segment,
             text(&error.after)
         );
-        let parent: Vec<_> = path
-            .split('/')
-            .filter(|s| !s.is_empty())
-            .take(error.at)
-            .collect();
-        let help = format!("`cargo xtask show {}` lists what is", parent.join("/"));
-        Diagnostic::error("path-unresolved", path, message).help(help.replace("show `", "show`"))
+        let before = path.split('/').filter(|s| !s.is_empty()).take(error.at);
+        let help = match before.collect::<Vec<_>>().join("/") {
+            root if root.is_empty() => "`cargo xtask show` lists what there is".to_owned(),
+            parent => format!("`cargo xtask show {parent}` lists what there is"),
+        };
+        Diagnostic::error("path-unresolved", path, message).help(help)
     })
 }
 
