@@ -1,8 +1,8 @@
 //! What a request can result in.
 use crate::runtime::error::Error;
-use crate::runtime::response::Reply;
 use crate::runtime::json::{JsonError, RawJson, Reader};
 use crate::runtime::model::{Fit, Value};
+use crate::runtime::response::Reply;
 use bytes::Bytes;
 
 /// Decoded from a successful response.
@@ -57,7 +57,11 @@ impl<V: Value> Decode for V {
 impl<V: Value> Decode for Option<V> {
     fn decode(reply: Reply) -> Result<Self, Error> {
         let none = reply.is_empty() || reply.status() == http::StatusCode::NO_CONTENT;
-        if none { Ok(None) } else { V::decode(reply).map(Some) }
+        if none {
+            Ok(None)
+        } else {
+            V::decode(reply).map(Some)
+        }
     }
 }
 
@@ -66,14 +70,21 @@ pub(crate) struct PlainCount(pub(crate) u64);
 
 impl Decode for PlainCount {
     fn decode(reply: Reply) -> Result<Self, Error> {
-        let number = text_of(&reply).ok().and_then(|text| text.trim().parse().ok());
-        number.map(Self).ok_or_else(|| reply.undecodable("it is not a number"))
+        let number = text_of(&reply)
+            .ok()
+            .and_then(|text| text.trim().parse().ok());
+        number
+            .map(Self)
+            .ok_or_else(|| reply.undecodable("it is not a number"))
     }
 }
 
 /// The body as text, without a byte order mark.
 pub(crate) fn text_of(reply: &Reply) -> Result<&str, JsonError> {
-    let body = reply.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&reply.body);
+    let body = reply
+        .body
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(&reply.body);
     // The reader checks for UTF-8 and words the error.
     Reader::from_slice(body)?;
     Ok(std::str::from_utf8(body).unwrap_or_default())

@@ -76,4 +76,11 @@ impl Node {
             }
         }
     }
+
+    /// A request with a JSON body.
+    pub(crate) fn request_with(&self, method: &str, path: &str, body: String) -> RequestParts {
+        let mut parts = self.request(method, path);
+        parts.json(body.into());
+        parts
+    }
 }

@@ -21,6 +21,10 @@ pub(crate) struct RequestParts {
     target: Target,
     headers: HeaderMap,
     preferences: Preferences,
+    /// The arguments of an action, as JSON.
+    members: Vec<(String, String)>,
+    /// Arguments so far, as literals; `Some` for a function.
+    arguments: Option<Vec<(String, String)>>,
     /// The first thing that is wrong with this request.
     problem: Option<String>,
 }
@@ -41,21 +45,53 @@ impl RequestParts {
             target: Target::Path(node.path),
             headers: HeaderMap::new(),
             preferences: Preferences::default(),
+            members: Vec::new(),
+            arguments: None,
             problem: None,
         }
     }
 
-    /// This request at the place `change` makes of its path.
-    pub(crate) fn change_path(&mut self, change: impl FnOnce(&Path) -> Path) {
-        if let Target::Path(path) = &mut self.target {
-            *path = change(path);
+    /// Makes this the call of a function, whose arguments stand in the path.
+    pub(crate) fn is_function(&mut self) {
+        self.arguments = Some(Vec::new());
+    }
+
+    /// Adds an argument: `literal` in the URL if there is one, else `json` in the body, or in a
+    /// parameter alias where there is no body (OData URL Conventions 4.01, section 5.1.1.14).
+    pub(crate) fn argument(&mut self, name: &str, literal: Option<String>, json: Option<String>) {
+        let json = json.unwrap_or_default();
+        if let Some(arguments) = &mut self.arguments {
+            let text = literal.unwrap_or_else(|| {
+                self.query.push(&format!("@{name}"), &json);
+                format!("@{name}")
+            });
+            arguments.push((name.to_owned(), text));
+        } else if self.method == Method::GET {
+            self.query.push(name, literal.as_deref().unwrap_or(&json));
+        } else {
+            self.members.push((name.to_owned(), json));
         }
+    }
+
+    /// The body: what was set, or the arguments of an action as an object.
+    pub(crate) fn body(&self) -> Option<Bytes> {
+        if self.members.is_empty() {
+            return self.body.clone();
+        }
+        let mut writer = crate::runtime::json::Writer::new();
+        writer.begin_object();
+        for (name, json) in &self.members {
+            writer.name(name);
+            writer.verbatim(json);
+        }
+        writer.end_object();
+        Some(writer.into_string().into())
     }
 
     /// The node this request would go to; a followed link has none.
     pub(crate) fn into_node(self) -> Node {
-        let path = match self.target {
-            Target::Path(path) => path,
+        let path = match &self.target {
+            Target::Path(path) => self.full_path(path),
             Target::Link(_) => Path::default(),
         };
         Node {
@@ -69,6 +105,7 @@ impl RequestParts {
         self.method = Method::GET;
         self.query = Query::default();
         self.body = None;
+        self.members.clear();
         self.headers.remove(CONTENT_TYPE);
         self.target = Target::Link(link);
     }
@@ -134,7 +171,7 @@ impl RequestParts {
             Target::Link(link) => Ok(root.resolve(link.as_str())?),
             Target::Path(path) => {
                 let mut url = root.text();
-                url.push_str(path.as_str()?);
+                url.push_str(self.full_path(path).as_str()?);
                 self.query.append_to(&mut url);
                 url.parse()
                     .map_err(|_| Error::request("the URL is too long"))
@@ -142,9 +179,23 @@ impl RequestParts {
         }
     }
 
+    fn full_path(&self, path: &Path) -> Path {
+        let Some(arguments) = &self.arguments else {
+            return path.clone();
+        };
+        path.arguments(
+            arguments
+                .iter()
+                .map(|(name, text)| (Some(name.as_str()), text.clone())),
+        )
+    }
+
     /// This request's own headers, with the client's preferences.
     pub(crate) fn headers(&self, defaults: &Preferences) -> Result<HeaderMap, Error> {
         let mut headers = self.headers.clone();
+        if !self.members.is_empty() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
         if let Some(prefer) = self.preferences.over(defaults) {
             let value = HeaderValue::try_from(prefer)
                 .map_err(|_| Error::request("a preference holds what a header must not"))?;
