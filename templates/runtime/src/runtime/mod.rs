@@ -28,6 +28,7 @@ mod reference;
 pub mod request;
 mod response;
 mod stream;
+pub mod testing;
 mod token;
 mod transport;
 #[cfg(feature = "reqwest")]
