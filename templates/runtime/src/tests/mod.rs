@@ -2,9 +2,15 @@
 
 mod edm;
 mod enumeration;
+mod error;
 mod filter;
 mod hostile;
 mod json;
 mod lossless;
 mod model;
+mod paging;
 mod patch;
+mod path;
+mod requests;
+#[cfg(feature = "reqwest")]
+mod wire;

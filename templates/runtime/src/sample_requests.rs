@@ -1,0 +1,78 @@
+//! Request methods in the shape the generator emits, for the tests of the runtime.
+use crate::runtime::capability::{Count, Create, Delete, Get, List, Reference, Replace, Update};
+use crate::runtime::{
+    Body, Call, Graph, GraphBuilder, Many, Media, One, Page, ServiceVersion, TokenProvider,
+};
+use crate::sample::{AgentUser, EnrollmentConfigurationAssignment as Assignment, User};
+
+pub(crate) enum All {}
+impl Count for All {}
+impl Create for All {}
+impl Delete for All {}
+impl Get for All {}
+impl List for All {}
+impl Reference for All {}
+impl Replace for All {}
+impl Update for All {}
+
+pub(crate) enum SendMailOptions {}
+
+impl Graph {
+    pub(crate) fn builder(credential: impl TokenProvider) -> GraphBuilder {
+        GraphBuilder::new(ServiceVersion::V1, credential)
+    }
+    pub(crate) fn users(&self) -> Many<User, All> {
+        self.node.nav("users")
+    }
+}
+impl<C> One<User, C> {
+    pub(crate) fn manager(&self) -> One<User, All> {
+        self.node.nav("manager")
+    }
+    pub(crate) fn reports(&self) -> Many<User, All> {
+        self.node.nav("directReports")
+    }
+    pub(crate) fn photo_content(&self) -> Media {
+        self.node.media("photo/$value")
+    }
+    pub(crate) fn send_mail(&self, message: &User) -> Call<(), SendMailOptions> {
+        self.node.action("sendMail").arg("Message", message)
+    }
+    pub(crate) fn reminder_view(&self, start: &str, end: &str) -> Call<Page<User>> {
+        self.node
+            .function("reminderView")
+            .arg("Start", start)
+            .arg("End", end)
+    }
+    pub(crate) fn range(&self, address: &str) -> One<User, All> {
+        self.node
+            .function("range")
+            .arg("address", address)
+            .into_one()
+    }
+    pub(crate) fn assign(&self, body: impl Body<Assignment>) -> Call<Assignment> {
+        self.node.send("PATCH", "assignments", body)
+    }
+    pub(crate) fn score(&self) -> Call<i32> {
+        self.node.fetch("GET", "score")
+    }
+    pub(crate) fn by_path(&self, path: &str) -> One<User, C> {
+        self.node.by_path(path)
+    }
+}
+impl<C> Many<User, C> {
+    pub(crate) fn delta(&self) -> Call<Page<User>> {
+        self.node.function("delta")
+    }
+    pub(crate) fn by_app_id(&self, value: &str) -> One<User, C> {
+        self.node.alternate_key("appId", value)
+    }
+    pub(crate) fn agents(&self) -> Many<AgentUser, C> {
+        self.cast()
+    }
+}
+impl<R> Call<R, SendMailOptions> {
+    pub(crate) fn save(self, value: bool) -> Self {
+        self.arg("Save", &value)
+    }
+}

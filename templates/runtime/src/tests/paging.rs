@@ -1,0 +1,135 @@
+//! Walks: empty pages, repeated headers, fresh tokens, foreign and repeated links.
+use crate::runtime::testing::FakeTransport;
+use crate::runtime::{
+    AccessToken, AuthError, BoxFuture, ErrorKind, Graph, TokenProvider, TokenRequest,
+};
+use http::StatusCode;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+#[derive(Default)]
+struct Counting(AtomicU32);
+
+impl TokenProvider for Counting {
+    fn token<'a>(
+        &'a self,
+        _: &'a TokenRequest<'a>,
+    ) -> BoxFuture<'a, Result<AccessToken, AuthError>> {
+        let token = format!("t{}", self.0.fetch_add(1, Ordering::SeqCst));
+        Box::pin(std::future::ready(Ok(AccessToken::new(token))))
+    }
+}
+
+fn graph(fake: &FakeTransport) -> Graph {
+    Graph::builder(Counting::default())
+        .transport(fake.clone())
+        .build()
+        .unwrap()
+}
+
+fn page(items: &str, next: &str) -> String {
+    format!(r#"{{"value":[{items}],"@odata.nextLink":"{next}"}}"#)
+}
+
+#[tokio::test]
+async fn walks_all_pages_with_headers_and_fresh_tokens() {
+    let fake = FakeTransport::new()
+        .reply(
+            StatusCode::OK,
+            page(
+                r#"{"id":"1"}"#,
+                "https://GRAPH.microsoft.com:443/v1.0/u?$s=a'b",
+            ),
+        )
+        .reply(StatusCode::OK, page("", "users?$skiptoken=2"))
+        .reply(StatusCode::OK, r#"{"value":[{"id":"2"}]}"#);
+    let users = graph(&fake)
+        .users()
+        .list()
+        .top(1)
+        .advanced()
+        .stream()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(users.len(), 2);
+    let requests = fake.requests();
+    assert_eq!(
+        requests[1].uri(),
+        "https://graph.microsoft.com/v1.0/u?$s=a'b"
+    );
+    assert_eq!(
+        requests[2].uri(),
+        "https://graph.microsoft.com/v1.0/users?$skiptoken=2"
+    );
+    for (at, request) in requests.iter().enumerate() {
+        assert_eq!(request.headers()["consistencylevel"], "eventual");
+        assert_eq!(
+            request.headers()["authorization"],
+            format!("Bearer t{at}").as_str()
+        );
+    }
+}
+
+#[tokio::test]
+async fn foreign_links_get_no_request() {
+    for link in [
+        "https://example.com/v1.0/users",
+        "https://graph.microsoft.com.evil/x",
+        "https://graph.microsoft.com@evil/x",
+        "https://graph.microsoft.com:444/x",
+        "http://graph.microsoft.com/x",
+        "//evil/x",
+        r"https:\\\\evil",
+        "https://graph.microsoft.com./x",
+        "https://gr\u{430}ph.microsoft.com/x",
+    ] {
+        let fake = FakeTransport::new().reply(StatusCode::OK, page("", link));
+        let mut pages = graph(&fake).users().list().pages();
+        assert!(pages.try_next().await.unwrap().is_some());
+        let error = pages.try_next().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Link, "{link}");
+        assert_eq!(fake.requests().len(), 1, "{link}");
+        assert!(pages.try_next().await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_repeated_link_is_an_error() {
+    let fake = FakeTransport::new()
+        .reply(StatusCode::OK, page("", "users?a=1"))
+        .reply(StatusCode::OK, page("", "users?a=1"));
+    let error = graph(&fake)
+        .users()
+        .list()
+        .stream()
+        .try_collect()
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Link);
+    assert_eq!(fake.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_failed_walk_goes_on_at_its_link() {
+    let fake = FakeTransport::new()
+        .reply(StatusCode::OK, page(r#"{"id":"1"},null"#, "users?a=1"))
+        .reply(StatusCode::BAD_GATEWAY, "")
+        .reply(StatusCode::OK, r#"{"value":[{"id":"2"}]}"#);
+    let list = graph(&fake).users().list();
+    let mut items = list.clone().stream();
+    assert_eq!(
+        items.try_next().await.unwrap().unwrap().id.as_deref(),
+        Some("1")
+    );
+    assert_eq!(
+        items.try_next().await.unwrap_err().kind(),
+        ErrorKind::Decode
+    );
+    assert_eq!(
+        items.try_next().await.unwrap_err().kind(),
+        ErrorKind::Service
+    );
+    let link = items.next_link().unwrap().as_str();
+    let rest = list.resume(link).stream().try_collect().await.unwrap();
+    assert_eq!(rest[0].id.as_deref(), Some("2"));
+}
