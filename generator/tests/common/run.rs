@@ -1,7 +1,10 @@
 //! Running the pipeline in tests.
 
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its part")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own files fails")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own files fails"
+)]
 
 use std::path::{Path, PathBuf};
 

@@ -65,7 +65,7 @@ impl<C> Many<User, C> {
         self.node.function("delta")
     }
     pub(crate) fn by_app_id(&self, value: &str) -> One<User, C> {
-        self.node.alternate_key("appId", value)
+        self.node.alternate_key(&[("appId", value)])
     }
     pub(crate) fn agents(&self) -> Many<AgentUser, C> {
         self.cast()

@@ -34,10 +34,12 @@ impl Node {
         Media::at(self.segment(segment))
     }
 
-    /// The entity with the alternate key `name`: `(appId='…')`.
-    pub(crate) fn alternate_key<H: Handle>(&self, name: &str, value: &str) -> H {
-        let literal = crate::runtime::path::quoted(value);
-        H::at(self.with_path(self.path.arguments([(Some(name), literal)])))
+    /// The entity with an alternate key, given by its properties: `(appId='…')`.
+    pub(crate) fn alternate_key<H: Handle>(&self, parts: &[(&str, &str)]) -> H {
+        let parts = parts
+            .iter()
+            .map(|(name, value)| (Some(*name), crate::runtime::path::quoted(value)));
+        H::at(self.with_path(self.path.arguments(parts)))
     }
 
     /// The item of a drive that lies at `path` below this one: `:/{path}:`.
