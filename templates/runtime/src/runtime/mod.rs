@@ -35,6 +35,7 @@ mod transport;
 mod transport_reqwest;
 mod walk;
 
+pub use bytes::Bytes;
 pub use cloud::{Cloud, ServiceVersion};
 pub use decode::Decode;
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, EdmError, Guid, TimeOfDay};
