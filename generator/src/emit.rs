@@ -7,6 +7,7 @@ mod families;
 pub mod manifest;
 mod markers;
 mod models;
+mod parts;
 mod print;
 mod requests;
 pub mod runtime;
@@ -34,7 +35,7 @@ pub fn emit(plan: &Plan, service: Service) -> Result<BTreeMap<String, String>, E
     jobs.extend(
         plan.requests
             .values()
-            .filter(|r| requests::has_methods(r))
+            .flat_map(parts::files)
             .map(Job::Requests),
     );
     jobs.push(Job::Markers);
@@ -49,7 +50,7 @@ pub fn emit(plan: &Plan, service: Service) -> Result<BTreeMap<String, String>, E
 /// One file to emit; files are independent of each other.
 enum Job<'p> {
     Models(models::ModelFile<'p>),
-    Requests(&'p crate::plan::PlannedRequests),
+    Requests(parts::RequestFile<'p>),
     Markers,
     Roots,
 }

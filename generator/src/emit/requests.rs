@@ -5,24 +5,21 @@ use quote::quote;
 
 use crate::config::Service;
 use crate::model::{HttpMethod, OperationKind};
-use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, PlannedRequests, Returned, Setter};
+use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, Returned, Setter};
 use crate::resource::Shape;
 
 use super::models::file_path;
+use super::parts::RequestFile;
 use super::types::{Prelude, argument, deprecated, doc, handle, ident, is_borrowed, model, text};
 use super::{EmitError, print};
 
-/// Whether there is anything to emit for a type.
-pub(super) fn has_methods(requests: &PlannedRequests) -> bool {
-    !(requests.one.is_empty() && requests.many.is_empty())
-}
-
-/// The file of the methods that lead on from a type.
-pub(super) fn file(requests: &PlannedRequests) -> Result<(String, String), EmitError> {
+/// The text of one file of methods.
+pub(super) fn file(part: &RequestFile<'_>) -> Result<(String, String), EmitError> {
+    let requests = part.requests;
     let item = model(&requests.path);
     let name = &requests.path.ident;
     let mut items = Vec::new();
-    for (accessors, shape) in [(&requests.one, Shape::One), (&requests.many, Shape::Many)] {
+    for (accessors, shape) in [(part.one, Shape::One), (part.many, Shape::Many)] {
         if accessors.is_empty() {
             continue;
         }
@@ -30,13 +27,12 @@ pub(super) fn file(requests: &PlannedRequests) -> Result<(String, String), EmitE
             Shape::One => (quote!(rt::One<#item, C>), format!("One{name}"), "one"),
             Shape::Many => (quote!(rt::Many<#item, C>), format!("Many{name}"), "many"),
         };
-        let docs = doc(&[format!(
-            "Requests on {of} [`models::{}`](crate::{}).",
-            name,
-            model_link(&requests.path)
-        )]);
-        let alias_ident = ident(&alias);
-        items.push(quote!(#docs pub type #alias_ident<C> = #owner;));
+        if part.exports.contains(&alias) {
+            let link = model_link(&requests.path);
+            let docs = doc(&[format!("Requests on {of} [`{link}`](crate::{link}).")]);
+            let alias = ident(&alias);
+            items.push(quote!(#docs pub type #alias<C> = #owner;));
+        }
         items.extend(methods(
             &quote!(<C>),
             &owner,
@@ -46,7 +42,11 @@ pub(super) fn file(requests: &PlannedRequests) -> Result<(String, String), EmitE
         ));
     }
     let text = print::file(name, "", items)?;
-    Ok((file_path("requests", &requests.path), text))
+    let path = ItemPath {
+        file: part.file.clone(),
+        ..requests.path.clone()
+    };
+    Ok((file_path("requests", &path), text))
 }
 
 fn model_link(path: &ItemPath) -> String {

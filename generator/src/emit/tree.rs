@@ -6,7 +6,7 @@ use crate::plan::Plan;
 use crate::plan::modules::module_ident;
 
 use super::print::HEADER;
-use super::{models, requests};
+use super::{models, parts};
 
 /// What a module declares: child namespaces, files and the names they export.
 #[derive(Default)]
@@ -30,20 +30,17 @@ pub(super) fn module_files(plan: &Plan) -> Vec<(String, String)> {
             exports,
         );
     }
-    for planned in plan.requests.values().filter(|r| requests::has_methods(r)) {
-        let name = &planned.path.ident;
-        let mut exports = Vec::new();
-        if !planned.one.is_empty() {
-            exports.push(format!("One{name}"));
-        }
-        if !planned.many.is_empty() {
-            exports.push(format!("Many{name}"));
-        }
+    for part in plan.requests.values().flat_map(parts::files) {
+        let exports = if part.declares() {
+            vec!["*".to_owned()]
+        } else {
+            Vec::new()
+        };
         add(
             &mut trees,
             "requests",
-            &planned.path.modules,
-            &planned.path.file,
+            &part.requests.path.modules,
+            &part.file,
             exports,
         );
     }
@@ -93,8 +90,9 @@ fn module_file(tree: &str, at: &[String], module: &Module<'_>) -> (String, Strin
     }
     for (file, exports) in &module.files {
         let file = module_ident(file);
-        // Options of calls are exported with the alias of the handle they belong to.
         match (tree, exports.as_slice()) {
+            (_, []) => out.push_str(&format!("mod {file};\n")),
+            // Options of calls are exported with the alias of the handle they belong to.
             ("requests", _) => out.push_str(&format!("mod {file};\npub use {file}::*;\n")),
             (_, [one]) => out.push_str(&format!(
                 "mod {file};\npub use {file}::{};\n",

@@ -1,0 +1,152 @@
+//! Emitted crates compile without a warning, and do on the wire what the documentation shows.
+//!
+//! The crates are written below the build folder as one workspace, which shares what they depend on.
+
+mod common;
+#[path = "common/run.rs"]
+mod run;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use graph_codegen::config::CrateOptions;
+use graph_codegen::pipeline::{Output, run as generate_with};
+use run::{all_cases, case_files, findings, inputs, options};
+
+/// Generates from the files into a crate of that name.
+fn emit(workspace: &Path, name: &str, base: &Path, files: &[PathBuf]) -> Output {
+    let mut options = options();
+    options.crate_options = CrateOptions {
+        name: name.to_owned(),
+        ..CrateOptions::default()
+    };
+    match generate_with(inputs(base, files), &options) {
+        Ok(output) => {
+            output.files.write(&workspace.join(name)).unwrap();
+            output
+        }
+        Err(failure) => panic!(
+            "{name}:\n{}",
+            findings(&failure.diagnostics, &failure.sources)
+        ),
+    }
+}
+
+/// A workspace of all crates in the folder, on the versions that this project has locked.
+fn workspace(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(
+        folder.join("Cargo.toml"),
+        "[workspace]\nresolver = \"3\"\nmembers = [\"*-crate\"]\n",
+    )
+    .unwrap();
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    if !folder.join("Cargo.lock").exists() {
+        fs::copy(lock, folder.join("Cargo.lock")).unwrap();
+    }
+    folder
+}
+
+/// Runs cargo with warnings denied; what it prints on failure is the message.
+fn cargo(folder: &Path, arguments: &[&str]) -> String {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .current_dir(folder)
+        .args(arguments)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "cargo {}:\n{errors}",
+        arguments.join(" ")
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn every_case_compiles_without_a_warning() {
+    let folder = workspace("cases");
+    for case in all_cases() {
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        emit(&folder, &format!("{name}-crate"), &case, &case_files(&case));
+    }
+    cargo(
+        &folder,
+        &["check", "--workspace", "--offline", "--no-default-features"],
+    );
+}
+
+/// Emits the crate, writes a program that uses it, and gives what the program prints.
+fn exchange(name: &str, base: &Path, files: &[PathBuf]) -> String {
+    let folder = workspace(&format!("endpoint-{name}"));
+    let output = emit(&folder, "sdk-crate", base, files);
+    let example = &output.model.requests[0].examples[0];
+    let consumer = folder.join("consumer-crate");
+    fs::create_dir_all(consumer.join("src")).unwrap();
+    let manifest = "[package]\nname = \"consumer-crate\"\nedition = \"2024\"\n\n[dependencies]\n\
+        http = \"1\"\nsdk = { package = \"sdk-crate\", path = \"../sdk-crate\", default-features = false }\n";
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/consumer/program.rs");
+    let response = example.response.as_ref().unwrap();
+    for (path, text) in [
+        ("Cargo.toml", manifest.to_owned()),
+        ("src/main.rs", fs::read_to_string(program).unwrap()),
+        ("src/request.json", example.request.body.clone().unwrap()),
+        ("src/response.json", response.body.clone().unwrap()),
+    ] {
+        fs::write(consumer.join(path), text).unwrap();
+    }
+    cargo(
+        &folder,
+        &["run", "--quiet", "--offline", "--package", "consumer-crate"],
+    )
+}
+
+fn metadata(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../metadata")
+        .join(path)
+}
+
+#[test]
+fn the_example_of_our_page_is_sent_and_read_as_documented() {
+    let files = [
+        metadata("beta/device-enrollment.csdl"),
+        metadata("beta/docs/update-assignments.md"),
+    ];
+    insta::assert_snapshot!(exchange("both", &metadata(""), &files));
+}
+
+#[test]
+fn the_example_of_our_page_needs_no_schema() {
+    let files = [metadata("beta/docs/update-assignments.md")];
+    insta::assert_snapshot!(exchange("page", &metadata(""), &files));
+}
+
+#[test]
+fn the_example_of_the_page_as_given_survives_with_its_oddities() {
+    let Some(seed) = common::shared("graph/docs/seed/update-assignments.md") else {
+        return;
+    };
+    let base = seed.parent().unwrap().to_path_buf();
+    let files = [metadata("beta/device-enrollment.csdl"), seed];
+    insta::assert_snapshot!(exchange("seed", &base, &files));
+}
+
+#[test]
+fn the_whole_of_v1_compiles_without_a_warning() {
+    let Some(csdl) = common::shared("graph/csdl/v1.0-2026-08.csdl") else {
+        return;
+    };
+    let folder = workspace("v1");
+    emit(&folder, "v1-crate", Path::new("/"), &[csdl]);
+    cargo(
+        &folder,
+        &["check", "--workspace", "--offline", "--no-default-features"],
+    );
+}
