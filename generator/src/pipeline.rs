@@ -96,8 +96,13 @@ impl Failure {
 /// # Errors
 /// When the inputs hold an error; nothing is emitted then.
 pub fn run(inputs: Inputs, options: &Options) -> Result<Output, Failure> {
-    let Modeled { model, mut diagnostics, mut timings, sources } = model(inputs, options)?;
-    let namer = Namer::new(&options.names);
+    let Modeled {
+        model,
+        mut diagnostics,
+        mut timings,
+        sources,
+    } = model(inputs, options)?;
+    let namer = Namer::new(options.names.words());
     let plan = timings.measure("plan", || plan::plan(&model, &namer, &mut diagnostics));
     let emitted = timings.measure("emit", || crate_files(&plan, options));
     let files = match emitted {
@@ -108,9 +113,18 @@ pub fn run(inputs: Inputs, options: &Options) -> Result<Output, Failure> {
         }
     };
     if diagnostics.has_errors() {
-        return Err(Failure { diagnostics, sources });
+        return Err(Failure {
+            diagnostics,
+            sources,
+        });
     }
-    Ok(Output { model, files, diagnostics, timings, sources })
+    Ok(Output {
+        model,
+        files,
+        diagnostics,
+        timings,
+        sources,
+    })
 }
 
 /// Reads the inputs and builds the model.
@@ -143,9 +157,17 @@ pub fn model(inputs: Inputs, options: &Options) -> Result<Modeled, Failure> {
         sources.insert(file);
     }
     if diagnostics.has_errors() {
-        return Err(Failure { diagnostics, sources });
+        return Err(Failure {
+            diagnostics,
+            sources,
+        });
     }
-    Ok(Modeled { model, diagnostics, timings, sources })
+    Ok(Modeled {
+        model,
+        diagnostics,
+        timings,
+        sources,
+    })
 }
 
 /// The files in the order of their labels, so that the order in which they were given plays no part.
@@ -163,11 +185,26 @@ fn crate_files(plan: &Plan, options: &Options) -> Result<FileSet, Diagnostic> {
             .help("this is a defect of the generator, please report it with the input")
     };
     for (path, text) in emit::emit(plan).map_err(|e| defect(e.to_string()))? {
-        files.insert(&path, text).map_err(|e| defect(e.to_string()))?;
+        files
+            .insert(&path, text)
+            .map_err(|e| defect(e.to_string()))?;
     }
     for (path, text) in emit::runtime::files() {
-        files.insert(&path, text).map_err(|e| defect(e.to_string()))?;
+        files
+            .insert(&path, text)
+            .map_err(|e| defect(e.to_string()))?;
     }
-    emit::manifest::insert(&mut files, &options.crate_options).map_err(|e| defect(e.to_string()))?;
+    let fixed = emit::manifest::files(&options.crate_options).map_err(|e| defect(e.to_string()))?;
+    for (path, text) in fixed {
+        files
+            .insert(&path, text)
+            .map_err(|e| defect(e.to_string()))?;
+    }
+    for extra in &options.crate_options.extra {
+        files.insert(&extra.path, extra.text.clone()).map_err(|e| {
+            Diagnostic::error("extra-file", &extra.path, e.to_string())
+                .help("give it a path of its own in codegen.toml")
+        })?;
+    }
     Ok(files)
 }

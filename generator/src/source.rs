@@ -2,4 +2,5 @@
 //!
 //! Nothing downstream of this module sees XML, YAML or markdown.
 
+pub mod csdl;
 pub mod docs;

@@ -30,6 +30,7 @@ fn declaration(planned: &PlannedEnum) -> TokenStream {
     quote! {
         #docs
         #note
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -19,7 +19,10 @@ const LICENSE_APACHE: &str = include_str!("../../../LICENSE-APACHE");
 
 /// What a feature adds, for the README; the manifest of the runtime decides which there are.
 const FEATURES: [(&str, &str); 7] = [
-    ("chrono", "conversions of dates and times to those of chrono"),
+    (
+        "chrono",
+        "conversions of dates and times to those of chrono",
+    ),
     ("jiff", "conversions of dates and times to those of jiff"),
     ("reqwest", "the transport that most programs want"),
     ("rustls", "TLS by rustls for that transport"),

@@ -5,5 +5,7 @@ const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_files
 
 /// The files by their path in the emitted crate, unchanged.
 pub fn files() -> impl Iterator<Item = (String, &'static str)> {
-    FILES.iter().map(|(path, text)| (format!("src/runtime/{path}"), *text))
+    FILES
+        .iter()
+        .map(|(path, text)| (format!("src/runtime/{path}"), *text))
 }

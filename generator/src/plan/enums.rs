@@ -3,7 +3,7 @@
 use crate::model::EnumType;
 use crate::{Diagnostics, escape};
 
-use super::names::{Case, Scope};
+use super::names::Scope;
 use super::{Context, ItemPath, docs};
 
 /// An open enum to emit.
@@ -45,7 +45,7 @@ pub fn plan(context: &Context<'_>, ty: &EnumType, diagnostics: &mut Diagnostics)
             continue;
         }
         let subject = format!("{}/{}", ty.name, member.name);
-        let name = context.namer.name(&subject, &member.name, Case::Camel);
+        let name = context.namer.camel(&member.name);
         let mut lines = docs::of_member(&member.name, &member.docs);
         if member.docs.description.is_some() {
             lines.extend([

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Diagnostics;
 use crate::model::{Model, QualifiedName, TypeDef};
 
-use super::names::{Case, Namer, Scope, escape_keyword};
+use super::names::{Namer, Scope, escape_keyword};
 
 /// Where an item of the emitted crate lives, below `models` or `requests`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,12 +53,7 @@ impl Modules {
                 .entry(modules.clone())
                 .or_insert_with(|| Scope::with(&["Self"]));
             let wire = (name.as_str(), ty.origin());
-            let ident = scope.claim(
-                namer.name(name.as_str(), name.name(), Case::Camel),
-                "",
-                wire,
-                diagnostics,
-            );
+            let ident = scope.claim(namer.camel(name.name()), "", wire, diagnostics);
             let files = files.entry(modules.clone()).or_default();
             let file = file_name(files, namer.snake(name.name()));
             paths.insert(

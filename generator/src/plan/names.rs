@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-use crate::config::{NameExceptions, Spelling};
 use crate::{Diagnostic, Diagnostics, Origin};
 
 /// Spellings that heck would cut in the wrong place, and how they read as one word.
@@ -30,89 +29,46 @@ const WORDS: [(&str, &str); 14] = [
 /// Names that cannot be identifiers even when raw (Rust reference, "Raw identifiers").
 const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
-/// How the words of an identifier are joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Case {
-    /// `UpperCamel`: types and variants.
-    Camel,
-    /// `snake_case`: fields, methods, parameters, modules.
-    Snake,
-    /// `SHOUTY_SNAKE`: constants.
-    Shouty,
-}
-
-impl Case {
-    fn apply(self, words: &str) -> String {
-        match self {
-            Self::Camel => words.to_upper_camel_case(),
-            Self::Snake => words.to_snake_case(),
-            Self::Shouty => words.to_shouty_snake_case(),
-        }
-    }
-}
-
 /// Makes identifiers; exceptions from `names.toml` come before any rule.
 #[derive(Debug, Default, Clone)]
 pub struct Namer {
-    exceptions: BTreeMap<String, Spelling>,
-    words: Vec<(String, String)>,
+    exceptions: BTreeMap<String, String>,
 }
 
 impl Namer {
-    /// A namer with exceptions.
+    /// A namer with exceptions: wire name to the words it reads as, such as `AAGUIDs` to `aaguids`.
     #[must_use]
-    pub fn new(exceptions: &NameExceptions) -> Self {
-        let names = exceptions.names.iter();
-        let words = exceptions.words.iter().map(|word| &word.text.value);
-        Self {
-            exceptions: names
-                .map(|n| (n.wire.value.clone(), n.spelling.clone()))
-                .collect(),
-            words: words
-                .map(|text| (text.clone(), Case::Camel.apply(&text.to_lowercase())))
-                .collect(),
-        }
+    pub fn new(exceptions: BTreeMap<String, String>) -> Self {
+        Self { exceptions }
     }
 
     /// A type or variant name.
     #[must_use]
     pub fn camel(&self, wire: &str) -> String {
-        self.name("", wire, Case::Camel)
+        identifier(self.words(wire).to_upper_camel_case())
     }
 
     /// A field, method, module or parameter name, without keyword escape.
     #[must_use]
     pub fn snake(&self, wire: &str) -> String {
-        self.name("", wire, Case::Snake)
+        identifier(self.words(wire).to_snake_case())
     }
 
-    /// A name of any case for the element `subject` (`namespace.type`, `namespace.type/member`),
-    /// which may have an exception of its own.
+    /// A constant name.
     #[must_use]
-    pub fn name(&self, subject: &str, wire: &str, case: Case) -> String {
-        let exception = self
-            .exceptions
-            .get(subject)
-            .or_else(|| self.exceptions.get(wire));
-        identifier(match exception {
-            Some(Spelling::Identifier(name)) if case == Case::Shouty => case.apply(name),
-            Some(Spelling::Identifier(name)) => name.clone(),
-            Some(Spelling::Words(words)) => case.apply(&words.join(" ")),
-            None => case.apply(&self.words(wire)),
-        })
+    pub fn shouty(&self, wire: &str) -> String {
+        identifier(self.words(wire).to_shouty_snake_case())
     }
 
     /// The wire name with every word delimited for heck.
     fn words(&self, wire: &str) -> String {
+        if let Some(words) = self.exceptions.get(wire) {
+            return words.clone();
+        }
         let mut out = String::with_capacity(wire.len() + 4);
         let mut rest = wire;
         while let Some(c) = rest.chars().next() {
-            let own = self
-                .words
-                .iter()
-                .map(|(from, to)| (from.as_str(), to.as_str()));
-            let mut known = own.chain(WORDS);
-            if let Some((from, to)) = known.find(|(from, _)| starts_word(&out, rest, from)) {
+            if let Some((from, to)) = WORDS.iter().find(|(from, _)| starts_word(&out, rest, from)) {
                 push_word(&mut out, to);
                 rest = rest.get(from.len()..).unwrap_or_default();
             } else if let Some(len) = plural_acronym(&out, rest) {

@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 use super::boxing::Boxes;
-use super::names::{Case, Scope};
+use super::names::Scope;
 use super::{Context, ItemPath, RustType, docs};
 
 /// A struct to emit.
@@ -202,11 +202,11 @@ impl Layout<'_, '_> {
         diagnostics: &mut Diagnostics,
     ) {
         let subject = format!("{owner}/{wire}");
-        let ident = self.context.namer.name(&subject, wire, Case::Snake);
+        let ident = self.context.namer.snake(wire);
         let ident = self
             .idents
             .claim(ident, "_", (&subject, origin), diagnostics);
-        let constant = self.context.namer.name(&subject, wire, Case::Shouty);
+        let constant = self.context.namer.shouty(wire);
         // The renamed field has been reported; its token follows silently.
         let constant = self.constants.claim(
             constant,

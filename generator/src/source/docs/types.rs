@@ -239,6 +239,7 @@ fn property(member: &Member, ty: TypeRef, origin: &Origin) -> Property {
         facets: crate::model::Facets::default(),
         access: stated(member.description.read_only)
             .map(|_| Sourced::new(Access::ReadOnly, origin)),
+        capabilities: Box::default(),
         required_on_create: stated(member.description.required),
         docs: documentation(member, origin),
         origin: origin.clone(),

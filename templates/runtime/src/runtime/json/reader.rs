@@ -7,6 +7,9 @@ use super::error::{Fault, JsonError};
 /// Containers may nest this deep and no deeper; `serde_json` draws the line at the same place.
 const MAX_DEPTH: u8 = 127;
 
+/// Reads the value of one member, whose name it gets.
+type EachMember<'f, 'de> = dyn FnMut(Cow<'de, str>, &mut Reader<'de>) -> Result<(), JsonError> + 'f;
+
 /// What the next value is, by its first character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -136,10 +139,7 @@ impl<'de> Reader<'de> {
     ///
     /// # Errors
     /// When the next value is no object, nests too deep, or `each` fails.
-    pub fn members(
-        &mut self,
-        each: &mut dyn FnMut(Cow<'de, str>, &mut Self) -> Result<(), JsonError>,
-    ) -> Result<(), JsonError> {
+    pub fn members(&mut self, each: &mut EachMember<'_, 'de>) -> Result<(), JsonError> {
         self.enter(b'{')?;
         if self.next_byte()? != b'}' {
             loop {

@@ -96,6 +96,10 @@ fn append<T>(items: &mut Vec<T>, item: &mut Option<T>) {
 }
 
 #[inline(never)]
+#[allow(
+    clippy::boxed_local,
+    reason = "unboxed, it would lie in the caller's frame"
+)]
 fn reboxed<T>(inner: Box<Option<T>>) -> Option<Box<T>> {
     (*inner).map(Box::new)
 }

@@ -16,7 +16,9 @@ use crate::runtime::json::{RawJson, last_of_each};
     clippy::box_collection,
     reason = "one pointer in the many structs that hold nothing here"
 )]
-pub struct Extra(Option<Box<Vec<(Box<str>, RawJson)>>>);
+pub struct Extra(Option<Box<Entries>>);
+
+type Entries = Vec<(Box<str>, RawJson)>;
 
 impl Extra {
     /// Nothing.

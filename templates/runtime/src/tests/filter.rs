@@ -1,0 +1,111 @@
+//! Query options made of tokens.
+
+use proptest::prelude::*;
+
+use crate::runtime::property::{Expand, OrderBy, Select};
+use crate::runtime::{Filter, Guid};
+use crate::sample::{Address, DayOfWeek, User};
+
+#[test]
+fn operators_bind_as_they_should() {
+    let (name, on) = (User::DISPLAY_NAME, User::ACCOUNT_ENABLED);
+    let filter = name.starts_with("O'N") & (on.eq(true) | on.is_null());
+    assert_eq!(
+        filter.to_string(),
+        "startswith(displayName,'O''N') and (accountEnabled eq true or accountEnabled eq null)"
+    );
+    assert_eq!(
+        (!(name.eq("a") & on.ne(false))).to_string(),
+        "not (displayName eq 'a' and accountEnabled ne false)"
+    );
+    assert_eq!((!name.eq("a")).to_string(), "not (displayName eq 'a')");
+    assert_eq!(
+        (!name.contains("a")).to_string(),
+        "not contains(displayName,'a')"
+    );
+    let raw = Filter::raw("a eq 1 or b eq 2") & on.eq(true);
+    assert_eq!(
+        raw.to_string(),
+        "(a eq 1 or b eq 2) and accountEnabled eq true"
+    );
+}
+
+#[test]
+fn literals_follow_the_type() {
+    let guid = Guid::from_u128(1);
+    for (filter, text) in [
+        (User::SIZE.ge(5), "size ge 5"),
+        (User::SCORE.lt(1.5), "score lt 1.5"),
+        (User::FAVORITE.eq(DayOfWeek::Monday), "favorite eq 'monday'"),
+        (
+            User::PHOTO_ID.eq(guid),
+            "photoId eq 00000000-0000-0000-0000-000000000001",
+        ),
+        (
+            User::DISPLAY_NAME.is_in(["a", "b'"]),
+            "displayName in ('a','b''')",
+        ),
+        (User::DAYS.eq(DayOfWeek::Monday), "days eq 'monday'"),
+    ] {
+        assert_eq!(filter.to_string(), text);
+    }
+}
+
+#[test]
+fn lambdas_and_paths() {
+    let filter = User::ADDRESSES
+        .any(|a| a.clone().then(Address::CITY).eq("X") & a.then(Address::FLOOR).gt(1));
+    assert_eq!(
+        filter.to_string(),
+        "addresses/any(x:x/city eq 'X' and x/floor gt 1)"
+    );
+    let nested = User::DIRECT_REPORTS.any(|r| {
+        r.then(User::ADDRESSES)
+            .all(|a| a.then(Address::CITY).eq("X"))
+    });
+    assert_eq!(
+        nested.to_string(),
+        "directReports/any(x:x/addresses/all(y:y/city eq 'X'))"
+    );
+    assert_eq!(
+        User::SCORES.any(|s| s.eq(2.0)).to_string(),
+        "scores/any(x:x eq 2)"
+    );
+    assert_eq!(
+        User::MANAGER.then(User::ID).eq("1").to_string(),
+        "manager/id eq '1'"
+    );
+}
+
+#[test]
+fn select_order_expand() {
+    let mut names = Vec::new();
+    Select::<User>::names((User::ID, "extension_x", User::MANAGER), &mut names);
+    assert_eq!(names, ["id", "extension_x", "manager"]);
+    let mut criteria = Vec::new();
+    OrderBy::<User>::criteria((User::DISPLAY_NAME.desc(), User::ID), &mut criteria);
+    assert_eq!(criteria, ["displayName desc", "id"]);
+    let expand = User::MANAGER
+        .select(User::ID)
+        .top(5)
+        .filter(User::SIZE.gt(1))
+        .expand(User::MANAGER);
+    assert_eq!(
+        expand.to_string(),
+        "manager($select=id;$top=5;$filter=size gt 1;$expand=manager)"
+    );
+    assert_eq!(
+        Expand::<User, _>::from(User::MANAGER).to_string(),
+        "manager"
+    );
+}
+
+proptest! {
+    #[test]
+    fn quotes_are_always_doubled(text in any::<String>()) {
+        let filter = User::DISPLAY_NAME.eq(text.as_str()).to_string();
+        let inside = filter.strip_prefix("displayName eq '").and_then(|rest| rest.strip_suffix('\'')).unwrap();
+        prop_assert!(!inside.replace("''", "").contains('\''));
+        prop_assert_eq!(inside.replace("''", "'"), text);
+    }
+}

@@ -1,0 +1,97 @@
+//! The reader against `serde_json`.
+
+use proptest::prelude::*;
+
+use crate::runtime::Json;
+
+fn agree(text: &str) -> Result<(), TestCaseError> {
+    match (
+        Json::parse(text),
+        serde_json::from_str::<serde_json::Value>(text),
+    ) {
+        (Ok(ours), Ok(theirs)) => {
+            prop_assert_eq!(
+                serde_json::Value::from(ours.clone()),
+                theirs.clone(),
+                "{}",
+                text
+            );
+            let written: serde_json::Value = serde_json::from_str(&ours.to_string()).unwrap();
+            prop_assert_eq!(written, theirs, "{}", text);
+        }
+        (Err(_), Err(_)) => {}
+        // Numbers are text here, so none is out of range.
+        (Ok(_), Err(error)) if error.to_string().contains("number out of range") => {}
+        (ours, theirs) => prop_assert!(false, "{text:?}: {ours:?} but {theirs:?}"),
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn json_like_texts(text in r#"([\[\]{}:, ]|"[a-z]{0,2}"|-?[0-9]{1,3}(\.[0-9]{0,2})?([eE][+-]?[0-9]{0,2})?|true|null|falsey?){0,12}"#) {
+        agree(&text)?;
+    }
+
+    #[test]
+    fn strings(inside in r#"(\\u[dD][89a-fA-F][0-9a-f]{2}|\\u[0-9a-f]{3,4}|\\["\\/bfnrtx]|[ -~]|\PC|\n){0,6}"#) {
+        agree(&format!("\"{inside}\""))?;
+    }
+
+    #[test]
+    fn any_text(text in ".{0,20}") {
+        agree(&text)?;
+    }
+
+    #[test]
+    fn written_strings_read_back(text in any::<String>()) {
+        let written = Json::from(text.as_str()).to_string();
+        prop_assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+    }
+}
+
+#[test]
+fn depth_ends_where_serde_json_ends() {
+    for depth in [1, 126, 127, 128, 129, 100_000] {
+        let arrays = "[".repeat(depth) + &"]".repeat(depth);
+        let objects = "{\"a\":".repeat(depth) + "1" + &"}".repeat(depth);
+        for text in [arrays, objects] {
+            let theirs = serde_json::from_str::<serde_json::Value>(&text).is_ok();
+            assert_eq!(Json::parse(&text).is_ok(), theirs, "depth {depth}");
+            assert_eq!(
+                crate::runtime::RawJson::new(&text).is_ok(),
+                theirs,
+                "depth {depth}"
+            );
+        }
+    }
+}
+
+#[test]
+fn numbers_stay_text() {
+    for text in [
+        "1.0",
+        "1e3",
+        "-0",
+        "123456789012345678901234567890",
+        "1e400",
+        "0.10",
+    ] {
+        assert_eq!(Json::parse(text).unwrap().to_string(), text);
+    }
+}
+
+#[test]
+fn the_last_duplicate_wins() {
+    let object = Json::parse(r#"{"a":1,"b":2,"a":3}"#).unwrap();
+    assert_eq!(object.to_string(), r#"{"b":2,"a":3}"#);
+}
+
+#[test]
+fn serde_round_trip() {
+    let text = r#"{"a":[1,-2,2.5,true,null,"x"],"b":{}}"#;
+    let ours: Json = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&ours).unwrap(), text);
+}
