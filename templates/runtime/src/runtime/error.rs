@@ -69,6 +69,11 @@ impl Error {
         Self::new(Cause::Decode(reason.into())).with_response(response)
     }
 
+    /// An item of a page is not what it should be.
+    pub(crate) fn malformed_item(index: usize) -> Self {
+        Self::new(Cause::Decode(format!("item {index} of the page is malformed").into()))
+    }
+
     /// The service answered with an error.
     pub(crate) fn service(response: FailedResponse) -> Self {
         Self::new(Cause::Service).with_response(response)
