@@ -237,13 +237,15 @@ fn build(
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<http::Request<RequestBody>, Error> {
-    let body = RequestBody::from(parts.body.clone().unwrap_or_default());
+    let body = RequestBody::from(parts.body().unwrap_or_default());
     let mut request = http::Request::new(body);
     *request.method_mut() = parts.method.clone();
     *request.uri_mut() = uri.clone();
     *request.headers_mut() = headers.clone();
     // Without a length some gateways answer 411, to a `POST` without a body as well.
-    if parts.body.is_some() || matches!(parts.method, Method::POST | Method::PUT | Method::PATCH) {
+    if !request.body().is_empty()
+        || matches!(parts.method, Method::POST | Method::PUT | Method::PATCH)
+    {
         let length = HeaderValue::from(request.body().len());
         request.headers_mut().insert(CONTENT_LENGTH, length);
     }

@@ -1,8 +1,8 @@
 //! What a request can result in.
 use crate::runtime::error::Error;
-use crate::runtime::response::Reply;
-use crate::runtime::json::{JsonError, RawJson, Reader};
+use crate::runtime::json::{JsonError, Kind, RawJson, Reader};
 use crate::runtime::model::{Fit, Value};
+use crate::runtime::response::Reply;
 use bytes::Bytes;
 
 /// Decoded from a successful response.
@@ -57,7 +57,11 @@ impl<V: Value> Decode for V {
 impl<V: Value> Decode for Option<V> {
     fn decode(reply: Reply) -> Result<Self, Error> {
         let none = reply.is_empty() || reply.status() == http::StatusCode::NO_CONTENT;
-        if none { Ok(None) } else { V::decode(reply).map(Some) }
+        if none {
+            Ok(None)
+        } else {
+            V::decode(reply).map(Some)
+        }
     }
 }
 
@@ -66,14 +70,21 @@ pub(crate) struct PlainCount(pub(crate) u64);
 
 impl Decode for PlainCount {
     fn decode(reply: Reply) -> Result<Self, Error> {
-        let number = text_of(&reply).ok().and_then(|text| text.trim().parse().ok());
-        number.map(Self).ok_or_else(|| reply.undecodable("it is not a number"))
+        let number = text_of(&reply)
+            .ok()
+            .and_then(|text| text.trim().parse().ok());
+        number
+            .map(Self)
+            .ok_or_else(|| reply.undecodable("it is not a number"))
     }
 }
 
 /// The body as text, without a byte order mark.
 pub(crate) fn text_of(reply: &Reply) -> Result<&str, JsonError> {
-    let body = reply.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&reply.body);
+    let body = reply
+        .body
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(&reply.body);
     // The reader checks for UTF-8 and words the error.
     Reader::from_slice(body)?;
     Ok(std::str::from_utf8(body).unwrap_or_default())
@@ -81,9 +92,6 @@ pub(crate) fn text_of(reply: &Reply) -> Result<&str, JsonError> {
 
 fn read<V: Value>(reply: &Reply) -> Result<Option<V>, JsonError> {
     let text = text_of(reply)?;
-    let mut whole = Reader::new(text);
-    whole.skip()?;
-    whole.finish()?;
     if let Some(value) = fitting(text)? {
         return Ok(Some(value));
     }
@@ -95,23 +103,29 @@ fn read<V: Value>(reply: &Reply) -> Result<Option<V>, JsonError> {
 
 fn fitting<V: Value>(text: &str) -> Result<Option<V>, JsonError> {
     let mut value = None;
-    let fit = V::read(&mut value, &mut Reader::new(text))?;
-    Ok(value.filter(|_| fit != Fit::Misfit))
+    let mut reader = Reader::new(text);
+    if V::read(&mut value, &mut reader)? == Fit::Misfit {
+        return Ok(None);
+    }
+    reader.finish()?;
+    Ok(value)
 }
 
 /// The member `value`; the last one counts, as in every object.
 fn wrapped(text: &str) -> Result<Option<&str>, JsonError> {
     let mut reader = Reader::new(text);
-    if reader.peek()? != crate::runtime::json::Kind::Object {
-        return Ok(None);
-    }
     let mut found = None;
-    reader.members(&mut |name, reader| {
-        let raw = reader.skip()?;
-        if name == "value" {
-            found = Some(raw);
-        }
-        Ok(())
-    })?;
+    if reader.peek()? == Kind::Object {
+        reader.members(&mut |name, reader| {
+            let raw = reader.skip()?;
+            if name == "value" {
+                found = Some(raw);
+            }
+            Ok(())
+        })?;
+    } else {
+        reader.skip()?;
+    }
+    reader.finish()?;
     Ok(found)
 }

@@ -71,7 +71,9 @@ impl Error {
 
     /// An item of a page is not what it should be.
     pub(crate) fn malformed_item(index: usize) -> Self {
-        Self::new(Cause::Decode(format!("item {index} of the page is malformed").into()))
+        Self::new(Cause::Decode(
+            format!("item {index} of the page is malformed").into(),
+        ))
     }
 
     /// The service answered with an error.

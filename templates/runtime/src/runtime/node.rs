@@ -1,12 +1,6 @@
 //! A place in the resource graph, free of generics: the handles are thin shells around it.
-//!
-//! Emitted methods reach it as the field `node`, so that no name in the API can clash with it.
-#![allow(
-    dead_code,
-    reason = "which of these the emitted code calls depends on what was emitted"
-)]
 use crate::runtime::client::Client;
-use crate::runtime::media::Media;
+use crate::runtime::model::Encode;
 use crate::runtime::path::{KeyValue, Path};
 use crate::runtime::request::RequestParts;
 use http::Method;
@@ -24,27 +18,6 @@ pub(crate) trait Handle {
 }
 
 impl Node {
-    /// The place `segment` below this one: an entity set, a singleton or a navigation property.
-    pub(crate) fn nav<H: Handle>(&self, segment: &str) -> H {
-        H::at(self.segment(segment))
-    }
-
-    /// The stream at `segment`: a stream property, or `$value`.
-    pub(crate) fn media(&self, segment: &str) -> Media {
-        Media::at(self.segment(segment))
-    }
-
-    /// The entity with the alternate key `name`: `(appId='…')`.
-    pub(crate) fn alternate_key<H: Handle>(&self, name: &str, value: &str) -> H {
-        let literal = crate::runtime::path::quoted(value);
-        H::at(self.with_path(self.path.arguments([(Some(name), literal)])))
-    }
-
-    /// The item of a drive that lies at `path` below this one: `:/{path}:`.
-    pub(crate) fn by_path<H: Handle>(&self, path: &str) -> H {
-        H::at(self.with_path(self.path.by_path(path)))
-    }
-
     pub(crate) fn key(&self, key: &KeyValue) -> Self {
         self.with_path(self.path.key(key.as_str()))
     }
@@ -75,5 +48,21 @@ impl Node {
                 parts
             }
         }
+    }
+
+    /// The path with `(name=literal,…)`: a composite or alternate key.
+    pub(crate) fn keyed(&self, parts: &[(&str, &dyn Encode)]) -> Self {
+        // A structured value is no key; its empty literal is refused by the service.
+        let parts = parts
+            .iter()
+            .map(|(name, value)| (Some(*name), value.literal().to_text().unwrap_or_default()));
+        self.with_path(self.path.arguments(parts))
+    }
+
+    /// A request with a JSON body.
+    pub(crate) fn request_with(&self, method: &str, path: &str, body: String) -> RequestParts {
+        let mut parts = self.request(method, path);
+        parts.json(body.into());
+        parts
     }
 }

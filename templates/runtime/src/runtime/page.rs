@@ -61,17 +61,21 @@ impl<T> fmt::Debug for Page<T> {
 
 impl fmt::Debug for MalformedItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MalformedItem").field("index", &self.index).finish_non_exhaustive()
+        f.debug_struct("MalformedItem")
+            .field("index", &self.index)
+            .finish_non_exhaustive()
     }
 }
 
 impl<T: Value> Decode for Page<T> {
     fn decode(reply: Reply) -> Result<Self, Error> {
         let mut value = Vec::new();
-        let read = text_of(&reply).map_err(|error| error.to_string()).and_then(|text| {
-            let mut each = |reader: &mut Reader<'_>| read_item(&mut value, reader);
-            Envelope::read(text, &mut each)
-        });
+        let read = text_of(&reply)
+            .map_err(|error| error.to_string())
+            .and_then(|text| {
+                let mut each = |reader: &mut Reader<'_>| read_item(&mut value, reader);
+                Envelope::read(text, &mut each)
+            });
         match read {
             Ok(envelope) => Ok(Self {
                 value,
@@ -117,7 +121,8 @@ impl Envelope {
         let mut envelope = Self::default();
         let mut reader = Reader::new(text);
         let read = reader.members(&mut |name, reader| envelope.member(&name, reader, each));
-        read.and_then(|()| reader.finish()).map_err(|error| error.to_string())?;
+        read.and_then(|()| reader.finish())
+            .map_err(|error| error.to_string())?;
         if envelope.has_value {
             Ok(envelope)
         } else {

@@ -23,7 +23,10 @@ pub struct Pages<T> {
 
 impl<T: Value> Pages<T> {
     pub(crate) fn new(parts: RequestParts) -> Self {
-        Self { walk: Walk::new(parts), marker: std::marker::PhantomData }
+        Self {
+            walk: Walk::new(parts),
+            marker: std::marker::PhantomData,
+        }
     }
 
     /// The next page; `None` after the last.
@@ -32,7 +35,9 @@ impl<T: Value> Pages<T> {
     /// When a page cannot be fetched or read, and when its link leads to another origin or back to
     /// a page walked before.
     pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
     }
 
     /// Where the walk goes on, or where it failed.
@@ -45,7 +50,9 @@ impl<T: Value> Stream for Pages<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Some(reply) = ready!(self.walk.poll_reply(context)) else { return Poll::Ready(None) };
+        let Some(reply) = ready!(self.walk.poll_reply(context)) else {
+            return Poll::Ready(None);
+        };
         let page = reply.and_then(Page::<T>::decode);
         if let Ok(page) = &page {
             self.walk.advance(page.next_link());
@@ -88,7 +95,9 @@ impl<T: Value> Items<T> {
     /// When a page cannot be fetched or read, when its link leads to another origin or back to a
     /// page walked before, and for a malformed item.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
     }
 
     /// All items. They are all held in memory: for large collections, walk instead.
@@ -114,7 +123,11 @@ impl<T: Value> Items<T> {
     }
 
     fn take(&mut self) -> Option<Result<T, Error>> {
-        if self.malformed.front().is_some_and(|item| item.index == self.index) {
+        if self
+            .malformed
+            .front()
+            .is_some_and(|item| item.index == self.index)
+        {
             self.malformed.pop_front();
             let at = self.index;
             self.index += 1;

@@ -30,7 +30,13 @@ enum State {
 impl Walk {
     pub(crate) fn new(parts: RequestParts) -> Self {
         let state = State::Ready;
-        Self { parts, seen: BTreeSet::new(), hasher: RandomState::new(), at: None, state }
+        Self {
+            parts,
+            seen: BTreeSet::new(),
+            hasher: RandomState::new(),
+            at: None,
+            state,
+        }
     }
 
     /// Fetches the next page. After an error the walk ends, and `next_link` is where it failed.
@@ -60,7 +66,11 @@ impl Walk {
     /// Says where the page after the one just fetched is.
     pub(crate) fn advance(&mut self, next: Option<&Link>) {
         self.at = next.cloned();
-        self.state = if self.at.is_some() { State::Ready } else { State::Ended };
+        self.state = if self.at.is_some() {
+            State::Ready
+        } else {
+            State::Ended
+        };
     }
 
     /// Where the walk goes on, or where it failed.

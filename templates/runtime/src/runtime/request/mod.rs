@@ -1,14 +1,21 @@
 //! Requests: each is a value that can be set up step by step, kept, cloned, and sent.
+mod call;
 mod delete;
 mod download;
+mod options;
 mod parts;
 mod raw;
+mod read;
 mod shell;
+mod write;
 
+pub use call::Call;
 pub use delete::Delete;
 pub use download::{Download, PutContent};
 pub(crate) use parts::RequestParts;
 pub use raw::Raw;
+pub use read::{Count, Get, List};
+pub use write::{Create, Replace, Update};
 
 use crate::runtime::decode::Decode;
 use crate::runtime::error::Error;

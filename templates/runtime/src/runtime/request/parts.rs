@@ -21,6 +21,10 @@ pub(crate) struct RequestParts {
     target: Target,
     headers: HeaderMap,
     preferences: Preferences,
+    /// The arguments of an action, as JSON.
+    members: Vec<(String, String)>,
+    /// Arguments so far, as literals; `Some` for a function.
+    arguments: Option<Vec<(String, String)>>,
     /// The first thing that is wrong with this request.
     problem: Option<String>,
 }
@@ -41,21 +45,59 @@ impl RequestParts {
             target: Target::Path(node.path),
             headers: HeaderMap::new(),
             preferences: Preferences::default(),
+            members: Vec::new(),
+            arguments: None,
             problem: None,
         }
     }
 
-    /// This request at the place `change` makes of its path.
-    pub(crate) fn change_path(&mut self, change: impl FnOnce(&Path) -> Path) {
-        if let Target::Path(path) = &mut self.target {
-            *path = change(path);
+    /// Makes this the call of a function, whose arguments stand in the path.
+    pub(crate) fn is_function(&mut self) {
+        self.arguments = Some(Vec::new());
+    }
+
+    /// Adds an argument that has a literal: in the path of a function, else in the query.
+    pub(crate) fn literal_argument(&mut self, name: &str, literal: String) {
+        match &mut self.arguments {
+            Some(arguments) => arguments.push((name.to_owned(), literal)),
+            None => self.query.push(name, &literal),
         }
+    }
+
+    /// Adds an argument as JSON: by a parameter alias of a function (OData URL Conventions 4.01,
+    /// section 5.1.1.14), else in the body, or in the query where there is no body.
+    pub(crate) fn json_argument(&mut self, name: &str, json: String) {
+        if let Some(arguments) = &mut self.arguments {
+            let alias = format!("@{name}");
+            self.query.push(&alias, &json);
+            arguments.push((name.to_owned(), alias));
+        } else if self.method == Method::GET {
+            self.query.push(name, &json);
+        } else {
+            self.members.retain(|(own, _)| own != name);
+            self.members.push((name.to_owned(), json));
+        }
+    }
+
+    /// The body: what was set, or the arguments of an action as an object.
+    pub(crate) fn body(&self) -> Option<Bytes> {
+        if self.members.is_empty() {
+            return self.body.clone();
+        }
+        let mut writer = crate::runtime::json::Writer::new();
+        writer.begin_object();
+        for (name, json) in &self.members {
+            writer.name(name);
+            writer.verbatim(json);
+        }
+        writer.end_object();
+        Some(writer.into_string().into())
     }
 
     /// The node this request would go to; a followed link has none.
     pub(crate) fn into_node(self) -> Node {
-        let path = match self.target {
-            Target::Path(path) => path,
+        let path = match &self.target {
+            Target::Path(path) => self.full_path(path),
             Target::Link(_) => Path::default(),
         };
         Node {
@@ -69,6 +111,7 @@ impl RequestParts {
         self.method = Method::GET;
         self.query = Query::default();
         self.body = None;
+        self.members.clear();
         self.headers.remove(CONTENT_TYPE);
         self.target = Target::Link(link);
     }
@@ -134,7 +177,7 @@ impl RequestParts {
             Target::Link(link) => Ok(root.resolve(link.as_str())?),
             Target::Path(path) => {
                 let mut url = root.text();
-                url.push_str(path.as_str()?);
+                url.push_str(self.full_path(path).as_str()?);
                 self.query.append_to(&mut url);
                 url.parse()
                     .map_err(|_| Error::request("the URL is too long"))
@@ -142,9 +185,23 @@ impl RequestParts {
         }
     }
 
+    fn full_path(&self, path: &Path) -> Path {
+        let Some(arguments) = &self.arguments else {
+            return path.clone();
+        };
+        path.arguments(
+            arguments
+                .iter()
+                .map(|(name, text)| (Some(name.as_str()), text.clone())),
+        )
+    }
+
     /// This request's own headers, with the client's preferences.
     pub(crate) fn headers(&self, defaults: &Preferences) -> Result<HeaderMap, Error> {
         let mut headers = self.headers.clone();
+        if !self.members.is_empty() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
         if let Some(prefer) = self.preferences.over(defaults) {
             let value = HeaderValue::try_from(prefer)
                 .map_err(|_| Error::request("a preference holds what a header must not"))?;
