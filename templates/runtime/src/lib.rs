@@ -4,4 +4,6 @@ pub mod runtime;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
+mod sample_requests;
+#[cfg(test)]
 mod tests;
