@@ -1,7 +1,7 @@
 //! A place in the resource graph, free of generics: the handles are thin shells around it.
 use crate::runtime::client::Client;
 use crate::runtime::model::Encode;
-use crate::runtime::path::{KeyValue, Path};
+use crate::runtime::path::{KeyValue, Path, RefusedKey};
 use crate::runtime::request::RequestParts;
 use http::Method;
 
@@ -52,11 +52,14 @@ impl Node {
 
     /// The path with `(name=literal,…)`: a composite or alternate key.
     pub(crate) fn keyed(&self, parts: &[(&str, &dyn Encode)]) -> Self {
-        // A structured value is no key; its empty literal is refused by the service.
-        let parts = parts
+        let literals: Option<Vec<_>> = parts
             .iter()
-            .map(|(name, value)| (Some(*name), value.literal().to_text().unwrap_or_default()));
-        self.with_path(self.path.arguments(parts))
+            .map(|(name, value)| Some((Some(*name), value.literal().to_text()?)))
+            .collect();
+        self.with_path(match literals {
+            Some(literals) => self.path.arguments(literals),
+            None => self.path.refuse(RefusedKey::Structured),
+        })
     }
 
     /// A request with a JSON body.

@@ -137,6 +137,18 @@ fn drive_paths_cannot_climb() {
     }
 }
 
+#[test]
+fn a_structured_value_is_no_key() {
+    let (graph, fake) = rig();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let one = graph.users().key(&[("a", &"x"), ("b", &vec![1])]);
+    let error = runtime.block_on(one.get().send()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert!(fake.requests().is_empty());
+}
+
 proptest! {
     #[test]
     fn any_id_stays_one_segment(id in any::<String>()) {
