@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::config::Service;
 use crate::plan::Plan;
 
 pub use print::EmitError;
@@ -26,7 +27,7 @@ pub use print::EmitError;
 ///
 /// # Errors
 /// [`EmitError`] if a fragment is not valid Rust, which is a defect of the generator.
-pub fn emit(plan: &Plan) -> Result<BTreeMap<String, String>, EmitError> {
+pub fn emit(plan: &Plan, service: Service) -> Result<BTreeMap<String, String>, EmitError> {
     let models = models::Models::of(plan);
     let mut jobs: Vec<Job<'_>> = Vec::new();
     jobs.extend(models.files().map(Job::Models));
@@ -39,7 +40,7 @@ pub fn emit(plan: &Plan) -> Result<BTreeMap<String, String>, EmitError> {
     jobs.push(Job::Markers);
     jobs.push(Job::Roots);
     let files: Result<Vec<(String, String)>, EmitError> =
-        jobs.par_iter().map(|job| job.run(plan)).collect();
+        jobs.par_iter().map(|job| job.run(plan, service)).collect();
     let mut files: BTreeMap<String, String> = files?.into_iter().collect();
     files.extend(tree::module_files(plan));
     Ok(files)
@@ -54,12 +55,12 @@ enum Job<'p> {
 }
 
 impl Job<'_> {
-    fn run(&self, plan: &Plan) -> Result<(String, String), EmitError> {
+    fn run(&self, plan: &Plan, service: Service) -> Result<(String, String), EmitError> {
         match self {
             Self::Models(file) => file.emit(),
             Self::Requests(requests) => requests::file(requests),
             Self::Markers => markers::file(plan),
-            Self::Roots => requests::roots_file(&plan.roots),
+            Self::Roots => requests::roots_file(&plan.roots, service),
         }
     }
 }

@@ -184,7 +184,9 @@ fn crate_files(plan: &Plan, options: &Options) -> Result<FileSet, Diagnostic> {
         Diagnostic::error("emit", "emitted code", message)
             .help("this is a defect of the generator, please report it with the input")
     };
-    for (path, text) in emit::emit(plan).map_err(|e| defect(e.to_string()))? {
+    for (path, text) in
+        emit::emit(plan, options.crate_options.service).map_err(|e| defect(e.to_string()))?
+    {
         files
             .insert(&path, text)
             .map_err(|e| defect(e.to_string()))?;

@@ -1,2 +1,34 @@
 //! The verbs of the project; each is thin, the library does the work.
-fn main() {}
+
+mod arguments;
+mod bench;
+mod ci;
+mod codegen;
+mod commands;
+mod report;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Cli, Verb};
+
+/// Why a verb did not succeed; what is the matter has been told already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Failed;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match &cli.verb {
+        Verb::Codegen(arguments) => codegen::run(arguments),
+        Verb::Show(arguments) => show::run(arguments),
+        Verb::Bless(arguments) => commands::bless(arguments),
+        Verb::Bench(arguments) => bench::run(arguments),
+        Verb::Ci => ci::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed) => ExitCode::FAILURE,
+    }
+}

@@ -112,26 +112,25 @@ fn lower(file: &SourceFile, parsed: File, loading: &mut Loading) -> Steering {
 
 fn selection(file: &SourceFile, select: &Spanned<Select>, loading: &mut Loading) -> Selection {
     let Select { all, include } = select.get_ref();
-    if *all == include.is_empty() {
-        if *all {
-            return Selection::All;
+    let wrong = |message: &str, help: &str| {
+        Diagnostic::error("selection", "select", message)
+            .at(&file.origin(select.span()))
+            .help(help)
+    };
+    match (all, include.is_empty()) {
+        (true, true) => return Selection::All,
+        (false, false) => {}
+        (false, true) => {
+            let help = "write `all = true`, or list patterns in `include`";
+            loading.diagnostics.push(wrong("selects nothing", help));
         }
-        let nothing = Diagnostic::error("nothing-selected", "select", "selects nothing")
-            .at(&file.origin(select.span()))
-            .help("write `all = true`, or list patterns in `include`");
-        loading.diagnostics.push(nothing);
-    } else if *all {
-        let both = Diagnostic::error("config-value", "select", "has both `all` and `include`")
-            .at(&file.origin(select.span()))
-            .help("keep one of them");
-        loading.diagnostics.push(both);
+        (true, false) => {
+            let message = "has both `all` and `include`";
+            loading.diagnostics.push(wrong(message, "keep one of them"));
+        }
     }
-    loading.selection(
-        include
-            .iter()
-            .map(|pattern| sourced(file, pattern))
-            .collect(),
-    )
+    let include = include.iter().map(|pattern| sourced(file, pattern));
+    loading.selection(include.collect())
 }
 
 fn package(file: &SourceFile, package: &Package, loading: &mut Loading) -> CrateOptions {

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::config::Service;
 use crate::model::{HttpMethod, OperationKind};
 use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, PlannedRequests, Returned, Setter};
 use crate::resource::Shape;
 
 use super::models::file_path;
-use super::types::{Prelude, argument, deprecated, doc, handle, ident, model, text};
+use super::types::{Prelude, argument, deprecated, doc, handle, ident, is_borrowed, model, text};
 use super::{EmitError, print};
 
 /// Whether there is anything to emit for a type.
@@ -61,13 +62,34 @@ fn model_link(path: &ItemPath) -> String {
 }
 
 /// The file of the methods of the client.
-pub(super) fn roots_file(roots: &[Accessor]) -> Result<(String, String), EmitError> {
+pub(super) fn roots_file(
+    roots: &[Accessor],
+    service: Service,
+) -> Result<(String, String), EmitError> {
     let root = ItemPath {
         modules: Vec::new(),
         file: "root".to_owned(),
         ident: "Graph".to_owned(),
     };
-    let items = methods(&quote!(), &quote!(rt::Graph), &root, "Graph", roots);
+    let version = match service {
+        Service::V1 => quote!(V1),
+        Service::Beta => quote!(Beta),
+    };
+    let mut items = vec![quote! {
+        impl rt::Graph {
+            /// A client of this version of the service, with tokens from `credential`.
+            pub fn builder(credential: impl rt::TokenProvider) -> rt::GraphBuilder {
+                rt::GraphBuilder::new(rt::ServiceVersion::#version, credential)
+            }
+        }
+    }];
+    items.extend(methods(
+        &quote!(),
+        &quote!(rt::Graph),
+        &root,
+        "Graph",
+        roots,
+    ));
     Ok((
         "src/root.rs".to_owned(),
         print::file("the client", "", items)?,
@@ -82,13 +104,12 @@ fn methods(
     prefix: &str,
     accessors: &[Accessor],
 ) -> Vec<TokenStream> {
-    let at_root = path.file == "root" && prefix == "Graph";
     let mut after = Vec::new();
     let mut block = Vec::new();
     for accessor in accessors {
         let docs = doc(&accessor.docs);
         let note = deprecated(accessor.deprecated.as_ref());
-        let (signature, body) = method(accessor, path, prefix, at_root);
+        let (signature, body) = method(accessor, path, prefix);
         let name = ident(&accessor.ident);
         block.push(quote!(#docs #note pub fn #name #signature { #body }));
         if let AccessorKind::Call(call) = &accessor.kind {
@@ -111,25 +132,18 @@ fn options_name(prefix: &str, ident: &str) -> String {
     format!("{prefix}{}Options", heck::AsUpperCamelCase(ident))
 }
 
-fn method(
-    accessor: &Accessor,
-    owner: &ItemPath,
-    prefix: &str,
-    at_root: bool,
-) -> (TokenStream, TokenStream) {
+fn method(accessor: &Accessor, owner: &ItemPath, prefix: &str) -> (TokenStream, TokenStream) {
     match &accessor.kind {
         AccessorKind::Navigation { segment, to } => {
             let (to, segment) = (handle(to), text(segment));
-            let body = if at_root {
-                quote!(self.root(#segment))
-            } else {
-                quote!(self.nav(#segment))
-            };
-            (quote!((&self) -> #to), body)
+            (quote!((&self) -> #to), quote!(self.node.nav(#segment)))
         }
         AccessorKind::Media { segment } => {
             let segment = text(segment);
-            (quote!((&self) -> rt::Media), quote!(self.media(#segment)))
+            (
+                quote!((&self) -> rt::Media),
+                quote!(self.node.media(#segment)),
+            )
         }
         AccessorKind::AlternateKey { properties } => {
             let arguments = arguments(properties);
@@ -138,7 +152,7 @@ fn method(
             let item = model(owner);
             (
                 quote!((&self, #arguments) -> rt::One<#item, C>),
-                quote!(self.alternate_key(&[#((#wires, &#idents)),*])),
+                quote!(self.node.alternate_key(&[#((#wires, #idents)),*])),
             )
         }
         AccessorKind::Call(call) => call_method(call, &options_name(prefix, &accessor.ident)),
@@ -163,33 +177,21 @@ fn call_method(call: &CallPlan, options: &str) -> (TokenStream, TokenStream) {
     let arguments = arguments(&call.arguments);
     let segment = text(&call.segment);
     let start = match call.kind {
-        OperationKind::Action => quote!(self.action(#segment)),
-        OperationKind::Function => quote!(self.function(#segment)),
+        OperationKind::Action => quote!(self.node.action(#segment)),
+        OperationKind::Function => quote!(self.node.function(#segment)),
     };
     let set = call.arguments.iter().map(|setter| {
-        let (wire, name) = (text(&setter.wire), ident(&setter.ident));
-        quote!(.arg(#wire, &#name))
+        let (wire, value) = (text(&setter.wire), passed(setter, &ident(&setter.ident)));
+        quote!(.arg(#wire, #value))
     });
-    let call_body = quote!(#start #(#set)*);
+    let body = quote!(#start #(#set)*);
     if let Returned::Handle(to) = &call.returned {
         let into = match to.shape {
             Shape::One => quote!(into_one),
             Shape::Many => quote!(into_many),
         };
         let to = handle(to);
-        // The result type of the call plays no part on the way to a handle.
-        let call_body = match call.kind {
-            OperationKind::Action => quote!(self.action::<()>(#segment)),
-            OperationKind::Function => quote!(self.function::<(), ()>(#segment)),
-        };
-        let set = call.arguments.iter().map(|setter| {
-            let (wire, name) = (text(&setter.wire), ident(&setter.ident));
-            quote!(.arg(#wire, &#name))
-        });
-        return (
-            quote!((&self, #arguments) -> #to),
-            quote!(#call_body #(#set)* .#into()),
-        );
+        return (quote!((&self, #arguments) -> #to), quote!(#body.#into()));
     }
     let result = returned(&call.returned);
     let signature = if call.setters.is_empty() {
@@ -198,7 +200,16 @@ fn call_method(call: &CallPlan, options: &str) -> (TokenStream, TokenStream) {
         let options = ident(options);
         quote!((&self, #arguments) -> rt::Call<#result, #options>)
     };
-    (signature, call_body)
+    (signature, body)
+}
+
+/// A value as `arg` takes it: by reference.
+fn passed(setter: &Setter, name: &TokenStream) -> TokenStream {
+    if is_borrowed(&setter.ty) {
+        quote!(#name)
+    } else {
+        quote!(&#name)
+    }
 }
 
 fn returned(returned: &Returned) -> TokenStream {
@@ -231,7 +242,8 @@ fn options(call: &CallPlan, name: &str, method: &str) -> Vec<TokenStream> {
             text(&setter.wire),
         );
         let docs = doc(&[format!("Sets {}.", crate::escape::code(&setter.wire))]);
-        quote!(#docs pub fn #ident(self, value: #ty) -> Self { self.arg(#wire, &value) })
+        let value = passed(setter, &quote!(value));
+        quote!(#docs pub fn #ident(self, value: #ty) -> Self { self.arg(#wire, #value) })
     });
     vec![
         quote!(#docs #[derive(Debug)] pub enum #name {}),
@@ -252,12 +264,12 @@ fn documented(
             let body = model(body);
             (
                 quote!((&self, body: impl rt::Body<#body>) -> rt::Call<#result>),
-                quote!(self.send(#method, #path, body)),
+                quote!(self.node.send(#method, #path, body)),
             )
         }
         None => (
             quote!((&self) -> rt::Call<#result>),
-            quote!(self.fetch(#method, #path)),
+            quote!(self.node.fetch(#method, #path)),
         ),
     }
 }

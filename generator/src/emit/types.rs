@@ -108,6 +108,23 @@ pub(super) fn argument(ty: &RustType) -> TokenStream {
     }
 }
 
+/// Whether [`argument`] borrows.
+pub(super) fn is_borrowed(ty: &RustType) -> bool {
+    !matches!(
+        ty,
+        RustType::Scalar(
+            Scalar::Bool
+                | Scalar::U8
+                | Scalar::I8
+                | Scalar::I16
+                | Scalar::I32
+                | Scalar::I64
+                | Scalar::F32
+                | Scalar::F64
+        )
+    )
+}
+
 /// `models::a::b::Item`
 pub(super) fn model(path: &ItemPath) -> TokenStream {
     let modules = path.modules.iter().map(|m| ident(m));

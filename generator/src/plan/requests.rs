@@ -14,52 +14,31 @@ mod documented;
 
 pub use documented::Documented;
 
-/// Method names that the runtime's handles have themselves.
+/// Method names that the runtime's handle to one has itself.
 pub const RESERVED_ONE: &[&str] = &[
-    "action",
     "cast",
     "clone",
     "delete",
-    "fetch",
-    "function",
     "get",
-    "media",
-    "nav",
     "reference",
     "replace",
-    "send",
     "update",
-    "path",
-    "graph",
-    "new",
 ];
 
-/// The same of handles to many.
+/// The same of the handle to many.
 pub const RESERVED_MANY: &[&str] = &[
-    "action",
-    "alternate_key",
     "cast",
     "clone",
     "count",
     "create",
-    "fetch",
-    "function",
-    "get",
     "id",
     "key",
     "list",
-    "nav",
     "references",
-    "send",
-    "path",
-    "graph",
-    "new",
 ];
 
-/// The same of the client.
-pub const RESERVED_GRAPH: &[&str] = &[
-    "builder", "clone", "request", "root", "action", "function", "send", "fetch", "new",
-];
+/// The same of the client, `builder` among them, which is emitted.
+pub const RESERVED_GRAPH: &[&str] = &["builder", "clone", "request"];
 
 /// The methods that lead on from one and from many of a type.
 #[derive(Debug, Clone)]

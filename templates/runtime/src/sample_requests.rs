@@ -1,133 +1,78 @@
-//! Requests in the shape the generator emits, for the tests of the runtime.
-#![allow(
-    missing_docs,
-    unreachable_pub,
-    dead_code,
-    reason = "a sample is not used in full"
-)]
-use crate::runtime as rt;
-use crate::sample::{
-    AnyAssignmentTarget, AssignmentTarget, EnrollmentConfigurationAssignment, User,
+//! Request methods in the shape the generator emits, for the tests of the runtime.
+use crate::runtime::capability::{Count, Create, Delete, Get, List, Reference, Replace, Update};
+use crate::runtime::{
+    Body, Call, Graph, GraphBuilder, Many, Media, One, Page, ServiceVersion, TokenProvider,
 };
+use crate::sample::{AgentUser, EnrollmentConfigurationAssignment as Assignment, User};
 
-impl rt::Entity for AssignmentTarget {
-    type Item = AnyAssignmentTarget;
-}
+pub(crate) enum All {}
+impl Count for All {}
+impl Create for All {}
+impl Delete for All {}
+impl Get for All {}
+impl List for All {}
+impl Reference for All {}
+impl Replace for All {}
+impl Update for All {}
 
-pub mod caps {
-    use crate::runtime::capability;
+pub(crate) enum SendMailOptions {}
 
-    pub enum All {}
-    impl capability::Count for All {}
-    impl capability::Create for All {}
-    impl capability::Delete for All {}
-    impl capability::Get for All {}
-    impl capability::List for All {}
-    impl capability::Reference for All {}
-    impl capability::Replace for All {}
-    impl capability::Update for All {}
-
-    pub enum Get {}
-    impl capability::Get for Get {}
-}
-
-impl rt::Graph {
-    pub fn users(&self) -> rt::Many<User, caps::All> {
-        self.root("users")
+impl Graph {
+    pub(crate) fn builder(credential: impl TokenProvider) -> GraphBuilder {
+        GraphBuilder::new(ServiceVersion::V1, credential)
     }
-    pub fn me(&self) -> rt::One<User, caps::Get> {
-        self.root("me")
-    }
-    pub fn targets(&self) -> rt::Many<AssignmentTarget, caps::All> {
-        self.root("targets")
-    }
-    pub fn ping(&self, text: &str) -> rt::Call<String> {
-        self.function("ping").arg("text", &text)
-    }
-    pub fn reset(&self) -> rt::Call<()> {
-        self.action("reset")
-    }
-    pub fn report(&self) -> rt::Call<rt::Bytes> {
-        self.fetch("GET", "reports/latest")
-    }
-    pub fn import_users(&self, body: impl rt::Body<User>) -> rt::Call<()> {
-        self.send("POST", "import/users", body)
+    pub(crate) fn users(&self) -> Many<User, All> {
+        self.node.nav("users")
     }
 }
-
-impl<C> rt::One<User, C> {
-    pub fn direct_reports(&self) -> rt::Many<User, caps::All> {
-        self.nav("directReports")
+impl<C> One<User, C> {
+    pub(crate) fn manager(&self) -> One<User, All> {
+        self.node.nav("manager")
     }
-    pub fn manager(&self) -> rt::One<User, caps::All> {
-        self.nav("manager")
+    pub(crate) fn reports(&self) -> Many<User, All> {
+        self.node.nav("directReports")
     }
-    pub fn assignments(&self) -> rt::Many<EnrollmentConfigurationAssignment, caps::All> {
-        self.nav("assignments")
+    pub(crate) fn photo_content(&self) -> Media {
+        self.node.media("photo/$value")
     }
-    pub fn photo_content(&self) -> rt::Media {
-        self.media("photo/$value")
+    pub(crate) fn send_mail(&self, message: &User) -> Call<(), SendMailOptions> {
+        self.node.action("sendMail").arg("Message", message)
     }
-    pub fn by_item_path(&self, path: &str) -> rt::One<User, caps::Get> {
-        self.by_path(path)
+    pub(crate) fn reminder_view(&self, start: &str, end: &str) -> Call<Page<User>> {
+        self.node
+            .function("reminderView")
+            .arg("Start", start)
+            .arg("End", end)
     }
-    pub fn send_mail(&self, message: &User, to: &[&str]) -> rt::Call<(), SendMailOptions> {
-        self.action("sendMail")
-            .arg("Message", &message)
-            .arg("To", &to)
-    }
-    pub fn assign(&self, assignments: &[EnrollmentConfigurationAssignment]) -> rt::Call<()> {
-        self.action("assign").arg("assignments", &assignments)
-    }
-    pub fn reminder_view(&self, start: &str, count: i32) -> rt::Call<rt::Page<User>> {
-        self.function("reminderView")
-            .arg("StartDateTime", &start)
-            .arg("Count", &count)
-    }
-    pub fn find(&self, ids: &[&str], deep: bool) -> rt::Call<User> {
-        self.function("find").arg("ids", &ids).arg("deep", &deep)
-    }
-    pub fn range(&self, address: &str) -> rt::One<User, caps::Get> {
-        self.function::<(), ()>("range")
-            .arg("address", &address)
+    pub(crate) fn range(&self, address: &str) -> One<User, All> {
+        self.node
+            .function("range")
+            .arg("address", address)
             .into_one()
     }
-    pub fn reachable(&self) -> rt::Many<User, caps::All> {
-        self.function::<(), ()>("reachable").into_many()
+    pub(crate) fn assign(&self, body: impl Body<Assignment>) -> Call<Assignment> {
+        self.node.send("PATCH", "assignments", body)
     }
-    pub fn update_assignments(
-        &self,
-        body: impl rt::Body<EnrollmentConfigurationAssignment>,
-    ) -> rt::Call<EnrollmentConfigurationAssignment> {
-        self.send("PATCH", "assignments", body)
+    pub(crate) fn score(&self) -> Call<i32> {
+        self.node.fetch("GET", "score")
     }
-    pub fn usage(&self) -> rt::Call<rt::Json> {
-        self.fetch("GET", "usage/now")
+    pub(crate) fn by_path(&self, path: &str) -> One<User, C> {
+        self.node.by_path(path)
     }
 }
-
-impl<C> rt::Many<User, C> {
-    pub fn delta(&self) -> rt::Call<rt::Page<User>> {
-        self.function("delta")
+impl<C> Many<User, C> {
+    pub(crate) fn delta(&self) -> Call<Page<User>> {
+        self.node.function("delta")
     }
-    pub fn by_app_id(&self, app_id: &str) -> rt::One<User, C> {
-        self.alternate_key(&[("appId", &app_id)])
+    pub(crate) fn by_app_id(&self, value: &str) -> One<User, C> {
+        self.node.alternate_key(&[("appId", value)])
     }
-    pub fn by_name_and_size(&self, name: &str, size: i64) -> rt::One<User, C> {
-        self.alternate_key(&[("name", &name), ("size", &size)])
-    }
-    pub fn validate(&self, name: Option<&str>) -> rt::Call<bool> {
-        let call = self.action("validate");
-        match name {
-            Some(name) => call.arg("name", &name),
-            None => call,
-        }
+    pub(crate) fn agents(&self) -> Many<AgentUser, C> {
+        self.cast()
     }
 }
-
-pub enum SendMailOptions {}
-impl<R> rt::Call<R, SendMailOptions> {
-    pub fn save_to_sent_items(self, value: bool) -> Self {
-        self.arg("SaveToSentItems", &value)
+impl<R> Call<R, SendMailOptions> {
+    pub(crate) fn save(self, value: bool) -> Self {
+        self.arg("Save", &value)
     }
 }

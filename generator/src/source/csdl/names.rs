@@ -29,6 +29,11 @@ pub(super) fn is_namespace(name: &str) -> bool {
     name.split('.').all(is_simple)
 }
 
+/// Whether a text is a path of names, which may be qualified.
+pub(super) fn is_path(path: &str) -> bool {
+    path.split('/').all(is_namespace)
+}
+
 /// What the aliases of the documents of a set stand for.
 ///
 /// An alias belongs to its document (CSDL XML 4.01 §5, `Alias`); one that another document of the

@@ -16,7 +16,7 @@ pub(super) fn document(file: &SourceFile, diagnostics: &mut Diagnostics) -> Opti
     let root = match xml::parse(file) {
         Ok(root) => root,
         Err(error) => {
-            diagnostics.push(error);
+            diagnostics.push(*error);
             return None;
         }
     };
@@ -27,7 +27,7 @@ pub(super) fn document(file: &SourceFile, diagnostics: &mut Diagnostics) -> Opti
         depth: 0,
     };
     if let Err(error) = parser.check_root(&root) {
-        parser.diagnostics.push(error);
+        parser.diagnostics.push(*error);
         return None;
     }
     Some(parser.edmx(&root))
@@ -45,31 +45,38 @@ struct Parser<'f, 'd> {
 }
 
 impl Parser<'_, '_> {
-    fn check_root(&self, root: &Element<'_>) -> Result<(), Diagnostic> {
+    fn check_root(&self, root: &Element<'_>) -> Result<(), Box<Diagnostic>> {
         let label = self.file.label().to_string();
         let origin = self.origin(root);
         if root.name == "Edmx" && root.vocabulary == Vocabulary::Former {
             let message = "is metadata of an OData version before 4.0";
             let help = "ask the service for version 4 (`OData-MaxVersion: 4.01`), or convert it";
-            return Err(Diagnostic::error("unsupported-version", label, message)
-                .at(&origin)
-                .help(help));
+            return Err(Box::new(
+                Diagnostic::error("unsupported-version", label, message)
+                    .at(&origin)
+                    .help(help),
+            ));
         }
         if !root.is_edmx("Edmx") {
             let message = format!("has the root element `{}`, not `edmx:Edmx`", root.name);
             let help = "give a CSDL XML document of OData 4.0 or 4.01, as a service returns it \
                         at `$metadata`";
-            return Err(Diagnostic::error("wrong-root", label, message)
-                .at(&origin)
-                .help(help));
+            return Err(Box::new(
+                Diagnostic::error("wrong-root", label, message)
+                    .at(&origin)
+                    .help(help),
+            ));
         }
         match root.attribute("Version").map(|version| &*version.value) {
             Some("4.0" | "4.01") | None => Ok(()),
             Some(other) => {
                 let message = format!("is CSDL version `{other}`; versions 4.0 and 4.01 are read");
-                Err(Diagnostic::error("unsupported-version", label, message)
-                    .at(&origin)
-                    .help("ask the service for version 4.01 (`OData-MaxVersion: 4.01`)"))
+                let help = "ask the service for version 4.01 (`OData-MaxVersion: 4.01`)";
+                Err(Box::new(
+                    Diagnostic::error("unsupported-version", label, message)
+                        .at(&origin)
+                        .help(help),
+                ))
             }
         }
     }

@@ -68,7 +68,7 @@ impl XmlError {
 ///
 /// # Errors
 /// The first thing that is not readable XML, as a finding with its place.
-pub(super) fn parse(file: &SourceFile) -> Result<Element<'_>, Diagnostic> {
+pub(super) fn parse(file: &SourceFile) -> Result<Element<'_>, Box<Diagnostic>> {
     let mut tree = Tree {
         text: file.text(),
         open: Vec::new(),
@@ -79,19 +79,20 @@ pub(super) fn parse(file: &SourceFile) -> Result<Element<'_>, Diagnostic> {
         if subject.is_empty() {
             subject = file.label().to_string();
         }
-        Diagnostic::error(error.code(), subject, error.to_string())
-            .at(&file.origin(range))
-            .help(error.help())
+        refusal(file, subject, &error, range)
     })?;
-    tree.root.ok_or_else(|| {
-        Diagnostic::error(
-            XmlError::Empty.code(),
-            file.label().to_string(),
-            XmlError::Empty.to_string(),
-        )
-        .at(&file.origin(0..0))
-        .help(XmlError::Empty.help())
-    })
+    tree.root
+        .ok_or_else(|| refusal(file, file.label().to_string(), &XmlError::Empty, 0..0))
+}
+
+fn refusal(
+    file: &SourceFile,
+    subject: String,
+    error: &XmlError,
+    range: Range<usize>,
+) -> Box<Diagnostic> {
+    let diagnostic = Diagnostic::error(error.code(), subject, error.to_string());
+    Box::new(diagnostic.at(&file.origin(range)).help(error.help()))
 }
 
 type Failure = (XmlError, Range<usize>);

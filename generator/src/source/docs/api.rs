@@ -24,7 +24,7 @@ pub(super) fn requests(
     check_annotations(diagnostics, page);
     let lines = operations(diagnostics, page);
     if lines.is_empty() {
-        diagnostics.push(page.error(
+        diagnostics.push(page.dropped(
             "no-operation",
             "the page documents no request with a usable path",
             &(0..0),
@@ -125,7 +125,7 @@ fn operation_lines(
                 origin: page.origin(&range),
             }),
             Err(reason) => {
-                diagnostics.push(page.error("unusable-path", reason.to_string(), &range));
+                diagnostics.push(page.dropped("unusable-path", reason.to_string(), &range));
             }
         }
     }

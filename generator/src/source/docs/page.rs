@@ -114,14 +114,17 @@ impl<'f> Page<'f> {
         Diagnostic::note(code, self.subject(), message).at(&self.origin(range))
     }
 
-    /// An error about the bytes `range` of this page.
-    pub(super) fn error(
+    /// A finding about the bytes `range` of this page, which are left out for it.
+    ///
+    /// A warning: one page of 8,000 that cannot be used must not keep the others from being used.
+    pub(super) fn dropped(
         &self,
         code: &'static str,
         message: impl Into<String>,
         range: &Range<usize>,
     ) -> Diagnostic {
-        Diagnostic::error(code, self.subject(), message).at(&self.origin(range))
+        let found = Diagnostic::warning(code, self.subject(), message).at(&self.origin(range));
+        found.help("this part of the page is left out; mend the page to have it read")
     }
 
     /// The value of a field of the front matter.
@@ -194,13 +197,13 @@ impl<'f> Page<'f> {
     /// Diagnoses blocks that swallow what stands after them.
     fn check(&self, diagnostics: &mut Diagnostics, block: &Block) {
         match block {
-            Block::Fence(fence) if fence.swallowed() => diagnostics.push(self.error(
+            Block::Fence(fence) if fence.swallowed() => diagnostics.push(self.dropped(
                 "unclosed-fence",
                 "the code block is not closed before the page goes on; it is dropped",
                 &fence.range,
             )),
             Block::Html(html) if html.text.starts_with("<!--") && !html.text.contains("-->") => {
-                diagnostics.push(self.error(
+                diagnostics.push(self.dropped(
                     "unclosed-comment",
                     "the comment is never closed and hides the rest of the page",
                     &html.range,

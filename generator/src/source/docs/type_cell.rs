@@ -90,10 +90,10 @@ fn strip(text: &str) -> (String, bool) {
             return (inner(0, text.len() - suffix.len()), false);
         }
     }
-    if let Some(rest) = lower.strip_prefix('(') {
-        if let Some(at) = rest.find(')') {
-            return (inner(at + 2, text.len()), false);
-        }
+    if let Some(rest) = lower.strip_prefix('(')
+        && let Some(at) = rest.find(')')
+    {
+        return (inner(at + 2, text.len()), false);
     }
     // `string (url)`, `string, maximum size 20`, `A or B`.
     for separator in [" (", ", ", " or ", "; "] {

@@ -21,11 +21,6 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Sets up a client of `v1.0` in the worldwide cloud that gets its tokens from `credential`.
-    pub fn builder(credential: impl TokenProvider) -> GraphBuilder {
-        GraphBuilder::new(ServiceVersion::V1, credential)
-    }
-
     /// A request to any path below the service root, for what this crate does not name.
     ///
     /// The separators in `path` are kept, so keys from elsewhere must not be put into it as they

@@ -21,7 +21,6 @@ mod origin;
 mod page;
 pub mod patch;
 mod path;
-mod place;
 mod prefer;
 pub mod property;
 mod query;

@@ -1,5 +1,12 @@
 //! A place in the resource graph, free of generics: the handles are thin shells around it.
+//!
+//! Emitted methods reach it as the field `node`, so that no name in the API can clash with it.
+#![allow(
+    dead_code,
+    reason = "which of these the emitted code calls depends on what was emitted"
+)]
 use crate::runtime::client::Client;
+use crate::runtime::media::Media;
 use crate::runtime::model::Encode;
 use crate::runtime::path::{KeyValue, Path, RefusedKey};
 use crate::runtime::request::RequestParts;
@@ -18,6 +25,29 @@ pub(crate) trait Handle {
 }
 
 impl Node {
+    /// The place `segment` below this one: an entity set, a singleton or a navigation property.
+    pub(crate) fn nav<H: Handle>(&self, segment: &str) -> H {
+        H::at(self.segment(segment))
+    }
+
+    /// The stream at `segment`: a stream property, or `$value`.
+    pub(crate) fn media(&self, segment: &str) -> Media {
+        Media::at(self.segment(segment))
+    }
+
+    /// The entity with an alternate key, given by its properties: `(appId='…')`.
+    pub(crate) fn alternate_key<H: Handle>(&self, parts: &[(&str, &str)]) -> H {
+        let parts = parts
+            .iter()
+            .map(|(name, value)| (Some(*name), crate::runtime::path::quoted(value)));
+        H::at(self.with_path(self.path.arguments(parts)))
+    }
+
+    /// The item of a drive that lies at `path` below this one: `:/{path}:`.
+    pub(crate) fn by_path<H: Handle>(&self, path: &str) -> H {
+        H::at(self.with_path(self.path.by_path(path)))
+    }
+
     pub(crate) fn key(&self, key: &KeyValue) -> Self {
         self.with_path(self.path.key(key.as_str()))
     }
@@ -50,7 +80,7 @@ impl Node {
         }
     }
 
-    /// The path with `(name=literal,…)`: a composite or alternate key.
+    /// The path with `(name=literal,…)`: a key of several parts.
     pub(crate) fn keyed(&self, parts: &[(&str, &dyn Encode)]) -> Self {
         let literals: Option<Vec<_>> = parts
             .iter()

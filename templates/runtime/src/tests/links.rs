@@ -1,7 +1,6 @@
 //! Links that lead elsewhere get no token.
-use super::rig::rig;
+use super::rig::{FakeReply, last, rig};
 use crate::runtime::ErrorKind;
-use crate::runtime::testing::{FakeReply, FakeTransport};
 
 const FOREIGN: [&str; 14] = [
     "https://evil.example/v1.0/users",
@@ -19,10 +18,6 @@ const FOREIGN: [&str; 14] = [
     "\\\\evil.example/x",
     "javascript:alert(1)",
 ];
-
-fn last_url(fake: &FakeTransport) -> String {
-    fake.last_request().unwrap().url
-}
 
 #[tokio::test]
 async fn a_foreign_next_link_is_not_followed() {
@@ -61,7 +56,7 @@ async fn the_own_origin_is_known_in_any_spelling() {
         fake.reply_json(200, "{\"value\":[]}");
         graph.users().list().resume(link).send().await.unwrap();
         assert_eq!(
-            last_url(&fake),
+            last(&fake).url,
             format!("https://graph.microsoft.com{sent}")
         );
     }

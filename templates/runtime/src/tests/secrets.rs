@@ -1,6 +1,5 @@
 //! The token and other private text are in no `Debug`, `Display` or error chain.
-use super::rig::{CANARY, rig};
-use crate::runtime::testing::FakeReply;
+use super::rig::{CANARY, FakeReply, rig};
 use crate::runtime::{
     AccessToken, AuthError, BoxFuture, Error, Graph, KeyValue, Link, Secret, StaticToken,
     TokenProvider, TokenRequest, TransportErrorKind,
@@ -86,7 +85,6 @@ async fn no_error_shows_the_token() {
             &format!("https://graph.microsoft.com@x/{CANARY}"),
         ),
         FakeReply::new(700),
-        FakeReply::new(2),
     ] {
         let (graph, fake) = rig();
         fake.reply(reply);
@@ -140,7 +138,7 @@ async fn a_token_that_fails_sends_nothing() {
     for (garbled, kind) in [(true, "Request"), (false, "Authentication")] {
         let (_, fake) = rig();
         let graph = Graph::builder(Faulty(garbled))
-            .transport(fake.clone())
+            .transport(fake.0.clone())
             .build()
             .unwrap();
         let error = graph.me().get().send().await.unwrap_err();

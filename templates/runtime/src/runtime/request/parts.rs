@@ -56,25 +56,19 @@ impl RequestParts {
         self.arguments = Some(Vec::new());
     }
 
-    /// Adds an argument that has a literal: in the path of a function, else in the query.
-    pub(crate) fn literal_argument(&mut self, name: &str, literal: String) {
-        match &mut self.arguments {
-            Some(arguments) => arguments.push((name.to_owned(), literal)),
-            None => self.query.push(name, &literal),
-        }
-    }
-
-    /// Adds an argument as JSON: by a parameter alias of a function (OData URL Conventions 4.01,
-    /// section 5.1.1.14), else in the body, or in the query where there is no body.
-    pub(crate) fn json_argument(&mut self, name: &str, json: String) {
+    /// Adds an argument: `literal` in the URL if there is one, else `json` in the body, or in a
+    /// parameter alias where there is no body (OData URL Conventions 4.01, section 5.1.1.14).
+    pub(crate) fn argument(&mut self, name: &str, literal: Option<String>, json: Option<String>) {
+        let json = json.unwrap_or_default();
         if let Some(arguments) = &mut self.arguments {
-            let alias = format!("@{name}");
-            self.query.push(&alias, &json);
-            arguments.push((name.to_owned(), alias));
+            let text = literal.unwrap_or_else(|| {
+                self.query.push(&format!("@{name}"), &json);
+                format!("@{name}")
+            });
+            arguments.push((name.to_owned(), text));
         } else if self.method == Method::GET {
-            self.query.push(name, &json);
+            self.query.push(name, literal.as_deref().unwrap_or(&json));
         } else {
-            self.members.retain(|(own, _)| own != name);
             self.members.push((name.to_owned(), json));
         }
     }

@@ -1,0 +1,196 @@
+//! What the toml files may say, and what is said about their mistakes.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set up its case has failed"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use graph_codegen::config::{self, Change, Run, Service};
+use graph_codegen::pipeline::Selection;
+use graph_codegen::{Diagnostic, Severity};
+use tempfile::{TempDir, tempdir};
+
+const CODEGEN: &str = r#"
+[input]
+csdl = ["schema/*.csdl"]
+docs = ["pages"]
+names = "names.toml"
+overlay = "overlay.toml"
+
+[select]
+include = ["users/*/messages/**#GET,PATCH"]
+
+[output]
+directory = "../out"
+model = "model.json"
+
+[crate]
+name = "graph-sdk"
+version = "0.1.0"
+service = "beta"
+"#;
+
+const NAMES: &str = "[[name]]\nwire = \"AAGUIDs\"\nwords = [\"aaguids\"]\nreason = \"one word\"\n";
+
+const OVERLAY: &str = r#"
+[[has-stream]]
+type = "microsoft.graph.message"
+to = true
+reason = "messages have a MIME form"
+
+[[contains-target]]
+navigation = "microsoft.graph.user/drives"
+to = false
+reason = "drives exist by themselves"
+"#;
+
+fn project(codegen: &str, names: &str, overlay: &str) -> TempDir {
+    let place = tempdir().unwrap();
+    let folder = place.path().join("metadata");
+    fs::create_dir_all(folder.join("schema")).unwrap();
+    fs::create_dir_all(folder.join("pages/api")).unwrap();
+    for (path, text) in [
+        ("codegen.toml", codegen),
+        ("names.toml", names),
+        ("overlay.toml", overlay),
+        ("schema/b.csdl", "<b/>"),
+        ("schema/a.csdl", "<a/>"),
+        ("schema/notes.txt", ""),
+        ("pages/api/get.md", "# Get"),
+    ] {
+        fs::write(folder.join(path), text).unwrap();
+    }
+    place
+}
+
+fn load(place: &Path) -> Result<Run, Vec<Diagnostic>> {
+    config::load(&place.join("metadata/codegen.toml"))
+        .map_err(|failure| failure.diagnostics.sorted().into_iter().cloned().collect())
+}
+
+fn problems(codegen: &str, names: &str, overlay: &str) -> Vec<Diagnostic> {
+    load(project(codegen, names, overlay).path()).unwrap_err()
+}
+
+#[test]
+fn a_whole_configuration_is_read() {
+    let place = project(CODEGEN, NAMES, OVERLAY);
+    let run = load(place.path()).unwrap();
+    let labels: Vec<_> = run
+        .inputs
+        .csdl
+        .iter()
+        .map(|f| f.label().to_string())
+        .collect();
+    assert_eq!(labels, ["metadata/schema/a.csdl", "metadata/schema/b.csdl"]);
+    assert_eq!(&**run.inputs.docs[0].label(), "metadata/pages/api/get.md");
+    assert!(matches!(run.options.selection, Selection::Include(ref p) if p.len() == 1));
+    assert_eq!(run.options.crate_options.service, Service::Beta);
+    assert_eq!(run.options.names.names[0].words, ["aaguids"]);
+    let corrections = &run.options.overlay.corrections;
+    assert!(matches!(
+        corrections[0].change,
+        Change::HasStream { to: true, .. }
+    ));
+    assert!(matches!(
+        corrections[1].change,
+        Change::ContainsTarget { to: false, .. }
+    ));
+    assert_eq!(corrections[1].origin.line, 7);
+}
+
+#[test]
+fn a_key_that_is_almost_right_is_suggested_with_its_line() {
+    let found = problems(&CODEGEN.replace("csdl =", "cdsl ="), NAMES, OVERLAY);
+    let [only] = &found[..] else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        (only.code, only.subject.as_str()),
+        ("config-unknown-key", "cdsl")
+    );
+    assert_eq!(
+        only.at.as_ref().unwrap().to_string(),
+        "metadata/codegen.toml:3"
+    );
+    assert_eq!(only.help.as_deref(), Some("did you mean `csdl`?"));
+}
+
+#[test]
+fn every_mistake_of_an_overlay_is_named_in_one_run() {
+    let overlay = r#"
+[[has-steam]]
+reason = "x"
+
+[[nullable]]
+property = "microsoft.graph.user"
+to = true
+reason = "x"
+
+[[nullable]]
+property = "microsoft.graph.user/id"
+reason = "x"
+
+[[remove]]
+root = "me"
+type = "microsoft.graph.user"
+reason = "x"
+
+[[contains-target]]
+navigation = "microsoft.graph.user/drive"
+to = true
+reason = " "
+"#;
+    let found = problems(CODEGEN, NAMES, overlay);
+    let seen: Vec<_> = found
+        .iter()
+        .map(|d| (d.at.as_ref().map_or(0, |at| at.line), d.code))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            (2, "config-unknown-key"),
+            (6, "config-value"),
+            (10, "config-missing-key"),
+            (14, "config-value"),
+            (22, "config-value"),
+        ],
+        "{found:#?}"
+    );
+    assert!(found.iter().all(|d| d.severity == Severity::Error));
+}
+
+#[test]
+fn values_that_make_no_sense_are_errors_at_their_place() {
+    for (from, to, code) in [
+        ("schema/*.csdl", "schema/*.xml", "input-not-found"),
+        ("\"pages\"", "\"page\"", "input-not-found"),
+        ("#GET,PATCH", "#GET,PATHC", "include-pattern"),
+        ("\"users/", "\"/users/", "include-pattern"),
+        ("graph-sdk", "Graph SDK", "crate-name"),
+        ("0.1.0", "0.1", "crate-version"),
+        ("\"beta\"", "\"betta\"", "config-value"),
+        (
+            "include = [\"users/*/messages/**#GET,PATCH\"]",
+            "",
+            "selection",
+        ),
+        ("names.toml", "nams.toml", "input-not-found"),
+    ] {
+        let found = problems(&CODEGEN.replace(from, to), NAMES, OVERLAY);
+        let codes: Vec<_> = found.iter().map(|d| d.code).collect();
+        assert_eq!(codes, [code], "{to}: {found:#?}");
+        assert!(found[0].at.is_some() && found[0].help.is_some(), "{to}");
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_an_error() {
+    let place = project(CODEGEN, NAMES, OVERLAY);
+    fs::write(place.path().join("metadata/schema/a.csdl"), b"<a>\xff</a>").unwrap();
+    let found = load(place.path()).unwrap_err();
+    assert_eq!(found[0].code, "input-not-utf8");
+    assert!(found[0].message.contains("byte 3"), "{}", found[0].message);
+}

@@ -1,0 +1,149 @@
+//! The published reference pages of the beta version, read as a whole. They are not part of the
+//! repository; see `common::shared` for where they are looked for.
+
+#[allow(dead_code)]
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use graph_codegen::model::{TypeDef, TypeRef};
+use graph_codegen::source::docs::{Page, PageKind, read};
+use graph_codegen::{Diagnostics, Model, Severity, SourceFile};
+
+#[allow(clippy::unwrap_used)]
+fn pages(root: &Path) -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    for folder in ["api", "resources"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|e| e == "md") {
+                let name = path.file_name().unwrap().to_str().unwrap();
+                let text = std::fs::read_to_string(&path).unwrap();
+                files.push(SourceFile::new(&format!("beta/{folder}/{name}"), &text));
+            }
+        }
+    }
+    files.sort_by(|a, b| a.label().cmp(b.label()));
+    files
+}
+
+fn read_all(files: &[SourceFile]) -> (Model, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let model = read(&files.iter().collect::<Vec<_>>(), &mut diagnostics);
+    (model, diagnostics)
+}
+
+#[test]
+#[allow(clippy::print_stdout)]
+fn the_corpus_reads_into_a_model() {
+    let Some(root) = common::shared("graph/docs/beta") else {
+        return;
+    };
+    let files = pages(&root);
+    let started = std::time::Instant::now();
+    let (model, diagnostics) = read_all(&files);
+    println!("{} pages in {:?}", files.len(), started.elapsed());
+
+    let api = files.iter().filter(|f| f.label().contains("/api/")).count();
+    let with_operation: BTreeSet<_> = model.requests.iter().map(|r| &r.origin.file).collect();
+    println!(
+        "{} operation lines on {} of {api} API pages",
+        model.requests.len(),
+        with_operation.len()
+    );
+    // 15 pages of the corpus hold nothing but the error message of their generator as the path.
+    assert!(with_operation.len() * 1000 >= (api - 15) * 999);
+    assert!(model.requests.len() >= 9300);
+
+    let with_permissions: BTreeSet<_> = model
+        .requests
+        .iter()
+        .filter(|r| !r.permissions.is_empty())
+        .map(|r| &r.origin.file)
+        .collect();
+    println!("{} pages with permissions", with_permissions.len());
+    assert!(with_permissions.len() * 100 >= with_operation.len() * 99);
+    let examples: usize = model.requests.iter().map(|r| r.examples.len()).sum();
+    println!("{examples} examples");
+    assert!(examples >= 5000);
+
+    let mut codes: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    for diagnostic in diagnostics.sorted() {
+        *codes
+            .entry((diagnostic.severity, diagnostic.code))
+            .or_default() += 1;
+    }
+    println!("{codes:#?}");
+    let members: usize = model
+        .types
+        .values()
+        .map(|ty| match ty {
+            TypeDef::Structured(t) => t.properties.len() + t.navigations.len(),
+            TypeDef::Enum(t) => t.members.len(),
+            TypeDef::Definition(_) => 0,
+        })
+        .sum();
+    println!("{} types, {members} members", model.types.len());
+    assert_eq!(unresolved(&model), Vec::<String>::new());
+}
+
+#[test]
+#[allow(clippy::print_stdout)]
+fn every_page_of_the_corpus_gets_a_kind() {
+    let Some(root) = common::shared("graph/docs/beta") else {
+        return;
+    };
+    let mut kinds: BTreeMap<PageKind, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for file in &pages(&root) {
+        let page = Page::parse(&mut Diagnostics::default(), file);
+        *kinds.entry(page.kind).or_default() += 1;
+        let api = file.label().contains("/api/");
+        if page.kind == PageKind::Conceptual || api != (page.kind == PageKind::Api) {
+            wrong.push(file.label().to_string());
+        }
+    }
+    println!("{kinds:?}");
+    // One page of the API folder really is about a resource.
+    assert_eq!(wrong, ["beta/api/identityproviderbase.md"]);
+}
+
+#[test]
+fn the_order_of_the_files_does_not_matter() {
+    let Some(root) = common::shared("graph/docs/beta") else {
+        return;
+    };
+    let mut files: Vec<_> = pages(&root).into_iter().step_by(20).collect();
+    let forward = read_all(&files).0.to_json().unwrap();
+    files.reverse();
+    assert_eq!(forward, read_all(&files).0.to_json().unwrap());
+}
+
+/// The type names that the model mentions and does not hold.
+fn unresolved(model: &Model) -> Vec<String> {
+    let mut named: Vec<&TypeRef> = Vec::new();
+    let mut missing = Vec::new();
+    for ty in model.types.values() {
+        if let TypeDef::Structured(ty) = ty {
+            named.extend(ty.properties.iter().map(|p| &p.ty));
+            named.extend(ty.navigations.iter().map(|n| &n.ty));
+            missing.extend(ty.base.iter().filter(|b| !model.types.contains_key(*b)));
+        }
+    }
+    for request in &model.requests {
+        named.extend(
+            [&request.body, &request.response]
+                .into_iter()
+                .flatten()
+                .filter_map(|b| b.ty.as_ref()),
+        );
+    }
+    missing.extend(
+        named
+            .into_iter()
+            .filter_map(TypeRef::name)
+            .filter(|n| !model.types.contains_key(*n)),
+    );
+    missing.into_iter().map(ToString::to_string).collect()
+}

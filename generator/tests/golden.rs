@@ -1,0 +1,56 @@
+//! Golden cases: one small input a rule, its findings and everything emitted locked in.
+
+mod common {
+    pub mod run;
+}
+
+use common::run::{all_cases, case_files, emitted, findings, generate};
+
+#[test]
+fn every_case_emits_what_was_reviewed() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_snapshot_path("snapshots/cases");
+    settings.set_omit_expression(true);
+    let _guard = settings.bind_to_scope();
+    let cases = all_cases();
+    assert!(cases.len() > 50, "the cases are there");
+    for case in cases {
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        let text = match generate(&case, &case_files(&case)) {
+            Ok(output) => {
+                format!(
+                    "{}{}",
+                    findings(&output.diagnostics, &output.sources),
+                    emitted(&output)
+                )
+            }
+            Err(failure) => {
+                panic!(
+                    "{name} fails:\n{}",
+                    findings(&failure.diagnostics, &failure.sources)
+                )
+            }
+        };
+        insta::assert_snapshot!(name, text);
+    }
+}
+
+#[test]
+fn the_order_of_inputs_plays_no_part() {
+    for case in all_cases() {
+        let mut files = case_files(&case);
+        let Ok(straight) = generate(&case, &files) else {
+            continue;
+        };
+        files.reverse();
+        let Ok(reversed) = generate(&case, &files) else {
+            panic!("{} fails in another order", case.display())
+        };
+        assert_eq!(straight.files, reversed.files, "{}", case.display());
+        assert_eq!(
+            straight.model.to_json().unwrap(),
+            reversed.model.to_json().unwrap()
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use graph_codegen::config::Service;
+
+/// The verbs of the project.
+///
+/// Exit codes: 0 done; 1 something is wrong with the input, the output, or a check; 2 wrong usage.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Emit the SDK crate, or check that what is committed is what would be emitted
+    Codegen(Codegen),
+    /// Show the resource graph: what a path resolves to, and what can follow it
+    Show(Show),
+    /// Emit the SDK crate and accept what the snapshot tests now see
+    Bless(Common),
+    /// Tell how long each stage takes, how much memory it needs, how much it emits
+    Bench(Bench),
+    /// Run every check that a change must pass
+    Ci,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Codegen {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Write nothing; list what differs and fail if anything does
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Folder of the emitted crate, in place of the configured one
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Tell how long each stage took
+    #[arg(long)]
+    pub(crate) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Path from the service root, such as `users/{id}/messages`; without it, the roots
+    pub(crate) path: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// How often to run; each run is a process of its own, the fastest is reported
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) runs: u32,
+    /// Run once in this process and print plain numbers
+    #[arg(long, hide = true)]
+    pub(crate) once: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Configuration file [default: metadata/codegen.toml of the project]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Show notes too, not only warnings and errors
+    #[arg(long, short, action = ArgAction::SetTrue)]
+    pub(crate) verbose: bool,
+}
+
+/// Inputs in place of the configured ones.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Inputs in place of the configured ones")]
+pub(crate) struct Input {
+    /// Schema documents (CSDL XML): files or patterns
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "config")]
+    pub(crate) csdl: Vec<String>,
+    /// Reference pages: folders, files or patterns
+    #[arg(long, value_name = "DIR|FILE", num_args = 1.., conflicts_with = "config")]
+    pub(crate) docs: Vec<String>,
+    /// Emit the whole API
+    #[arg(long, conflicts_with = "include")]
+    pub(crate) all: bool,
+    /// Emit the paths that a pattern matches, such as `users/*/messages/**#GET,PATCH`
+    #[arg(long, value_name = "PATTERN", num_args = 1..)]
+    pub(crate) include: Vec<String>,
+    /// Name of the emitted crate
+    #[arg(long, value_name = "NAME")]
+    pub(crate) crate_name: Option<String>,
+    /// Version of the service
+    #[arg(long, value_enum)]
+    pub(crate) service: Option<ServiceName>,
+    /// File of name exceptions
+    #[arg(long, value_name = "FILE")]
+    pub(crate) names: Option<String>,
+    /// File of corrections
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overlay: Option<String>,
+}
+
+impl Input {
+    /// Whether inputs are given here rather than by the configuration.
+    pub(crate) fn is_given(&self) -> bool {
+        !self.csdl.is_empty() || !self.docs.is_empty()
+    }
+
+    /// Whether an option is given that has a meaning only together with inputs.
+    pub(crate) fn has_stray_options(&self) -> bool {
+        let stray = self.all
+            || !self.include.is_empty()
+            || self.crate_name.is_some()
+            || self.service.is_some()
+            || self.names.is_some()
+            || self.overlay.is_some();
+        stray && !self.is_given()
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ServiceName {
+    #[value(name = "v1.0")]
+    V1,
+    #[value(name = "beta")]
+    Beta,
+}
+
+impl From<ServiceName> for Service {
+    fn from(name: ServiceName) -> Self {
+        match name {
+            ServiceName::V1 => Self::V1,
+            ServiceName::Beta => Self::Beta,
+        }
+    }
+}

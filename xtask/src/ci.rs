@@ -1,0 +1,58 @@
+//! `ci`: every check that a change must pass.
+
+use crate::Failed;
+use crate::commands::Step;
+use crate::report;
+
+/// The checks, cheap ones first; the tests come last, so that their closing lines end the log.
+const STEPS: [Step; 5] = [
+    Step {
+        variables: &[],
+        arguments: &["fmt", "--all", "--check"],
+    },
+    Step {
+        variables: &[],
+        arguments: &["xtask", "codegen", "--check"],
+    },
+    Step {
+        variables: &[],
+        arguments: &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    },
+    Step {
+        variables: &[("RUSTDOCFLAGS", "-D warnings")],
+        arguments: &["doc", "--workspace", "--no-deps"],
+    },
+    Step {
+        variables: &[],
+        arguments: &["test", "--workspace"],
+    },
+];
+
+/// Runs all of them, so that one run names everything that fails.
+pub(crate) fn run() -> Result<(), Failed> {
+    let failed: Vec<String> = STEPS
+        .iter()
+        .filter(|step| step.run().is_err())
+        .map(Step::text)
+        .collect();
+    if failed.is_empty() {
+        report::err(&format!("\nall {} checks passed", STEPS.len()));
+        return Ok(());
+    }
+    report::err(&format!(
+        "\n{} of {} checks failed:",
+        failed.len(),
+        STEPS.len()
+    ));
+    for step in &failed {
+        report::err(&format!("  {step}"));
+    }
+    Err(Failed)
+}

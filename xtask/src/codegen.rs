@@ -1,0 +1,168 @@
+//! `codegen`: emit the SDK crate, or check what is committed.
+
+use std::path::{Path, PathBuf};
+
+use graph_codegen::config::{self, CrateOptions, Request, Run};
+use graph_codegen::files::{self, Comparison};
+use graph_codegen::{Sources, pipeline};
+
+use crate::Failed;
+use crate::arguments::{Codegen, Common, Input};
+use crate::report;
+
+/// How many lines of a file's difference `--check` shows, and for how many files.
+const DIFF_LINES: usize = 12;
+const DIFF_FILES: usize = 20;
+
+/// Runs the verb.
+pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
+    let common = &arguments.common;
+    if arguments.input.is_given() && arguments.out.is_none() {
+        usage("inputs of one's own go to a folder of one's own: add `--out DIR`");
+    }
+    let run = load(common, &arguments.input, arguments.out.as_deref())?;
+    let made = pipeline::run(run.inputs, &run.options)
+        .map_err(|failure| report::failure(failure, &run.sources, common))?;
+    let sources = report::joined(made.sources, &run.sources);
+    report::findings(&made.diagnostics, &sources, common);
+    if arguments.timings {
+        report::err(made.timings.to_string().trim_end());
+    }
+    let dump = match &run.model {
+        Some(path) => {
+            let text = made.model.to_json().map_err(|error| {
+                let message = format!("cannot be written as JSON: {error}");
+                report::error(
+                    graph_codegen::Diagnostic::error("model-dump", "model", message),
+                    common,
+                )
+            })?;
+            Some((path, text))
+        }
+        None => None,
+    };
+    if arguments.check {
+        let mut differs = made
+            .files
+            .compare(&run.output)
+            .map_err(|e| report::error(e, common))?;
+        if let Some((path, text)) = &dump {
+            add(
+                &mut differs,
+                files::differs(path, text).map_err(|e| report::error(e, common))?,
+            );
+        }
+        return check(&differs, &run.output);
+    }
+    let mut done = made
+        .files
+        .write(&run.output)
+        .map_err(|e| report::error(e, common))?;
+    if let Some((path, text)) = &dump {
+        add(
+            &mut done,
+            files::write_single(path, text).map_err(|e| report::error(e, common))?,
+        );
+    }
+    report::err(&summary(&done, &run.output));
+    Ok(())
+}
+
+/// Reads the configuration, or what stands in its place on the command line.
+pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result<Run, Failed> {
+    if input.has_stray_options() {
+        usage("these options steer `--csdl` and `--docs`; without inputs, codegen.toml decides");
+    }
+    let loaded = if input.is_given() {
+        if !input.all && input.include.is_empty() {
+            usage("say what to emit: `--all`, or `--include PATTERN…`");
+        }
+        let default = CrateOptions::default();
+        config::from_request(&Request {
+            csdl: input.csdl.clone(),
+            docs: input.docs.clone(),
+            include: input.include.clone(),
+            names: input.names.clone(),
+            overlay: input.overlay.clone(),
+            crate_options: CrateOptions {
+                name: input.crate_name.clone().unwrap_or(default.name),
+                service: input.service.map_or(default.service, Into::into),
+                ..CrateOptions::default()
+            },
+            output: PathBuf::new(),
+        })
+    } else {
+        let default = project().join("metadata").join("codegen.toml");
+        config::load(common.config.as_ref().unwrap_or(&default))
+    };
+    let mut run =
+        loaded.map_err(|failure| report::failure(failure, &Sources::default(), common))?;
+    if let Some(out) = out {
+        out.clone_into(&mut run.output);
+        run.model = None;
+    }
+    Ok(run)
+}
+
+/// The folder of the project.
+pub(crate) fn project() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+/// Says what is wrong with the command line, and ends with the code that clap uses for it.
+pub(crate) fn usage(message: &str) -> ! {
+    use clap::CommandFactory as _;
+    crate::arguments::Cli::command()
+        .error(clap::error::ErrorKind::ArgumentConflict, message)
+        .exit()
+}
+
+fn add(all: &mut Comparison, more: Comparison) {
+    all.changed.extend(more.changed);
+    all.missing.extend(more.missing);
+    all.stale.extend(more.stale);
+    all.same.extend(more.same);
+}
+
+fn check(differs: &Comparison, output: &Path) -> Result<(), Failed> {
+    if differs.is_same() {
+        report::err(&summary(differs, output));
+        return Ok(());
+    }
+    for (at, changed) in differs.changed.iter().enumerate() {
+        report::out(&format!("changed: {}\n", changed.path));
+        if at < DIFF_FILES {
+            report::out(&changed.diff(DIFF_LINES));
+        }
+    }
+    for path in &differs.missing {
+        report::out(&format!("missing: {path}\n"));
+    }
+    for path in &differs.stale {
+        report::out(&format!("stale: {path}\n"));
+    }
+    report::err(&format!(
+        "{} is not what would be emitted: {} changed, {} missing, {} stale; `cargo xtask codegen` mends it",
+        output.display(),
+        differs.changed.len(),
+        differs.missing.len(),
+        differs.stale.len(),
+    ));
+    Err(Failed)
+}
+
+fn summary(done: &Comparison, output: &Path) -> String {
+    if done.is_same() {
+        let count = report::counted(done.same.len(), "file");
+        return format!("{}: {count}, all up to date", output.display());
+    }
+    format!(
+        "{}: {} new, {} changed, {} removed, {} as before",
+        output.display(),
+        done.missing.len(),
+        done.changed.len(),
+        done.stale.len(),
+        done.same.len(),
+    )
+}

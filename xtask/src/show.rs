@@ -1,0 +1,117 @@
+//! `show`: what a path resolves to, and what can follow it.
+
+use graph_codegen::model::{PathSegment, PathTemplate, Placeholder};
+use graph_codegen::resource::{Edge, Resource, ResourceGraph, Shape, Walk};
+use graph_codegen::{Diagnostic, pipeline};
+
+use crate::Failed;
+use crate::arguments::Show;
+use crate::{codegen, report};
+
+/// Runs the verb.
+pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
+    let common = &arguments.common;
+    let run = codegen::load(common, &arguments.input, None)?;
+    let made = pipeline::model(run.inputs, &run.options)
+        .map_err(|failure| report::failure(failure, &run.sources, common))?;
+    let graph = ResourceGraph::new(&made.model);
+    let Some(path) = &arguments.path else {
+        report::out(&edges(graph.roots()));
+        return Ok(());
+    };
+    let walk = walk(&graph, path).map_err(|problem| report::error(problem, common))?;
+    let mut out = String::new();
+    out.push_str(&format!("{}\n", text(&walk.end())));
+    let verbs: Vec<_> = walk.http().iter().map(|method| method.as_str()).collect();
+    out.push_str(&format!("methods: {}\n", verbs.join(", ")));
+    let below = match walk.end() {
+        Resource::One(ty) => graph.edges(&ty, Shape::One),
+        Resource::Many(ty) => graph.edges(&ty, Shape::Many),
+        _ => Vec::new(),
+    };
+    out.push_str(&edges(below));
+    report::out(&out);
+    Ok(())
+}
+
+/// Follows a path as people write it: a segment that is neither an edge nor a template in braces is
+/// taken for a key where a key can stand.
+fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Walk<'m>, Diagnostic> {
+    let mut template = PathTemplate(Vec::new());
+    let mut walked = graph.walk(&template);
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        let key = PathSegment::Placeholder(Placeholder {
+            names: vec![segment.trim_matches(['{', '}']).to_owned()],
+        });
+        let bracketed = segment.starts_with('{') || segment == "*";
+        let literal = if bracketed {
+            key.clone()
+        } else {
+            spelled(segment)
+        };
+        template.0.push(literal);
+        walked = graph.walk(&template);
+        if walked.is_err() {
+            template.0.pop();
+            template.0.push(key);
+            match graph.walk(&template) {
+                Ok(by_key) => walked = Ok(by_key),
+                Err(_) => break,
+            }
+        }
+    }
+    walked.map_err(|error| {
+        let message = format!(
+            "nothing is called `{}` after {}",
+            error.segment,
+            text(&error.after)
+        );
+        let before = path.split('/').filter(|s| !s.is_empty()).take(error.at);
+        let help = match before.collect::<Vec<_>>().join("/") {
+            root if root.is_empty() => "`cargo xtask show` lists what there is".to_owned(),
+            parent => format!("`cargo xtask show {parent}` lists what there is"),
+        };
+        Diagnostic::error("path-unresolved", path, message).help(help)
+    })
+}
+
+/// A segment that is not a key: `name`, or `name(a=x,b=y)`.
+fn spelled(segment: &str) -> PathSegment {
+    let call = segment
+        .strip_suffix(')')
+        .and_then(|rest| rest.split_once('('));
+    let Some((name, arguments)) = call else {
+        return PathSegment::Literal(segment.to_owned());
+    };
+    let pairs = arguments.split(',').filter(|pair| !pair.is_empty());
+    PathSegment::Call {
+        name: name.to_owned(),
+        arguments: pairs
+            .map(|pair| match pair.split_once('=') {
+                Some((name, value)) => (name.to_owned(), value.to_owned()),
+                None => (String::new(), pair.to_owned()),
+            })
+            .collect(),
+    }
+}
+
+fn edges(mut edges: Vec<Edge<'_>>) -> String {
+    edges.sort_by(|a, b| a.segment.cmp(&b.segment));
+    let lines = edges
+        .iter()
+        .map(|edge| format!("  {:<40} {}\n", edge.segment, text(&edge.to)));
+    lines.collect()
+}
+
+fn text(resource: &Resource) -> String {
+    match resource {
+        Resource::Service => "the service root".to_owned(),
+        Resource::One(ty) => format!("one {ty}"),
+        Resource::Many(ty) => format!("many {ty}"),
+        Resource::Media => "a media stream".to_owned(),
+        Resource::Count => "a count".to_owned(),
+        Resource::Reference => "a reference".to_owned(),
+        Resource::Value(Some(ty)) => format!("a value of {ty}"),
+        Resource::Value(None) => "nothing".to_owned(),
+    }
+}

@@ -1,0 +1,98 @@
+//! The verbs as one calls them.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set up its case has failed"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::tempdir;
+
+const SCHEMA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="pet"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+<NavigationProperty Name="friends" Type="Collection(microsoft.graph.pet)" ContainsTarget="true"/></EntityType>
+<EntityContainer Name="Service"><EntitySet Name="pets" EntityType="microsoft.graph.pet"/></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+fn xtask(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn check_fails_until_codegen_has_mended_the_tree() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    let codegen = ["codegen", "--csdl", "pets.csdl", "--all", "--out", "out"];
+    let check = [&codegen[..], &["--check"]].concat();
+
+    let missing = xtask(place.path(), &check);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(text(&missing.stdout).contains("missing: Cargo.toml"));
+    assert!(text(&missing.stderr).contains("`cargo xtask codegen` mends it"));
+    assert!(!place.path().join("out").exists(), "--check writes nothing");
+
+    let written = xtask(place.path(), &codegen);
+    assert!(written.status.success(), "{}", text(&written.stderr));
+    assert!(xtask(place.path(), &check).status.success());
+
+    let readme = place.path().join("out/README.md");
+    fs::write(&readme, "edited\n").unwrap();
+    let changed = xtask(place.path(), &check);
+    assert_eq!(changed.status.code(), Some(1));
+    assert!(text(&changed.stdout).contains("changed: README.md\n"));
+    assert!(text(&changed.stdout).contains("-edited\n"));
+    assert_eq!(fs::read_to_string(&readme).unwrap(), "edited\n");
+}
+
+#[test]
+fn show_tells_what_a_path_resolves_to() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    let input = ["--csdl", "pets.csdl", "--all"];
+    let shown = xtask(place.path(), &[&["show", "pets/{id}"], &input[..]].concat());
+    let shown = text(&shown.stdout);
+    assert!(shown.starts_with("one microsoft.graph.pet\n"), "{shown}");
+    assert!(shown.contains("friends"), "{shown}");
+    let wrong = xtask(
+        place.path(),
+        &[&["show", "pets/rex/foes"], &input[..]].concat(),
+    );
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(text(&wrong.stderr).contains("nothing is called `foes`"));
+}
+
+#[test]
+fn wrong_usage_ends_with_code_two() {
+    let place = tempdir().unwrap();
+    for arguments in [
+        &["codegen", "--chek"][..],
+        &["codegen", "--csdl", "x.csdl"],
+        &["codegen", "--all"],
+        &["codegen", "--csdl", "x.csdl", "--all", "--service", "v2"],
+        &["codegen", "--csdl", "x.csdl", "--all"],
+        &[],
+    ] {
+        let output = xtask(place.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_an_error_that_names_it() {
+    let place = tempdir().unwrap();
+    let arguments = ["codegen", "--csdl", "x.csdl", "--all", "--out", "out"];
+    let output = xtask(place.path(), &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("x.csdl: does not exist"));
+}
