@@ -8,6 +8,34 @@ use super::names::Scope;
 use super::requests::HandleType;
 use super::{Context, RustType};
 
+/// Method names that the runtime's call has itself: 21 report actions of Graph have parameters that
+/// are called like the query options.
+pub const RESERVED_CALL: &[&str] = &[
+    "advanced",
+    "arg",
+    "clone",
+    "count",
+    "expand",
+    "filter",
+    "header",
+    "if_match",
+    "into_many",
+    "into_one",
+    "order_by",
+    "pages",
+    "prefer",
+    "query",
+    "resume",
+    "search",
+    "select",
+    "send",
+    "send_optional",
+    "send_with_response",
+    "skip",
+    "stream",
+    "top",
+];
+
 /// A call to emit.
 #[derive(Debug, Clone)]
 pub struct CallPlan {
@@ -63,7 +91,7 @@ pub fn plan(
     let mut arguments = Vec::new();
     let mut setters = Vec::new();
     for parameter in &operation.parameters {
-        let setter = setter(context, parameter, &mut scope);
+        let mut setter = setter(context, parameter, &mut scope);
         // What may be left out is a setter, except before a resource one goes on from: a handle has
         // no setters.
         let may_be_left_out = parameter.optional
@@ -71,9 +99,12 @@ pub fn plan(
                 && parameter.nullable
                 && !parameter.ty.collection);
         if may_be_left_out && !composable {
-            setters.push(setter)
+            if RESERVED_CALL.contains(&setter.ident.as_str()) {
+                setter.ident.push_str("_argument");
+            }
+            setters.push(setter);
         } else {
-            arguments.push(setter)
+            arguments.push(setter);
         }
     }
     arguments.retain(|a| !composable || is_required(operation, &a.wire));

@@ -1,0 +1,34 @@
+//! What a place in the API can do, as marker traits.
+//!
+//! A handle carries a marker type; the emitted crate has one per combination that occurs, and
+//! implements these traits on it. What the metadata rules out therefore has no method.
+
+macro_rules! capabilities {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[diagnostic::on_unimplemented(
+            message = "the API's description does not allow this here (`{Self}` lacks it)",
+            note = "where the service allows it all the same, use `Graph::request`"
+        )]
+        pub trait $name {}
+    )*};
+}
+
+capabilities! {
+    /// A single entity can be read: `GET`.
+    Get,
+    /// A collection can be listed: `GET`.
+    List,
+    /// A collection can be counted: `GET …/$count`.
+    Count,
+    /// A collection takes new entities: `POST`.
+    Create,
+    /// An entity can be changed in part: `PATCH`.
+    Update,
+    /// An entity can be replaced: `PUT`.
+    Replace,
+    /// An entity can be deleted: `DELETE`.
+    Delete,
+    /// A relationship can be changed: `…/$ref`.
+    Reference,
+}

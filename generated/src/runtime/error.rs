@@ -1,0 +1,336 @@
+//! The one error type of all requests.
+use crate::runtime::error_body::ErrorBody;
+use crate::runtime::origin::LinkError;
+use crate::runtime::path::RefusedKey;
+use crate::runtime::token::AuthError;
+use crate::runtime::transport::TransportError;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::error::Error as StdError;
+use std::fmt;
+
+/// A request failed: it could not be sent, got no response, or got one that says so.
+///
+/// `Display` is one line with the status, the code, the message and the request id, which is what
+/// support asks for. Neither `Display` nor `Debug` shows a token, a URL's query or a body.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    cause: Cause,
+    response: Option<FailedResponse>,
+    client_request_id: Option<String>,
+}
+
+enum Cause {
+    Request(Box<dyn StdError + Send + Sync>),
+    Authentication(AuthError),
+    Transport(TransportError),
+    Link(LinkError),
+    Decode(Box<dyn StdError + Send + Sync>),
+    Service,
+}
+
+/// A response that could not be used.
+pub(crate) struct FailedResponse {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// At what point a request failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request was not sent, because something in it is not allowed: a key, a header, a setting.
+    Request,
+    /// No token could be obtained.
+    Authentication,
+    /// The request got no whole response.
+    Transport,
+    /// A link from the service was not followed: it leads elsewhere, or back.
+    Link,
+    /// The response does not hold what was asked for.
+    Decode,
+    /// The service answered with an error.
+    Service,
+}
+
+impl Error {
+    /// The request cannot be sent as it is.
+    pub(crate) fn request(reason: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Cause::Request(reason.into()))
+    }
+
+    /// The response does not hold what was asked for.
+    pub(crate) fn decode(
+        reason: impl Into<Box<dyn StdError + Send + Sync>>,
+        response: FailedResponse,
+    ) -> Self {
+        Self::new(Cause::Decode(reason.into())).with_response(response)
+    }
+
+    /// An item of a page is not what it should be.
+    pub(crate) fn malformed_item(index: usize) -> Self {
+        Self::new(Cause::Decode(
+            format!("item {index} of the page is malformed").into(),
+        ))
+    }
+
+    /// The service answered with an error.
+    pub(crate) fn service(response: FailedResponse) -> Self {
+        Self::new(Cause::Service).with_response(response)
+    }
+
+    /// Says which request failed.
+    pub(crate) fn with_client_request_id(mut self, id: Option<&str>) -> Self {
+        self.0.client_request_id = id.map(str::to_owned);
+        self
+    }
+
+    fn with_response(mut self, response: FailedResponse) -> Self {
+        self.0.response = Some(response);
+        self
+    }
+
+    fn new(cause: Cause) -> Self {
+        Self(Box::new(Inner {
+            cause,
+            response: None,
+            client_request_id: None,
+        }))
+    }
+
+    /// At what point the request failed.
+    pub fn kind(&self) -> ErrorKind {
+        match self.0.cause {
+            Cause::Request(_) => ErrorKind::Request,
+            Cause::Authentication(_) => ErrorKind::Authentication,
+            Cause::Transport(_) => ErrorKind::Transport,
+            Cause::Link(_) => ErrorKind::Link,
+            Cause::Decode(_) => ErrorKind::Decode,
+            Cause::Service => ErrorKind::Service,
+        }
+    }
+
+    /// The response's status, if there was a response.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.response.as_ref().map(|response| response.status)
+    }
+
+    /// The response's headers, if there was a response.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.response.as_ref().map(|response| &response.headers)
+    }
+
+    /// The first bytes of the response's body, at most 64 KiB. It may hold private data.
+    pub fn body(&self) -> Option<&Bytes> {
+        self.0.response.as_ref().map(|response| &response.body)
+    }
+
+    /// What the service wrote about the error, if it wrote JSON.
+    pub fn details(&self) -> Option<ErrorBody> {
+        match self.0.cause {
+            Cause::Service => self.body().and_then(|body| ErrorBody::parse(body)),
+            _ => None,
+        }
+    }
+
+    /// The error code: the outermost that is not empty.
+    pub fn code(&self) -> Option<String> {
+        self.codes().into_iter().next()
+    }
+
+    /// All error codes, from the outermost to the innermost. The last one is the most specific.
+    pub fn codes(&self) -> Vec<String> {
+        self.details()
+            .map(|details| details.codes)
+            .unwrap_or_default()
+    }
+
+    /// Whether `code` is among the codes, in any letter case.
+    pub fn has_code(&self, code: &str) -> bool {
+        self.codes()
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(code))
+    }
+
+    /// The service's message. It is for people: its wording changes.
+    pub fn message(&self) -> Option<String> {
+        self.details().and_then(|details| details.message)
+    }
+
+    /// The service's id of the request, for support.
+    pub fn request_id(&self) -> Option<String> {
+        self.header("request-id")
+            .or_else(|| self.details().and_then(|body| body.request_id))
+    }
+
+    /// The id this client gave the request.
+    pub fn client_request_id(&self) -> Option<String> {
+        let own = self.0.client_request_id.clone();
+        own.or_else(|| self.header("client-request-id"))
+    }
+
+    /// 401: the token was not accepted.
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// 403: the token does not allow this.
+    pub fn is_forbidden(&self) -> bool {
+        self.status() == Some(StatusCode::FORBIDDEN)
+    }
+
+    /// 404: there is nothing at this path, or nothing the caller may see.
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// 409: the change does not fit the current state.
+    pub fn is_conflict(&self) -> bool {
+        self.status() == Some(StatusCode::CONFLICT)
+    }
+
+    /// 410: a delta link has expired, so the walk must start anew.
+    pub fn is_gone(&self) -> bool {
+        self.status() == Some(StatusCode::GONE)
+    }
+
+    /// 412: the entity has changed since its ETag was read.
+    pub fn is_precondition_failed(&self) -> bool {
+        self.status() == Some(StatusCode::PRECONDITION_FAILED)
+    }
+
+    /// 429: too many requests.
+    pub fn is_throttled(&self) -> bool {
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    fn header(&self, name: &str) -> Option<String> {
+        let value = self.headers()?.get(name)?;
+        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+    }
+
+    fn write_service(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(response) = &self.0.response else {
+            return Ok(());
+        };
+        write!(f, "{}", response.status)?;
+        let details = self.details().unwrap_or_default();
+        let specific = details.codes.last();
+        for code in details
+            .codes
+            .first()
+            .into_iter()
+            .chain(specific.filter(|_| details.codes.len() > 1))
+        {
+            write!(f, ": {}", one_line(code))?;
+        }
+        match &details.message {
+            Some(message) => write!(f, ": {}", one_line(message))?,
+            None if details.codes.is_empty() => {
+                write!(f, ": {}", ErrorBody::describe_foreign(&response.body))?;
+            }
+            None => {}
+        }
+        // Directory queries need both a header and a parameter; nobody guesses that.
+        if details
+            .codes
+            .iter()
+            .any(|code| code == "Request_UnsupportedQuery")
+        {
+            f.write_str(" (an advanced query: `.advanced()` may be missing)")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.cause {
+            Cause::Request(reason) => write!(f, "the request was not sent: {reason}")?,
+            Cause::Authentication(error) => {
+                write!(f, "no access token: {}", one_line(&error.to_string()))?
+            }
+            Cause::Transport(error) => write!(f, "{error}")?,
+            Cause::Link(error) => write!(f, "{error}")?,
+            Cause::Decode(reason) => {
+                if let Some(status) = self.status() {
+                    write!(f, "{status}, but ")?;
+                }
+                write!(
+                    f,
+                    "the response does not hold what was asked for: {}",
+                    one_line(&reason.to_string())
+                )?;
+            }
+            Cause::Service => self.write_service(f)?,
+        }
+        match (self.request_id(), self.client_request_id()) {
+            (Some(id), _) => write!(f, " (request-id {})", one_line(&id)),
+            (None, Some(id)) => write!(f, " (client-request-id {})", one_line(&id)),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &self.kind())
+            .field("text", &self.to_string());
+        if let Some(response) = &self.0.response {
+            out.field("headers", &response.headers.keys().collect::<Vec<_>>());
+            out.field("body_bytes", &response.body.len());
+        }
+        if let Some(source) = self.source() {
+            out.field("source", &source.to_string());
+        }
+        out.finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0.cause {
+            Cause::Request(reason) | Cause::Decode(reason) => Some(reason.as_ref()),
+            Cause::Authentication(error) => Some(error),
+            Cause::Transport(error) => Some(error),
+            Cause::Link(_) | Cause::Service => None,
+        }
+    }
+}
+
+impl From<RefusedKey> for Error {
+    fn from(refused: RefusedKey) -> Self {
+        Self::request(refused)
+    }
+}
+
+impl From<AuthError> for Error {
+    fn from(error: AuthError) -> Self {
+        Self::new(Cause::Authentication(error))
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::new(Cause::Transport(error))
+    }
+}
+
+impl From<LinkError> for Error {
+    fn from(error: LinkError) -> Self {
+        Self::new(Cause::Link(error))
+    }
+}
+
+/// `text` without line breaks and other control characters, cut at 500 characters.
+pub(crate) fn one_line(text: &str) -> String {
+    let words = text.split(|at: char| at.is_control() || at.is_whitespace());
+    let line = words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    line.chars().take(500).collect()
+}

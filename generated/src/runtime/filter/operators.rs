@@ -1,0 +1,152 @@
+//! Comparisons of properties with values.
+
+use super::{Binds, Filter};
+use crate::runtime::model::{Encode, Value, encode};
+use crate::runtime::property::{Nav, Prop, PropPath};
+
+/// The operators, on a token or a path alike.
+macro_rules! operators {
+    ($token:ident) => {
+        impl<E, V: Value> $token<E, V> {
+            /// Equal.
+            pub fn eq(self, value: impl Into<V>) -> Filter<E> {
+                compare(self, "eq", &value.into())
+            }
+
+            /// Not equal.
+            pub fn ne(self, value: impl Into<V>) -> Filter<E> {
+                compare(self, "ne", &value.into())
+            }
+
+            /// Greater.
+            pub fn gt(self, value: impl Into<V>) -> Filter<E> {
+                compare(self, "gt", &value.into())
+            }
+
+            /// Greater or equal.
+            pub fn ge(self, value: impl Into<V>) -> Filter<E> {
+                compare(self, "ge", &value.into())
+            }
+
+            /// Less.
+            pub fn lt(self, value: impl Into<V>) -> Filter<E> {
+                compare(self, "lt", &value.into())
+            }
+
+            /// Less or equal.
+            pub fn le(self, value: impl Into<V>) -> Filter<E> {
+                compare(self, "le", &value.into())
+            }
+
+            /// Equal to one of these.
+            pub fn is_in<I: Into<V>>(self, values: impl IntoIterator<Item = I>) -> Filter<E> {
+                let values = values.into_iter().map(|value| literal(&value.into()));
+                let values: Vec<String> = values.collect();
+                let path = PropPath::from(self).path;
+                Filter::new(
+                    format!("{path} in ({})", values.join(",")),
+                    Binds::Comparison,
+                )
+            }
+
+            /// Null.
+            pub fn is_null(self) -> Filter<E> {
+                Filter::new(
+                    format!("{} eq null", PropPath::from(self).path),
+                    Binds::Comparison,
+                )
+            }
+        }
+
+        impl<E> $token<E, String> {
+            /// Begins with `text`.
+            pub fn starts_with(self, text: &str) -> Filter<E> {
+                call("startswith", PropPath::from(self).path, text)
+            }
+
+            /// Ends with `text`.
+            pub fn ends_with(self, text: &str) -> Filter<E> {
+                call("endswith", PropPath::from(self).path, text)
+            }
+
+            /// Contains `text`.
+            pub fn contains(self, text: &str) -> Filter<E> {
+                call("contains", PropPath::from(self).path, text)
+            }
+        }
+
+        impl<E, C> $token<E, Vec<C>> {
+            /// At least one item passes.
+            pub fn any(self, test: impl FnOnce(PropPath<C, C>) -> Filter<C>) -> Filter<E> {
+                lambda(PropPath::from(self), "any", test)
+            }
+
+            /// Every item passes.
+            pub fn all(self, test: impl FnOnce(PropPath<C, C>) -> Filter<C>) -> Filter<E> {
+                lambda(PropPath::from(self), "all", test)
+            }
+        }
+    };
+}
+operators!(Prop);
+operators!(PropPath);
+
+impl<E, T> Nav<E, T> {
+    /// At least one of the entities it leads to passes.
+    pub fn any(self, test: impl FnOnce(PropPath<T, T>) -> Filter<T>) -> Filter<E> {
+        lambda(
+            PropPath::<E, T>::new(self.name().to_owned(), 0),
+            "any",
+            test,
+        )
+    }
+
+    /// Every entity it leads to passes.
+    pub fn all(self, test: impl FnOnce(PropPath<T, T>) -> Filter<T>) -> Filter<E> {
+        lambda(
+            PropPath::<E, T>::new(self.name().to_owned(), 0),
+            "all",
+            test,
+        )
+    }
+}
+
+fn compare<E, V>(
+    property: impl Into<PropPath<E, V>>,
+    operator: &str,
+    value: &dyn Encode,
+) -> Filter<E> {
+    let path = property.into().path;
+    Filter::new(
+        format!("{path} {operator} {}", literal(value)),
+        Binds::Comparison,
+    )
+}
+
+/// Collections and structured values stand in a filter as their JSON (OData ABNF,
+/// `arrayOrObject`).
+fn literal(value: &dyn Encode) -> String {
+    value.literal().to_text().unwrap_or_else(|| encode(value))
+}
+
+fn call<E>(function: &str, path: String, text: &str) -> Filter<E> {
+    Filter::new(
+        format!("{function}({path},{})", literal(&text)),
+        Binds::Call,
+    )
+}
+
+fn lambda<E, V, C>(
+    collection: PropPath<E, V>,
+    operator: &str,
+    test: impl FnOnce(PropPath<C, C>) -> Filter<C>,
+) -> Filter<E> {
+    const NAMES: [&str; 4] = ["x", "y", "z", "w"];
+    let PropPath { path, lambdas, .. } = collection;
+    let variable = match NAMES.get(usize::from(lambdas)) {
+        Some(name) => (*name).to_owned(),
+        None => format!("x{lambdas}"),
+    };
+    let test = test(PropPath::new(variable.clone(), lambdas.saturating_add(1)));
+    Filter::new(format!("{path}/{operator}({variable}:{test})"), Binds::Call)
+}

@@ -1,0 +1,127 @@
+//! The writer.
+
+/// Writes one JSON text; puts the commas itself.
+///
+/// The caller closes what it opens and names each member of an object before writing its value.
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    out: String,
+    comma: bool,
+}
+
+impl Writer {
+    /// A writer with nothing written.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The text written.
+    pub fn into_string(self) -> String {
+        self.out
+    }
+
+    /// Opens an object.
+    pub fn begin_object(&mut self) {
+        self.separate();
+        self.out.push('{');
+        self.comma = false;
+    }
+
+    /// Names the next member of the object.
+    pub fn name(&mut self, name: &str) {
+        self.separate();
+        self.quote(name);
+        self.out.push(':');
+        self.comma = false;
+    }
+
+    /// Closes the object.
+    pub fn end_object(&mut self) {
+        self.out.push('}');
+        self.comma = true;
+    }
+
+    /// Opens an array.
+    pub fn begin_array(&mut self) {
+        self.separate();
+        self.out.push('[');
+        self.comma = false;
+    }
+
+    /// Closes the array.
+    pub fn end_array(&mut self) {
+        self.out.push(']');
+        self.comma = true;
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.verbatim("null");
+    }
+
+    /// Writes `true` or `false`.
+    pub fn boolean(&mut self, value: bool) {
+        self.verbatim(if value { "true" } else { "false" });
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, value: &str) {
+        self.separate();
+        self.quote(value);
+        self.comma = true;
+    }
+
+    /// Writes a value kept raw.
+    pub fn raw(&mut self, value: &super::RawJson) {
+        self.verbatim(value.as_str());
+    }
+
+    /// Writes text that the caller knows to be one JSON value.
+    pub(crate) fn verbatim(&mut self, text: &str) {
+        self.separate();
+        self.out.push_str(text);
+        self.comma = true;
+    }
+
+    fn separate(&mut self) {
+        if self.comma {
+            self.out.push(',');
+        }
+    }
+
+    fn quote(&mut self, text: &str) {
+        self.out.push('"');
+        let mut rest = text;
+        while let Some(at) = rest
+            .bytes()
+            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))
+        {
+            let (plain, tail) = rest.split_at(at);
+            self.out.push_str(plain);
+            let mut tail = tail.chars();
+            if let Some(special) = tail.next() {
+                self.escape(special);
+            }
+            rest = tail.as_str();
+        }
+        self.out.push_str(rest);
+        self.out.push('"');
+    }
+
+    fn escape(&mut self, special: char) {
+        match special {
+            '"' => self.out.push_str("\\\""),
+            '\\' => self.out.push_str("\\\\"),
+            '\n' => self.out.push_str("\\n"),
+            '\r' => self.out.push_str("\\r"),
+            '\t' => self.out.push_str("\\t"),
+            other => {
+                self.out.push_str("\\u00");
+                for shift in [4, 0] {
+                    let digit = char::from_digit((u32::from(other) >> shift) & 0xf, 16);
+                    self.out.push(digit.unwrap_or('0'));
+                }
+            }
+        }
+    }
+}

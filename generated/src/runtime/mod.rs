@@ -1,0 +1,74 @@
+//! The part of the SDK that is written by hand: JSON, models, requests.
+
+pub mod capability;
+mod client;
+mod cloud;
+mod decode;
+pub mod edm;
+pub mod enumeration;
+mod error;
+mod error_body;
+pub mod filter;
+mod graph;
+pub mod json;
+mod link;
+mod many;
+mod media;
+pub mod model;
+mod node;
+mod one;
+mod origin;
+mod page;
+pub mod patch;
+mod path;
+mod prefer;
+pub mod property;
+mod query;
+mod reference;
+pub mod request;
+mod response;
+mod stream;
+pub mod testing;
+mod token;
+mod transport;
+#[cfg(feature = "reqwest")]
+mod transport_reqwest;
+mod walk;
+
+pub use bytes::Bytes;
+pub use cloud::{Cloud, ServiceVersion};
+pub use decode::Decode;
+pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, EdmError, Guid, TimeOfDay};
+pub use enumeration::{Flags, OpenEnum, Unrecognized};
+pub use error::{Error, ErrorKind};
+pub use error_body::{ErrorBody, ErrorDetail};
+pub use filter::Filter;
+pub use graph::{Graph, GraphBuilder};
+pub use json::{Json, JsonError, JsonObject, RawJson};
+pub use link::Link;
+pub use many::Many;
+pub use media::Media;
+pub use model::{
+    DecodeError, Encode, Entity, Extra, Fields, IsA, Literal, Model, Object, Slot, Structured,
+    Table, Value,
+};
+#[allow(unused_imports, reason = "a crate may have no such type")]
+pub(crate) use model::{
+    family_impls, model_impls, open_enum_impls, structured_impls, value_serde_impls,
+};
+pub use one::One;
+pub use page::{MalformedItem, Page};
+pub use patch::{Body, Patch};
+pub use path::{KeyValue, RefusedKey};
+pub use prefer::Prefer;
+pub use property::{Expand, Nav, OrderBy, Prop, PropPath, Select};
+pub use reference::{Reference, ReferenceTarget, References};
+pub use request::Call;
+pub use response::{Reply, Response};
+pub use stream::{Items, Pages};
+pub use token::{AccessToken, AuthError, Secret, StaticToken, TokenProvider, TokenRequest};
+pub use transport::{
+    BoxFuture, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+};
+#[cfg(feature = "reqwest")]
+pub use transport_reqwest::ReqwestTransport;

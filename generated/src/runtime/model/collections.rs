@@ -1,0 +1,105 @@
+//! Collections and boxes.
+
+use super::{Encode, Fit, Literal, Value};
+use crate::runtime::json::{JsonError, Kind, Reader, Writer};
+
+/// `null` items of a collection whose items cannot be null are left out.
+impl<T: Value> Value for Vec<T> {
+    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+        if reader.peek()? != Kind::Array {
+            return Ok(Fit::Misfit);
+        }
+        let items = into.insert(Vec::new());
+        let mut fit = Fit::Exact;
+        let mut item = empty();
+        reader.items(&mut |reader| {
+            fit = fit.and(read_item(&mut item, reader)?);
+            append(items, &mut item);
+            Ok(())
+        })?;
+        Ok(fit)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().zip(other).all(|(one, two)| one.same(two))
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn write(&self, writer: &mut Writer) {
+        self.as_slice().write(writer);
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn write(&self, writer: &mut Writer) {
+        writer.begin_array();
+        for item in self {
+            item.write(writer);
+        }
+        writer.end_array();
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    const HOLDS_NULL: bool = T::HOLDS_NULL;
+
+    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+        let mut inner = empty();
+        let fit = T::read(&mut inner, reader)?;
+        *into = reboxed(inner);
+        Ok(fit)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        (**self).same(other)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+
+    fn literal(&self) -> Literal {
+        (**self).literal()
+    }
+}
+
+/// After a misfit reads on, item by item, so that the rest of the array is checked like the first.
+fn read_item<T: Value>(item: &mut Option<T>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+    if !T::HOLDS_NULL && reader.peek()? == Kind::Null {
+        reader.null()?;
+        return Ok(Fit::Altered);
+    }
+    let mark = reader.clone();
+    let fit = T::read(item, reader)?;
+    if fit == Fit::Misfit {
+        *item = None;
+        *reader = mark;
+        reader.skip()?;
+    }
+    Ok(fit)
+}
+
+// The three below are functions of their own to keep whole structs out of the stack frames that nest
+// with the depth of the input.
+
+#[inline(never)]
+fn empty<T>() -> Box<Option<T>> {
+    Box::new(None)
+}
+
+#[inline(never)]
+fn append<T>(items: &mut Vec<T>, item: &mut Option<T>) {
+    items.extend(item.take());
+}
+
+#[inline(never)]
+#[allow(
+    clippy::boxed_local,
+    reason = "unboxed, it would lie in the caller's frame"
+)]
+fn reboxed<T>(inner: Box<Option<T>>) -> Option<Box<T>> {
+    (*inner).map(Box::new)
+}

@@ -1,0 +1,253 @@
+//! What an emitted type gets besides its members: calls of the functions in this module.
+
+/// Everything a struct needs besides [`Fields`](super::Fields) and [`Model`](super::Model).
+#[allow(unused_macros, reason = "a crate may have no such type")]
+macro_rules! model_impls {
+    ($model:ty) => {
+        impl $crate::runtime::Object for $model {
+            fn table(&self) -> &'static $crate::runtime::Table {
+                <Self as $crate::runtime::Model>::TABLE
+            }
+            fn extra(&self) -> &$crate::runtime::Extra {
+                &self.extra
+            }
+            fn extra_mut(&mut self) -> &mut $crate::runtime::Extra {
+                &mut self.extra
+            }
+        }
+        impl $crate::runtime::Structured for $model {
+            fn object(&self) -> &dyn $crate::runtime::Object {
+                self
+            }
+        }
+        impl $crate::runtime::model::Value for $model {
+            fn read(
+                into: &mut Option<Self>,
+                reader: &mut $crate::runtime::json::Reader<'_>,
+            ) -> Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
+                $crate::runtime::model::read_object($crate::runtime::model::fresh(into), reader)
+            }
+            fn same(&self, other: &Self) -> bool {
+                $crate::runtime::model::same_objects(self, other)
+            }
+        }
+        impl $crate::runtime::Encode for $model {
+            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
+                let table = <Self as $crate::runtime::Model>::TABLE;
+                $crate::runtime::model::write_object(self, table, writer);
+            }
+        }
+        impl Clone for $model {
+            fn clone(&self) -> Self {
+                let mut copy = Self::default();
+                $crate::runtime::model::copy_object(self, &mut copy);
+                copy
+            }
+        }
+        $crate::runtime::structured_impls!($model);
+        impl $crate::runtime::IsA<$model> for $model {}
+        impl $model {
+            /// Changes to make to one: absent members stay, cleared ones become null.
+            pub fn patch() -> $crate::runtime::Patch<Self> {
+                $crate::runtime::Patch::new()
+            }
+            /// The value as the derived type it says it is, when that is `T`.
+            pub fn cast<T: $crate::runtime::Model + $crate::runtime::IsA<Self>>(
+                &self,
+            ) -> Option<T> {
+                $crate::runtime::model::cast(self)
+            }
+            /// The value as a type it derives from, without loss.
+            pub fn upcast<B: $crate::runtime::Model>(self) -> B
+            where
+                Self: $crate::runtime::IsA<B>,
+            {
+                $crate::runtime::model::upcast(&self)
+            }
+        }
+    };
+}
+
+/// Everything a family enum needs: `family_impls!(AnyShape: Shape { Circle(Circle), … });`
+#[allow(unused_macros, reason = "a crate may have no such type")]
+macro_rules! family_impls {
+    ($family:ident: $base:ty { $($variant:ident($model:ty)),* $(,)? }) => {
+        impl $crate::runtime::Structured for $family {
+            fn object(&self) -> &dyn $crate::runtime::Object {
+                match self {
+                    $(Self::$variant(value) => &**value,)*
+                    Self::Other(value) => &**value,
+                }
+            }
+        }
+        impl $crate::runtime::model::Value for $family {
+            fn read(
+                into: &mut Option<Self>,
+                reader: &mut $crate::runtime::json::Reader<'_>,
+            ) -> Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
+                if reader.peek()? != $crate::runtime::json::Kind::Object {
+                    return Ok($crate::runtime::model::Fit::Misfit);
+                }
+                if let Some(_name) = $crate::runtime::model::read_type_name(reader)? {
+                    $(if <$model as $crate::runtime::Model>::TABLE.is_named(&_name) {
+                        return $crate::runtime::model::read_variant(into, reader, Self::$variant);
+                    })*
+                }
+                $crate::runtime::model::read_variant(into, reader, Self::Other)
+            }
+        }
+        impl $crate::runtime::Encode for $family {
+            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
+                let declared = <$base as $crate::runtime::Model>::TABLE;
+                let object = $crate::runtime::Structured::object(self);
+                $crate::runtime::model::write_object(object, declared, writer);
+            }
+        }
+        impl Clone for $family {
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant(value) => Self::$variant(value.clone()),)*
+                    Self::Other(value) => Self::Other(value.clone()),
+                }
+            }
+        }
+        impl Default for $family {
+            fn default() -> Self {
+                Self::Other(Box::default())
+            }
+        }
+        $crate::runtime::structured_impls!($family);
+        impl $crate::runtime::IsA<$base> for $family {}
+        impl $family {
+            /// The type's name, as `@odata.type` says it or else by the variant.
+            pub fn odata_type(&self) -> std::borrow::Cow<'_, str> {
+                $crate::runtime::Structured::odata_type(self)
+            }
+            /// The value as the type all variants derive from, without loss.
+            pub fn into_base(self) -> $base {
+                match self {
+                    Self::Other(value) => *value,
+                    #[allow(unreachable_patterns, reason = "a family may have no variant")]
+                    other => {
+                        $crate::runtime::model::upcast($crate::runtime::Structured::object(&other))
+                    }
+                }
+            }
+        }
+        $(impl From<$model> for $family {
+            fn from(value: $model) -> Self {
+                Self::$variant(Box::new(value))
+            }
+        })*
+        /// Looks at `@odata.type` for the variant.
+        impl From<$base> for $family {
+            fn from(base: $base) -> Self {
+                $(if let Some(value) = $crate::runtime::model::cast::<$model>(&base) {
+                    return Self::$variant(Box::new(value));
+                })*
+                Self::Other(Box::new(base))
+            }
+        }
+    };
+}
+
+/// What structs and family enums have in common.
+#[allow(unused_macros, reason = "a crate may have no such type")]
+macro_rules! structured_impls {
+    ($structured:ty) => {
+        impl PartialEq for $structured {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::runtime::model::same_objects(
+                    $crate::runtime::Structured::object(self),
+                    $crate::runtime::Structured::object(other),
+                )
+            }
+        }
+        impl std::fmt::Debug for $structured {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::runtime::model::debug_object($crate::runtime::Structured::object(self), f)
+            }
+        }
+        $crate::runtime::value_serde_impls!([] $structured);
+    };
+}
+
+/// `serde` on a value, for any format, by way of its JSON.
+macro_rules! value_serde_impls {
+    ([$($generic:tt)*] $value:ty) => {
+        impl<$($generic)*> serde::Serialize for $value {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::runtime::model::serialize(self, serializer)
+            }
+        }
+        impl<'de, $($generic)*> serde::Deserialize<'de> for $value {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::model::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// Everything an open enum needs besides [`OpenEnum`](crate::runtime::OpenEnum) and `Clone`.
+#[allow(unused_macros, reason = "a crate may have no such type")]
+macro_rules! open_enum_impls {
+    ($name:ty) => {
+        impl $crate::runtime::model::Value for $name {
+            fn read(
+                into: &mut Option<Self>,
+                reader: &mut $crate::runtime::json::Reader<'_>,
+            ) -> Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
+                $crate::runtime::enumeration::read(into, reader)
+            }
+        }
+        impl $crate::runtime::Encode for $name {
+            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
+                writer.string(self.as_str());
+            }
+            fn literal(&self) -> $crate::runtime::Literal {
+                $crate::runtime::Literal::Quoted(self.as_str().to_owned())
+            }
+        }
+        impl $name {
+            /// The member as it is sent.
+            pub fn as_str(&self) -> &str {
+                <Self as $crate::runtime::OpenEnum>::as_str(self)
+            }
+        }
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        impl Eq for $name {}
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::runtime::enumeration::from_text(text)
+            }
+        }
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+        $crate::runtime::value_serde_impls!([] $name);
+    };
+}
+
+#[allow(unused_imports, reason = "a crate may have no such type")]
+pub(crate) use {family_impls, model_impls, open_enum_impls, structured_impls, value_serde_impls};

@@ -1,0 +1,53 @@
+//! What emitted types are made of: the traits they implement, and the table-driven reading,
+//! writing, comparing and printing that stands behind all of them.
+//!
+//! An emitted struct says where its members are ([`Fields`]) and what they are called ([`Table`]).
+//! Everything else is one macro line over the non-generic functions of this module, so that three
+//! thousand types compile in seconds and cost an application nothing until it uses them.
+//!
+//! # What decoding keeps
+//! A member that is not declared, and every annotation, goes to [`Extra`] as it came. A declared
+//! member whose value does not fit its type leaves the field `None` and goes to [`Extra`] too, never
+//! an error. A value that fits but would be written another way (`1e3` for a float, an `Edm.Int64`
+//! as a string, an enum member in other letters) sets the field, and its text stays in [`Extra`] as
+//! its *shadow*.
+//!
+//! # What encoding writes
+//! For a declared member with an entry in [`Extra`], the entry is decoded once more. It is written
+//! when it gives exactly what the field holds now, or when it does not fit the type and the field is
+//! `None`. In every other case the field was edited, and the field is what counts; a cleared field
+//! is not written. To drop a value that did not fit, remove it from [`Extra`].
+
+mod cast;
+mod collections;
+mod compare;
+mod decode;
+mod extra;
+mod family;
+mod macros;
+mod numbers;
+mod object;
+mod read;
+mod scalars;
+mod serialize;
+mod slot;
+mod table;
+mod value;
+mod write;
+
+pub use cast::{cast, narrow, upcast};
+pub use compare::{copy_object, debug_object, same_objects};
+pub use decode::{DecodeError, decode, encode};
+pub use extra::Extra;
+pub use family::{read_type_name, read_variant, type_name};
+#[allow(unused_imports, reason = "a crate may have no such type")]
+pub(crate) use macros::{
+    family_impls, model_impls, open_enum_impls, structured_impls, value_serde_impls,
+};
+pub use object::{Entity, Fields, IsA, Model, Object, Structured, fresh};
+pub use read::read_object;
+pub use serialize::{deserialize, serialize};
+pub use slot::Slot;
+pub use table::Table;
+pub use value::{Encode, Fit, Literal, Value};
+pub use write::write_object;

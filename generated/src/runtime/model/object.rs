@@ -1,0 +1,58 @@
+//! The traits of structured types.
+
+use super::{Extra, Slot, Table, Value};
+
+/// Where the members of an emitted struct are; emitted per type.
+pub trait Fields {
+    /// The field of member `at`, in the order of the type's [`Table`].
+    fn slot(&self, at: usize) -> Option<&dyn Slot>;
+
+    /// The field of member `at`, to change it.
+    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot>;
+}
+
+/// A structured value whose type is known at run time only.
+pub trait Object: Fields {
+    /// What its type is called and made of.
+    fn table(&self) -> &'static Table;
+
+    /// What it holds besides the declared members.
+    fn extra(&self) -> &Extra;
+
+    /// What it holds besides the declared members, to change it.
+    fn extra_mut(&mut self) -> &mut Extra;
+}
+
+/// A value that is an object underneath: a model, or a family enum over models.
+pub trait Structured: Value {
+    /// The struct that holds the members.
+    fn object(&self) -> &dyn Object;
+
+    /// The type's name: what `@odata.type` says, as it is written there, or else the name of the
+    /// Rust type that holds the members.
+    fn odata_type(&self) -> std::borrow::Cow<'_, str> {
+        super::type_name(self.object())
+    }
+}
+
+/// An emitted struct for an entity or complex type.
+pub trait Model: Structured + Object + Default {
+    /// What the type is called and made of.
+    const TABLE: &'static Table;
+}
+
+/// The type is `B` or derives from it.
+pub trait IsA<B: Model> {}
+
+/// An entity type: what can be addressed by a URL.
+pub trait Entity: Model {
+    /// What reading one yields: the family enum where the type is abstract, else the type itself.
+    type Item: Value;
+}
+
+/// An empty struct to read into. A function of its own, to keep whole structs out of the stack frames
+/// that nest with the depth of the input.
+#[inline(never)]
+pub fn fresh<T: Model>(into: &mut Option<T>) -> &mut dyn Object {
+    into.insert(T::default())
+}

@@ -1,0 +1,64 @@
+//! What is known of a structured type at run time.
+
+/// The names of a structured type and its members.
+#[derive(Debug)]
+pub struct Table {
+    /// Qualified name: `microsoft.graph.user`.
+    pub name: &'static str,
+    /// The type it derives from.
+    pub base: Option<&'static Table>,
+    /// Whether values are always of a derived type.
+    pub is_abstract: bool,
+    /// Names of the properties, own and inherited, in the order of the slots.
+    pub properties: &'static [&'static str],
+    /// Names of the navigation properties; their slots follow those of the properties.
+    pub navigations: &'static [&'static str],
+}
+
+impl Table {
+    /// The name of the member in slot `at`.
+    pub fn member(&self, at: usize) -> Option<&'static str> {
+        match at.checked_sub(self.properties.len()) {
+            None => self.properties.get(at).copied(),
+            Some(at) => self.navigations.get(at).copied(),
+        }
+    }
+
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        self.properties.len() + self.navigations.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The slot of the member `name`.
+    pub fn index_of(&self, name: &str) -> Option<usize> {
+        self.index_from(name, 0)
+    }
+
+    /// The slot of the member `name`, looked for from slot `start` on and then before it: services
+    /// write members in declared order, so the next one is nearly always the first one tried.
+    pub(crate) fn index_from(&self, name: &str, start: usize) -> Option<usize> {
+        let is_it = |at: &usize| self.member(*at) == Some(name);
+        (start..self.len())
+            .find(is_it)
+            .or_else(|| (0..start).find(is_it))
+    }
+
+    /// Whether `name`, from an `@odata.type` annotation, is the name of this type: with or without
+    /// `#`, a context URL before it, or the alias `graph`, in any letter case.
+    pub fn is_named(&self, name: &str) -> bool {
+        let name = name.rsplit('#').next().unwrap_or(name);
+        self.name.eq_ignore_ascii_case(name) || self.is_aliased(name)
+    }
+
+    fn is_aliased(&self, name: &str) -> bool {
+        let Some(aliased) = self.name.strip_prefix("microsoft.") else {
+            return false;
+        };
+        name.contains('.') && aliased.eq_ignore_ascii_case(name)
+    }
+}

@@ -1,0 +1,94 @@
+//! What a value of any declared type can do.
+
+use std::fmt;
+
+use crate::runtime::json::{JsonError, Reader, Writer};
+
+/// A value that can be sent: in a JSON body, and in a URL.
+pub trait Encode {
+    /// Writes it as JSON.
+    fn write(&self, writer: &mut Writer);
+
+    /// How it stands in a URL, as a key, a function argument or an operand of `$filter`.
+    fn literal(&self) -> Literal {
+        Literal::Json
+    }
+}
+
+/// How a value stands in a URL, by the OData 4.01 ABNF; percent-encoding comes after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// As it is: numbers, booleans, dates, GUIDs.
+    Bare(String),
+    /// Between single quotes, with those inside doubled: strings and enum members.
+    Quoted(String),
+    /// Only as JSON, through a parameter alias: collections and structured values.
+    Json,
+}
+
+impl Literal {
+    /// The literal as OData spells it, not percent-encoded; `None` for [`Literal::Json`].
+    pub fn to_text(&self) -> Option<String> {
+        match self {
+            Self::Bare(text) => Some(text.clone()),
+            Self::Quoted(text) => Some(format!("'{}'", text.replace('\'', "''"))),
+            Self::Json => None,
+        }
+    }
+}
+
+/// How well a JSON value fits the type it was read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// It would be written the same.
+    Exact,
+    /// It has the meaning of the value read, but would be written another way.
+    Altered,
+    /// It is no value of the type.
+    Misfit,
+}
+
+impl Fit {
+    /// The worse of two.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Misfit, _) | (_, Self::Misfit) => Self::Misfit,
+            (Self::Altered, _) | (_, Self::Altered) => Self::Altered,
+            (Self::Exact, Self::Exact) => Self::Exact,
+        }
+    }
+}
+
+/// A value of a declared type: a primitive, an enum, a structured value, or a collection of these.
+pub trait Value: Encode + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
+    /// Whether `null` is a value of the type itself, as it is of untyped JSON.
+    const HOLDS_NULL: bool = false;
+
+    /// Reads the next value in place.
+    ///
+    /// After [`Fit::Exact`] and [`Fit::Altered`], `into` holds the value and the reader stands behind
+    /// it. After [`Fit::Misfit`] neither `into` nor the place of the reader means anything.
+    ///
+    /// In place, because a struct of 2 KB handed up by value would cost as much of the stack at each
+    /// of 127 levels.
+    ///
+    /// # Errors
+    /// Only when the text is not JSON.
+    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError>;
+
+    /// Whether both would be written the same. Unlike `==`, it holds between NaN and itself.
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+
+    fn literal(&self) -> Literal {
+        (**self).literal()
+    }
+}

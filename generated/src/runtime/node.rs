@@ -1,0 +1,88 @@
+//! A place in the resource graph, free of generics: the handles are thin shells around it.
+//!
+//! Emitted methods reach it as the field `node`, so that no name in the API can clash with it.
+#![allow(
+    dead_code,
+    reason = "which of these the emitted code calls depends on what was emitted"
+)]
+use crate::runtime::client::Client;
+use crate::runtime::media::Media;
+use crate::runtime::path::{KeyValue, Path};
+use crate::runtime::request::RequestParts;
+use http::Method;
+
+/// A client and a path.
+#[derive(Clone)]
+pub(crate) struct Node {
+    pub(crate) client: Client,
+    pub(crate) path: Path,
+}
+
+/// Made from a place: `One`, `Many`, `Media`, `Graph`.
+pub(crate) trait Handle {
+    fn at(node: Node) -> Self;
+}
+
+impl Node {
+    /// The place `segment` below this one: an entity set, a singleton or a navigation property.
+    pub(crate) fn nav<H: Handle>(&self, segment: &str) -> H {
+        H::at(self.segment(segment))
+    }
+
+    /// The stream at `segment`: a stream property, or `$value`.
+    pub(crate) fn media(&self, segment: &str) -> Media {
+        Media::at(self.segment(segment))
+    }
+
+    /// The entity with an alternate key, given by its properties: `(appId='…')`.
+    pub(crate) fn alternate_key<H: Handle>(&self, parts: &[(&str, &str)]) -> H {
+        let parts = parts
+            .iter()
+            .map(|(name, value)| (Some(*name), crate::runtime::path::quoted(value)));
+        H::at(self.with_path(self.path.arguments(parts)))
+    }
+
+    /// The item of a drive that lies at `path` below this one: `:/{path}:`.
+    pub(crate) fn by_path<H: Handle>(&self, path: &str) -> H {
+        H::at(self.with_path(self.path.by_path(path)))
+    }
+
+    pub(crate) fn key(&self, key: &KeyValue) -> Self {
+        self.with_path(self.path.key(key.as_str()))
+    }
+
+    pub(crate) fn segment(&self, segment: &str) -> Self {
+        self.with_path(self.path.segment(segment))
+    }
+
+    pub(crate) fn with_path(&self, path: Path) -> Self {
+        Self {
+            client: self.client.clone(),
+            path,
+        }
+    }
+
+    /// A request at `path` below this place; `path` may be empty.
+    pub(crate) fn request(&self, method: &str, path: &str) -> RequestParts {
+        let node = if path.is_empty() {
+            self.clone()
+        } else {
+            self.segment(path)
+        };
+        match Method::from_bytes(method.as_bytes()) {
+            Ok(method) => RequestParts::new(method, node),
+            Err(_) => {
+                let mut parts = RequestParts::new(Method::GET, node);
+                parts.refuse("the method is not a token".to_owned());
+                parts
+            }
+        }
+    }
+
+    /// A request with a JSON body.
+    pub(crate) fn request_with(&self, method: &str, path: &str, body: String) -> RequestParts {
+        let mut parts = self.request(method, path);
+        parts.json(body.into());
+        parts
+    }
+}

@@ -1,0 +1,238 @@
+//! The service root, and the check that every link passes before a token goes out with it.
+use http::Uri;
+use std::fmt;
+
+/// The URL all requests start with, such as `https://graph.microsoft.com/v1.0`.
+#[derive(Clone, Debug)]
+pub(crate) struct ServiceRoot {
+    scheme: String,
+    /// Host in lower case.
+    host: String,
+    port: Option<u16>,
+    /// Without a slash at the end; may be empty.
+    path: String,
+    loopback: Loopback,
+}
+
+/// Whether plain http to this machine is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loopback {
+    Refused,
+    Allowed,
+}
+
+impl ServiceRoot {
+    /// Reads the base URL and appends `version` to it.
+    pub(crate) fn parse(base: &str, version: &str, loopback: Loopback) -> Result<Self, LinkError> {
+        let parts = Parts::split(base)?;
+        if parts.rest.contains('?') {
+            return Err(LinkError::Malformed);
+        }
+        let path = [parts.rest, version]
+            .iter()
+            .flat_map(|part| part.split('/'))
+            .filter(|segment| !segment.is_empty())
+            .fold(String::new(), |path, segment| path + "/" + segment);
+        let root = Self {
+            scheme: parts.scheme.to_ascii_lowercase(),
+            host: parts.host.to_ascii_lowercase(),
+            port: parts.port,
+            path,
+            loopback,
+        };
+        root.check_scheme(&root.scheme, &root.host)?;
+        uri(&root.text())?;
+        Ok(root)
+    }
+
+    /// The root as a URL, without a slash at the end.
+    pub(crate) fn text(&self) -> String {
+        format!("{}{}", self.origin(), self.path)
+    }
+
+    /// The URL of `link` if it stays on this origin. A relative link without a leading slash
+    /// resolves on the service root.
+    ///
+    /// The origin in the result is this root's own text, so that no second URL parser can read the
+    /// host in another way than the check did.
+    pub(crate) fn resolve(&self, link: &str) -> Result<Uri, LinkError> {
+        check_characters(link)?;
+        let rest = if has_scheme(link) {
+            let parts = Parts::split(link)?;
+            let same = parts.scheme.eq_ignore_ascii_case(&self.scheme)
+                && parts.host.eq_ignore_ascii_case(&self.host)
+                && port_of(parts.scheme, parts.port) == port_of(&self.scheme, self.port);
+            if !same {
+                return Err(LinkError::Foreign {
+                    host: parts.host.to_owned(),
+                });
+            }
+            parts.rest.to_owned()
+        } else if link.starts_with("//") {
+            return Err(LinkError::Malformed);
+        } else if link.starts_with('/') {
+            link.to_owned()
+        } else {
+            format!("{}/{link}", self.path)
+        };
+        let slash = if rest.starts_with('/') { "" } else { "/" };
+        uri(&format!("{}{slash}{}", self.origin(), encode_stray(&rest)))
+    }
+
+    /// The URL of a redirect, which may leave this origin but not the encrypted scheme.
+    pub(crate) fn resolve_redirect(&self, location: &str) -> Result<Redirect, LinkError> {
+        match self.resolve(location) {
+            Ok(own) => Ok(Redirect::Own(own)),
+            Err(LinkError::Foreign { .. }) => {
+                let parts = Parts::split(location)?;
+                self.check_scheme(parts.scheme, parts.host)?;
+                let port = parts
+                    .port
+                    .map(|port| format!(":{port}"))
+                    .unwrap_or_default();
+                let slash = if parts.rest.starts_with('/') { "" } else { "/" };
+                let scheme = parts.scheme.to_ascii_lowercase();
+                let host = parts.host.to_ascii_lowercase();
+                let rest = encode_stray(parts.rest);
+                uri(&format!("{scheme}://{host}{port}{slash}{rest}")).map(Redirect::Foreign)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    fn origin(&self) -> String {
+        let port = self.port.map(|port| format!(":{port}")).unwrap_or_default();
+        format!("{}://{}{port}", self.scheme, self.host)
+    }
+
+    fn check_scheme(&self, scheme: &str, host: &str) -> Result<(), LinkError> {
+        let loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+        match scheme.to_ascii_lowercase().as_str() {
+            "https" => Ok(()),
+            "http" if loopback && self.loopback == Loopback::Allowed => Ok(()),
+            _ => Err(LinkError::Insecure),
+        }
+    }
+}
+
+/// Where a redirect leads.
+pub(crate) enum Redirect {
+    /// To the service itself.
+    Own(Uri),
+    /// To another origin, which must not see the request's headers.
+    Foreign(Uri),
+}
+
+/// Why a link was not followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LinkError {
+    Malformed,
+    Insecure,
+    Foreign { host: String },
+    Repeated,
+    TooMany,
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed => f.write_str("a link is not a URL that can be sent"),
+            Self::Insecure => f.write_str(
+                "a URL is not https (plain http is allowed to this machine only, and on request)",
+            ),
+            Self::Foreign { host } => {
+                write!(
+                    f,
+                    "a link leads to another origin, `{host}`; no token was sent there"
+                )
+            }
+            Self::Repeated => f.write_str("the next page is one that was already walked"),
+            Self::TooMany => f.write_str("the service redirected too often"),
+        }
+    }
+}
+
+struct Parts<'a> {
+    scheme: &'a str,
+    host: &'a str,
+    port: Option<u16>,
+    /// Path and query.
+    rest: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    /// Splits an absolute URL, and refuses all that URL parsers read in different ways: user
+    /// information, backslashes, control characters, and hosts that are not plain ASCII names.
+    fn split(url: &'a str) -> Result<Self, LinkError> {
+        check_characters(url)?;
+        let (scheme, after) = url.split_once("://").ok_or(LinkError::Malformed)?;
+        let end = after.find(['/', '?']).unwrap_or(after.len());
+        let (authority, rest) = after.split_at_checked(end).ok_or(LinkError::Malformed)?;
+        let bracket = authority.rfind(']').map_or(0, |at| at + 1);
+        let colon = authority.get(bracket..).and_then(|tail| tail.rfind(':'));
+        let (host, port) = match colon {
+            Some(at) => {
+                let at = bracket + at;
+                let port = authority.get(at + 1..).and_then(|port| port.parse().ok());
+                let host = authority.get(..at).ok_or(LinkError::Malformed)?;
+                (host, Some(port.ok_or(LinkError::Malformed)?))
+            }
+            None => (authority, None),
+        };
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+        let named = !host.is_empty() && host.bytes().all(plain);
+        if !(named || host == "[::1]") || !scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Err(LinkError::Malformed);
+        }
+        Ok(Self {
+            scheme,
+            host,
+            port,
+            rest,
+        })
+    }
+}
+
+/// A backslash is a separator to WHATWG parsers only, control characters vanish in some, and a
+/// fragment is never sent.
+fn check_characters(link: &str) -> Result<(), LinkError> {
+    let refused = link.contains(['\\', '#']) || link.chars().any(char::is_control);
+    if refused || link.is_empty() {
+        Err(LinkError::Malformed)
+    } else {
+        Ok(())
+    }
+}
+
+/// RFC 3986 section 3.1: what precedes the first `:`, if no `/` or `?` comes before it.
+fn has_scheme(link: &str) -> bool {
+    link.find([':', '/', '?'])
+        .is_some_and(|at| link.as_bytes().get(at) == Some(&b':'))
+}
+
+fn port_of(scheme: &str, port: Option<u16>) -> Option<u16> {
+    port.or(if scheme.eq_ignore_ascii_case("https") {
+        Some(443)
+    } else {
+        Some(80)
+    })
+}
+
+fn uri(text: &str) -> Result<Uri, LinkError> {
+    text.parse().map_err(|_| LinkError::Malformed)
+}
+
+/// Links are sent as they came, but for characters that no URL may hold.
+fn encode_stray(text: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const STRAY: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'<')
+        .add(b'>')
+        .add(b'`')
+        .add(b'{')
+        .add(b'}')
+        .add(b'^');
+    utf8_percent_encode(text, STRAY).to_string()
+}

@@ -1,0 +1,178 @@
+//! Pages of collections.
+use crate::runtime::decode::{Decode, text_of};
+use crate::runtime::error::Error;
+use crate::runtime::json::{JsonError, RawJson, Reader};
+use crate::runtime::link::Link;
+use crate::runtime::model::{Extra, Fit, Value};
+use crate::runtime::response::Reply;
+use std::borrow::Cow;
+use std::fmt;
+
+/// One page of a collection.
+#[derive(Clone)]
+pub struct Page<T> {
+    /// The items, without those that are [malformed](Self::malformed). A page can be empty and yet
+    /// not be the last.
+    pub value: Vec<T>,
+    /// How many items the whole collection has, if it was asked for; on the first page only.
+    pub count: Option<u64>,
+    /// Items that are no `T` at all, such as `null` among objects, as they came.
+    pub malformed: Vec<MalformedItem>,
+    /// What else the page holds: `@odata.context` and other annotations.
+    pub extra: Extra,
+    next_link: Option<Link>,
+    delta_link: Option<Link>,
+}
+
+/// An item that could not be read as what it should be.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct MalformedItem {
+    /// Its place in the page, counted from 0, with the other items.
+    pub index: usize,
+    /// Its text.
+    pub raw: RawJson,
+}
+
+impl<T> Page<T> {
+    /// Where the next page is; `None` on the last.
+    pub fn next_link(&self) -> Option<&Link> {
+        self.next_link.as_ref()
+    }
+
+    /// Where the changes since are, on the last page of a delta query.
+    pub fn delta_link(&self) -> Option<&Link> {
+        self.delta_link.as_ref()
+    }
+}
+
+/// Items and links are private, so only numbers are shown.
+impl<T> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("value", &self.value.len())
+            .field("count", &self.count)
+            .field("malformed", &self.malformed.len())
+            .field("next_link", &self.next_link)
+            .field("delta_link", &self.delta_link)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for MalformedItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MalformedItem")
+            .field("index", &self.index)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: Value> Decode for Page<T> {
+    fn decode(reply: Reply) -> Result<Self, Error> {
+        let mut value = Vec::new();
+        let read = text_of(&reply)
+            .map_err(|error| error.to_string())
+            .and_then(|text| {
+                let mut each = |reader: &mut Reader<'_>| read_item(&mut value, reader);
+                Envelope::read(text, &mut each)
+            });
+        match read {
+            Ok(envelope) => Ok(Self {
+                value,
+                count: envelope.count,
+                malformed: envelope.malformed,
+                extra: envelope.extra,
+                next_link: envelope.next_link,
+                delta_link: envelope.delta_link,
+            }),
+            Err(reason) => Err(reply.undecodable(reason)),
+        }
+    }
+}
+
+/// Reads one item; gives its fit.
+fn read_item<T: Value>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+    let mut item = None;
+    let fit = T::read(&mut item, reader)?;
+    match (fit, item) {
+        (Fit::Exact | Fit::Altered, Some(item)) => {
+            items.push(item);
+            Ok(fit)
+        }
+        _ => Ok(Fit::Misfit),
+    }
+}
+
+/// A page without its items.
+#[derive(Default)]
+struct Envelope {
+    count: Option<u64>,
+    next_link: Option<Link>,
+    delta_link: Option<Link>,
+    malformed: Vec<MalformedItem>,
+    extra: Extra,
+    has_value: bool,
+}
+
+type Each<'a> = &'a mut dyn FnMut(&mut Reader<'_>) -> Result<Fit, JsonError>;
+
+impl Envelope {
+    fn read(text: &str, each: Each<'_>) -> Result<Self, String> {
+        let mut envelope = Self::default();
+        let mut reader = Reader::new(text);
+        let read = reader.members(&mut |name, reader| envelope.member(&name, reader, each));
+        read.and_then(|()| reader.finish())
+            .map_err(|error| error.to_string())?;
+        if envelope.has_value {
+            Ok(envelope)
+        } else {
+            Err("it is not a collection: there is no array `value`".to_owned())
+        }
+    }
+
+    fn member(
+        &mut self,
+        name: &str,
+        reader: &mut Reader<'_>,
+        each: Each<'_>,
+    ) -> Result<(), JsonError> {
+        let array = reader.peek()? == crate::runtime::json::Kind::Array;
+        if name == "value" && array && !self.has_value {
+            self.has_value = true;
+            return self.items(reader, each);
+        }
+        let raw = reader.skip()?;
+        // OData 4.01 lets services write annotations without `odata.`.
+        match name {
+            "@odata.nextLink" | "@nextLink" => self.next_link = link(raw),
+            "@odata.deltaLink" | "@deltaLink" => self.delta_link = link(raw),
+            "@odata.count" | "@count" => self.count = raw.trim_matches('"').parse().ok(),
+            _ => {
+                self.extra.insert(name, RawJson::trusted(raw));
+            }
+        }
+        Ok(())
+    }
+
+    fn items(&mut self, reader: &mut Reader<'_>, each: Each<'_>) -> Result<(), JsonError> {
+        let mut index = 0;
+        reader.items(&mut |reader| {
+            let mark = reader.clone();
+            if each(reader)? == Fit::Misfit {
+                *reader = mark;
+                let raw = RawJson::trusted(reader.skip()?);
+                self.malformed.push(MalformedItem { index, raw });
+            }
+            index += 1;
+            Ok(())
+        })
+    }
+}
+
+/// The text of a link; `null` and the empty string are none.
+fn link(raw: &str) -> Option<Link> {
+    match Reader::new(raw).string() {
+        Ok(text) if !text.is_empty() => Some(Link::from(Cow::into_owned(text))),
+        _ => None,
+    }
+}

@@ -1,0 +1,140 @@
+//! Names of members with their types, for `$select`, `$filter`, `$orderby`, `$expand` and patches.
+
+mod expand;
+mod order;
+mod select;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+pub use expand::Expand;
+pub use order::{Order, OrderBy};
+pub use select::Select;
+
+/// A property of `E` whose values are `V`.
+pub struct Prop<E, V> {
+    name: &'static str,
+    of: PhantomData<fn() -> (E, V)>,
+}
+
+/// A navigation property of `E` to one or many `T`.
+pub struct Nav<E, T> {
+    name: &'static str,
+    of: PhantomData<fn() -> (E, T)>,
+}
+
+/// A property of a property, `address/city`, or of the variable of a lambda, `x/city`.
+pub struct PropPath<E, V> {
+    pub(super) path: String,
+    /// How many lambdas the path is inside of, so that each gets a variable of its own.
+    pub(super) lambdas: u8,
+    of: PhantomData<fn() -> (E, V)>,
+}
+
+impl<E, V> Prop<E, V> {
+    /// The property called `name`.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            of: PhantomData,
+        }
+    }
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// A property of its value.
+    pub fn then<W>(self, property: Prop<V, W>) -> PropPath<E, W> {
+        PropPath::from(self).then(property)
+    }
+}
+
+impl<E, T> Nav<E, T> {
+    /// The navigation property called `name`.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            of: PhantomData,
+        }
+    }
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// A property of the entity it leads to.
+    pub fn then<W>(self, property: Prop<T, W>) -> PropPath<E, W> {
+        PropPath::new(self.name.to_owned(), 0).then(property)
+    }
+}
+
+impl<E, V> PropPath<E, V> {
+    pub(super) fn new(path: String, lambdas: u8) -> Self {
+        Self {
+            path,
+            lambdas,
+            of: PhantomData,
+        }
+    }
+
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.path
+    }
+
+    /// A property of its value.
+    #[must_use]
+    pub fn then<W>(self, property: Prop<V, W>) -> PropPath<E, W> {
+        PropPath::new(format!("{}/{}", self.path, property.name()), self.lambdas)
+    }
+}
+
+impl<E, V> From<Prop<E, V>> for PropPath<E, V> {
+    fn from(property: Prop<E, V>) -> Self {
+        Self::new(property.name.to_owned(), 0)
+    }
+}
+
+// Derived, these would ask the same of the type parameters.
+impl<E, V> Clone for Prop<E, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E, V> Copy for Prop<E, V> {}
+
+impl<E, T> Clone for Nav<E, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E, T> Copy for Nav<E, T> {}
+
+impl<E, V> Clone for PropPath<E, V> {
+    fn clone(&self) -> Self {
+        Self::new(self.path.clone(), self.lambdas)
+    }
+}
+
+impl<E, V> fmt::Debug for Prop<E, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl<E, T> fmt::Debug for Nav<E, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl<E, V> fmt::Debug for PropPath<E, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)
+    }
+}

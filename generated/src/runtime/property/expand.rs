@@ -1,0 +1,132 @@
+//! `$expand`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::{Nav, OrderBy, Select};
+use crate::runtime::filter::Filter;
+
+/// A navigation property of `E` to be expanded, with the options that apply to what it leads to, `T`.
+#[derive(Clone, Debug)]
+pub struct Expand<E, T = ()> {
+    path: String,
+    options: Vec<(&'static str, String)>,
+    of: PhantomData<fn() -> (E, T)>,
+}
+
+impl<E, T> Nav<E, T> {
+    /// Expands it with these members only.
+    pub fn select(self, members: impl Select<T>) -> Expand<E, T> {
+        Expand::from(self).select(members)
+    }
+
+    /// Expands those that pass.
+    pub fn filter(self, filter: impl Into<Filter<T>>) -> Expand<E, T> {
+        Expand::from(self).filter(filter)
+    }
+
+    /// Expands the first so many.
+    pub fn top(self, count: u32) -> Expand<E, T> {
+        Expand::from(self).top(count)
+    }
+
+    /// Expands in this order.
+    pub fn order_by(self, order: impl OrderBy<T>) -> Expand<E, T> {
+        Expand::from(self).order_by(order)
+    }
+
+    /// Expands a navigation property of what it leads to as well.
+    pub fn expand<U>(self, inner: impl Into<Expand<T, U>>) -> Expand<E, T> {
+        Expand::from(self).expand(inner)
+    }
+}
+
+impl<E, T> Expand<E, T> {
+    /// With these members only; adds to those named before.
+    #[must_use]
+    pub fn select(mut self, members: impl Select<T>) -> Self {
+        let mut names = Vec::new();
+        members.names(&mut names);
+        self.add("$select", &names.join(","), ",");
+        self
+    }
+
+    /// Those that pass; narrows what was filtered before.
+    #[must_use]
+    pub fn filter(mut self, filter: impl Into<Filter<T>>) -> Self {
+        let filter = filter.into();
+        let before = self.options.iter_mut().find(|(name, _)| *name == "$filter");
+        match before {
+            Some((_, text)) => *text = (Filter::<T>::raw(text) & filter).to_string(),
+            None => self.options.push(("$filter", filter.to_string())),
+        }
+        self
+    }
+
+    /// The first so many.
+    #[must_use]
+    pub fn top(mut self, count: u32) -> Self {
+        self.options.retain(|(name, _)| *name != "$top");
+        self.options.push(("$top", count.to_string()));
+        self
+    }
+
+    /// In this order; adds to the criteria named before.
+    #[must_use]
+    pub fn order_by(mut self, order: impl OrderBy<T>) -> Self {
+        let mut criteria = Vec::new();
+        order.criteria(&mut criteria);
+        self.add("$orderby", &criteria.join(","), ",");
+        self
+    }
+
+    /// With a navigation property of what it leads to; adds to those named before.
+    #[must_use]
+    pub fn expand<U>(mut self, inner: impl Into<Expand<T, U>>) -> Self {
+        let inner = inner.into().to_string();
+        self.add("$expand", &inner, ",");
+        self
+    }
+
+    fn add(&mut self, name: &'static str, value: &str, separator: &str) {
+        match self.options.iter_mut().find(|(key, _)| *key == name) {
+            Some((_, text)) => {
+                text.push_str(separator);
+                text.push_str(value);
+            }
+            None => self.options.push((name, value.to_owned())),
+        }
+    }
+}
+
+/// The expansion as it stands in `$expand`, not percent-encoded.
+impl<E, T> fmt::Display for Expand<E, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        for (at, (name, value)) in self.options.iter().enumerate() {
+            f.write_str(if at == 0 { "(" } else { ";" })?;
+            write!(f, "{name}={value}")?;
+        }
+        f.write_str(if self.options.is_empty() { "" } else { ")" })
+    }
+}
+
+impl<E, T> From<Nav<E, T>> for Expand<E, T> {
+    fn from(navigation: Nav<E, T>) -> Self {
+        Self {
+            path: navigation.name().to_owned(),
+            options: Vec::new(),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<E> From<&str> for Expand<E> {
+    fn from(text: &str) -> Self {
+        Self {
+            path: text.to_owned(),
+            options: Vec::new(),
+            of: PhantomData,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The query part of a URL, kept in pairs until the request is sent.
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// RFC 3986's unreserved characters and what OData writes in expressions. A quote is not among them:
+/// URL parsers of transports would encode it, and the string that is checked is the one to be sent.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b',')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'*')
+    .remove(b';')
+    .remove(b'$');
+
+/// Query options in the order they were given.
+#[derive(Clone, Default)]
+pub(crate) struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// Adds a pair, even if there is one of that name.
+    pub(crate) fn push(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Sets the value of `name`, once.
+    pub(crate) fn set(&mut self, name: &str, value: String) {
+        match self.find(name) {
+            Some(own) => *own = value,
+            None => self.0.push((name.to_owned(), value)),
+        }
+    }
+
+    /// Adds to the list in `name`. An empty value adds nothing.
+    pub(crate) fn extend(&mut self, name: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        match self.find(name) {
+            Some(own) => {
+                own.push(',');
+                own.push_str(value);
+            }
+            None => self.push(name, value),
+        }
+    }
+
+    /// Narrows the condition in `name`: both must hold.
+    pub(crate) fn narrow(&mut self, name: &str, condition: &str) {
+        match self.find(name) {
+            Some(own) => *own = format!("({own}) and ({condition})"),
+            None => self.push(name, condition),
+        }
+    }
+
+    /// Appends the query to `url`, percent-encoded, with its `?`.
+    pub(crate) fn append_to(&self, url: &mut String) {
+        for (at, (name, value)) in self.0.iter().enumerate() {
+            url.push(if at == 0 { '?' } else { '&' });
+            url.extend(utf8_percent_encode(name, VALUE));
+            url.push('=');
+            url.extend(utf8_percent_encode(value, VALUE));
+        }
+    }
+
+    /// The names alone: values hold names and mail addresses.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    fn find(&mut self, name: &str) -> Option<&mut String> {
+        self.0
+            .iter_mut()
+            .find(|(own, _)| own == name)
+            .map(|(_, value)| value)
+    }
+}

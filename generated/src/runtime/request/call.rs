@@ -1,0 +1,102 @@
+//! Actions, functions, and requests that only the documentation knows.
+use super::options::{collection_options, condition_options, shape_options};
+use super::shell::{request, send};
+use super::{RequestParts, run};
+use crate::runtime::decode::Decode;
+use crate::runtime::error::Error;
+use crate::runtime::json::Writer;
+use crate::runtime::model::{Encode, Literal, Model, Value};
+use crate::runtime::node::{Handle, Node};
+use crate::runtime::page::Page;
+use crate::runtime::patch::Body;
+use crate::runtime::transport::BoxFuture;
+use http::Method;
+
+request! {
+    /// Calls an action or a function. `O` names the setters of its optional parameters.
+    Call<R, O = ()>
+}
+send!([R: Decode, O] Call<R, O> => R);
+shape_options!([T, O] Call<Page<T>, O>, T);
+condition_options!([T, O] Call<Page<T>, O>, T);
+collection_options!([T: Value, O] Call<Page<T>, O>, T, T);
+
+impl<R: Value, O> Call<R, O> {
+    /// Sends the request; `None` if it is answered without a body.
+    ///
+    /// # Errors
+    /// As `send`.
+    pub fn send_optional(self) -> BoxFuture<'static, Result<Option<R>, Error>> {
+        run(self.parts)
+    }
+}
+
+impl<R, O> Call<R, O> {
+    /// Sets a parameter: a member of an action's body, or an argument in a function's URL.
+    pub fn arg(mut self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
+        let literal = match self.parts.method {
+            Method::GET => value.literal(),
+            _ => Literal::Json,
+        };
+        let json = literal.to_text().is_none().then(|| {
+            let mut writer = Writer::new();
+            value.write(&mut writer);
+            writer.into_string()
+        });
+        self.parts.argument(name, literal.to_text(), json);
+        self
+    }
+}
+
+impl Call<(), ()> {
+    /// The entity a composable function gives.
+    #[allow(
+        dead_code,
+        reason = "which of these the emitted code calls depends on what was emitted"
+    )]
+    pub(crate) fn into_one<H: Handle>(self) -> H {
+        H::at(self.parts.into_node())
+    }
+
+    /// The collection a composable function gives.
+    #[allow(
+        dead_code,
+        reason = "which of these the emitted code calls depends on what was emitted"
+    )]
+    pub(crate) fn into_many<H: Handle>(self) -> H {
+        H::at(self.parts.into_node())
+    }
+}
+
+#[allow(
+    dead_code,
+    reason = "which of these the emitted code calls depends on what was emitted"
+)]
+impl Node {
+    /// The action `name`, called with `POST`.
+    pub(crate) fn action<R, O>(&self, name: &str) -> Call<R, O> {
+        Call::new(self.request("POST", name))
+    }
+
+    /// The function `name`, called with `GET`. One without arguments has its parentheses too.
+    pub(crate) fn function<R, O>(&self, name: &str) -> Call<R, O> {
+        let mut parts: RequestParts = self.request("GET", name);
+        parts.is_function();
+        Call::new(parts)
+    }
+
+    /// A documented request that is not in the metadata, without a body.
+    pub(crate) fn fetch<R, O>(&self, method: &str, path: &str) -> Call<R, O> {
+        Call::new(self.request(method, path))
+    }
+
+    /// A documented request that is not in the metadata, with a body.
+    pub(crate) fn send<T: Model, R, O>(
+        &self,
+        method: &str,
+        path: &str,
+        body: impl Body<T>,
+    ) -> Call<R, O> {
+        Call::new(self.request_with(method, path, body.to_json()))
+    }
+}

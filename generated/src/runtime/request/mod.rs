@@ -1,0 +1,47 @@
+//! Requests: each is a value that can be set up step by step, kept, cloned, and sent.
+mod call;
+mod delete;
+mod download;
+mod options;
+mod parts;
+mod raw;
+mod read;
+mod shell;
+mod write;
+
+pub use call::Call;
+pub use delete::Delete;
+pub use download::{Download, PutContent};
+pub(crate) use parts::RequestParts;
+pub use raw::Raw;
+pub use read::{Count, Get, List};
+pub use write::{Create, Replace, Update};
+
+use crate::runtime::decode::Decode;
+use crate::runtime::error::Error;
+use crate::runtime::response::Response;
+use crate::runtime::transport::BoxFuture;
+
+/// Sends a request and decodes its result.
+pub(crate) fn run<R: Decode + 'static>(
+    parts: RequestParts,
+) -> BoxFuture<'static, Result<R, Error>> {
+    let reply = parts.client.clone().send(parts);
+    Box::pin(async move { R::decode(reply.await?) })
+}
+
+/// Sends a request, decodes its result and keeps the head of the response.
+pub(crate) fn run_with_response<R: Decode + 'static>(
+    parts: RequestParts,
+) -> BoxFuture<'static, Result<Response<R>, Error>> {
+    let reply = parts.client.clone().send(parts);
+    Box::pin(async move {
+        let reply = reply.await?;
+        let (status, headers) = (reply.status, reply.headers.clone());
+        Ok(Response {
+            value: R::decode(reply)?,
+            status,
+            headers,
+        })
+    })
+}

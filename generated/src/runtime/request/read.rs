@@ -1,0 +1,42 @@
+//! `GET`: one entity, a collection, a number.
+use super::options::{collection_options, condition_options, shape_options};
+use super::shell::{request, send};
+use crate::runtime::decode::PlainCount;
+use crate::runtime::error::Error;
+use crate::runtime::model::Entity;
+use crate::runtime::page::Page;
+use crate::runtime::transport::BoxFuture;
+
+request! {
+    /// Reads one entity.
+    Get<T>
+}
+send!([T: Entity] Get<T> => T::Item);
+shape_options!([T] Get<T>, T);
+
+request! {
+    /// Lists a collection: one page with `send`, all with `stream` or `pages`.
+    List<T>
+}
+send!([T: Entity] List<T> => Page<T::Item>);
+shape_options!([T] List<T>, T);
+condition_options!([T] List<T>, T);
+collection_options!([T: Entity] List<T>, T, T::Item);
+
+request! {
+    /// Counts a collection. Directory objects can be counted by `advanced` queries only.
+    Count<T>
+}
+condition_options!([T] Count<T>, T);
+
+impl<T> Count<T> {
+    /// Sends the request.
+    ///
+    /// # Errors
+    /// When the request is refused, cannot be sent, or is answered with an error, and when the
+    /// answer is not a number.
+    pub fn send(self) -> BoxFuture<'static, Result<u64, Error>> {
+        let count = super::run::<PlainCount>(self.parts);
+        Box::pin(async move { count.await.map(|count| count.0) })
+    }
+}

@@ -1,0 +1,88 @@
+//! The shell that makes a typed request of [`RequestParts`](super::RequestParts).
+
+/// Declares a request type and the settings all of them share.
+macro_rules! request {
+    ($(#[$doc:meta])* $name:ident $(<$($param:ident $(= $default:ty)?),*>)?) => {
+        $(#[$doc])*
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct $name $(<$($param $(= $default)?),*>)? {
+            pub(crate) parts: $crate::runtime::request::RequestParts,
+            marker: std::marker::PhantomData<fn() -> ($($($param,)*)?)>,
+        }
+
+        impl $(<$($param),*>)? $name $(<$($param),*>)? {
+            pub(crate) fn new(parts: $crate::runtime::request::RequestParts) -> Self {
+                Self { parts, marker: std::marker::PhantomData }
+            }
+
+            /// Sets a header. What cannot be a header is reported when the request is sent.
+            pub fn header(mut self, name: &str, value: &str) -> Self {
+                self.parts.header(name, value);
+                self
+            }
+
+            /// Adds a query parameter. The value is percent-encoded, and nothing else.
+            pub fn query(mut self, name: &str, value: &str) -> Self {
+                self.parts.query.push(name, value);
+                self
+            }
+
+            /// Sends `If-Match`: the request fails with 412 if the entity has another ETag by now.
+            pub fn if_match(mut self, etag: &str) -> Self {
+                self.parts.if_match(etag);
+                self
+            }
+
+            /// Adds a preference to the `Prefer` header; it takes the place of one of that name.
+            pub fn prefer(mut self, prefer: impl Into<$crate::runtime::Prefer>) -> Self {
+                self.parts.prefer(prefer.into());
+                self
+            }
+        }
+
+        impl $(<$($param),*>)? Clone for $name $(<$($param),*>)? {
+            fn clone(&self) -> Self {
+                Self::new(self.parts.clone())
+            }
+        }
+
+        impl $(<$($param),*>)? std::fmt::Debug for $name $(<$($param),*>)? {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.parts).finish()
+            }
+        }
+    };
+}
+
+/// Adds `send`, for a result that the response must hold.
+macro_rules! send {
+    ([$($param:ident $(: $bound:path)?),*] $name:ty => $result:ty) => {
+        impl<$($param $(: $bound)?),*> $name {
+            /// Sends the request.
+            ///
+            /// # Errors
+            /// When the request is refused, cannot be sent, or is answered with an error, and when
+            /// the answer is not what was asked for.
+            pub fn send(
+                self,
+            ) -> $crate::runtime::BoxFuture<'static, Result<$result, $crate::runtime::Error>> {
+                $crate::runtime::request::run(self.parts)
+            }
+
+            /// Sends the request, and gives the head of the response with the result.
+            ///
+            /// # Errors
+            /// As `send`.
+            pub fn send_with_response(
+                self,
+            ) -> $crate::runtime::BoxFuture<
+                'static,
+                Result<$crate::runtime::Response<$result>, $crate::runtime::Error>,
+            > {
+                $crate::runtime::request::run_with_response(self.parts)
+            }
+        }
+    };
+}
+
+pub(crate) use {request, send};

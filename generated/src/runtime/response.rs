@@ -1,0 +1,97 @@
+//! Successful responses.
+use crate::runtime::error::{Error, FailedResponse};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+
+/// A successful response, read whole. Results are decoded from it.
+pub struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) client_request_id: String,
+}
+
+impl Reply {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, after decompression.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Whether there is nothing to decode, as after most changes.
+    pub fn is_empty(&self) -> bool {
+        self.body.iter().all(u8::is_ascii_whitespace)
+    }
+
+    /// The error for a body that does not hold what was asked for.
+    pub fn undecodable(self, reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+        let mut body = self.body;
+        body.truncate(64 * 1024);
+        let failed = FailedResponse {
+            status: self.status,
+            headers: self.headers,
+            body,
+        };
+        Error::decode(reason, failed).with_client_request_id(Some(&self.client_request_id))
+    }
+}
+
+/// Bodies are private, so only the length is shown.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("body_bytes", &self.body.len())
+            .finish()
+    }
+}
+
+/// A result together with the head of the response it came in.
+#[derive(Clone)]
+pub struct Response<R> {
+    pub(crate) value: R,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+}
+
+impl<R> Response<R> {
+    /// The result.
+    pub fn value(&self) -> &R {
+        &self.value
+    }
+
+    /// The result alone.
+    pub fn into_value(self) -> R {
+        self.value
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+}
+
+impl<R> fmt::Debug for Response<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

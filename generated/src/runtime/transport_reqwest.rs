@@ -1,0 +1,117 @@
+//! The default transport.
+use crate::runtime::origin::Loopback;
+use crate::runtime::transport::{
+    BoxFuture, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+};
+use bytes::Bytes;
+use futures_core::Stream;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
+const READ_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Sends requests with reqwest.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(reqwest::Client);
+
+impl ReqwestTransport {
+    /// A transport with a connection pool of its own.
+    pub(crate) fn new(loopback: Loopback) -> Result<Self, TransportError> {
+        let builder = reqwest::Client::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .read_timeout(READ_TIMEOUT);
+        Self::configured(builder, loopback)
+    }
+
+    /// A transport from a builder with settings of one's own: proxies, certificates, timeouts.
+    ///
+    /// What this crate answers for itself is set over it: no redirects, no `Referer`, https only.
+    ///
+    /// # Errors
+    /// When the TLS backend or the resolver cannot be set up.
+    pub fn from_builder(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        Self::configured(builder, Loopback::Refused)
+    }
+
+    fn configured(
+        builder: reqwest::ClientBuilder,
+        loopback: Loopback,
+    ) -> Result<Self, TransportError> {
+        builder
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .https_only(loopback == Loopback::Refused)
+            .build()
+            .map(Self)
+            .map_err(convert)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        let (head, body) = request.into_parts();
+        let request = http::Request::from_parts(head, body.into_bytes());
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request).map_err(convert)?;
+            let mut response = self.0.execute(request).await.map_err(convert)?;
+            let mut head = http::Response::new(());
+            *head.status_mut() = response.status();
+            *head.version_mut() = response.version();
+            *head.headers_mut() = std::mem::take(response.headers_mut());
+            let body = ResponseBody::new(Chunks::Idle(Some(response)));
+            Ok(head.map(|()| body))
+        })
+    }
+}
+
+/// A response's chunks, read with its `chunk` method.
+enum Chunks {
+    Idle(Option<reqwest::Response>),
+    Reading(BoxFuture<'static, (reqwest::Response, Result<Option<Bytes>, reqwest::Error>)>),
+}
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match &mut *self {
+                Self::Idle(response) => {
+                    let Some(mut response) = response.take() else {
+                        return Poll::Ready(None);
+                    };
+                    *self = Self::Reading(Box::pin(async move {
+                        let chunk = response.chunk().await;
+                        (response, chunk)
+                    }));
+                }
+                Self::Reading(read) => {
+                    let (response, chunk) = std::task::ready!(read.as_mut().poll(context));
+                    let more = matches!(chunk, Ok(Some(_)));
+                    *self = Self::Idle(more.then_some(response));
+                    return Poll::Ready(chunk.map_err(convert).transpose());
+                }
+            }
+        }
+    }
+}
+
+/// The URL is taken out: its query holds names and mail addresses.
+fn convert(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_body() || error.is_decode() {
+        TransportErrorKind::Body
+    } else {
+        TransportErrorKind::Other
+    };
+    TransportError::new(kind, error.without_url())
+}
