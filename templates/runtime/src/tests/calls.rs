@@ -152,3 +152,18 @@ async fn keys_casts_and_deltas_make_paths() {
     users.id(7).by_path("/a b/c#d/").get().send().await.unwrap();
     assert_eq!(line(&fake), "GET /users/7:/a%20b/c%23d:");
 }
+
+#[tokio::test]
+async fn an_argument_set_twice_is_sent_once() {
+    let (graph, fake) = rig();
+    fake.reply(FakeReply::new(202)).reply_json(200, "{}");
+    let call = graph.me().forward(&User::default(), &[]);
+    call.save(true).save(false).send().await.unwrap();
+    assert_eq!(last(&fake).text(), r#"{"Message":{},"To":[],"Save":false}"#);
+    let call = graph.me().find(&["a"], true).arg("ids", &["b"][..]);
+    call.arg("deep", &false).send().await.unwrap();
+    assert_eq!(
+        line(&fake),
+        "GET /me/find(ids=@ids,deep=false)?@ids=%5B%22b%22%5D"
+    );
+}
