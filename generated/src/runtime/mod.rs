@@ -1,4 +1,4 @@
-//! The part of the SDK that is written by hand: JSON, models, requests.
+//! What all of this crate's requests and models stand on. Written by hand, free of generated code.
 
 pub mod capability;
 mod client;

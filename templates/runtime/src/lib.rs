@@ -4,6 +4,8 @@ pub mod runtime;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
+mod sample_calls;
+#[cfg(test)]
 mod sample_requests;
 #[cfg(test)]
 mod tests;

@@ -62,13 +62,16 @@ impl RequestParts {
         let json = json.unwrap_or_default();
         if let Some(arguments) = &mut self.arguments {
             let text = literal.unwrap_or_else(|| {
-                self.query.push(&format!("@{name}"), &json);
-                format!("@{name}")
+                let alias = format!("@{name}");
+                self.query.set(&alias, json);
+                alias
             });
+            arguments.retain(|(own, _)| own != name);
             arguments.push((name.to_owned(), text));
         } else if self.method == Method::GET {
-            self.query.push(name, literal.as_deref().unwrap_or(&json));
+            self.query.set(name, literal.unwrap_or(json));
         } else {
+            self.members.retain(|(own, _)| own != name);
             self.members.push((name.to_owned(), json));
         }
     }

@@ -1,7 +1,9 @@
 //! `POST`, `PATCH` and `PUT` of entities.
 use super::options::shape_options;
 use super::shell::{request, send};
+use crate::runtime::error::Error;
 use crate::runtime::model::Entity;
+use crate::runtime::transport::BoxFuture;
 
 request! {
     /// Creates an entity, and gives it as the service made it.
@@ -9,6 +11,17 @@ request! {
 }
 send!([T: Entity] Create<T> => T::Item);
 shape_options!([T] Create<T>, T);
+
+impl<T: Entity> Create<T> {
+    /// Sends the request; `None` if it is answered without a body, as with
+    /// [`Prefer::return_minimal`](crate::runtime::Prefer::return_minimal).
+    ///
+    /// # Errors
+    /// As `send`.
+    pub fn send_optional(self) -> BoxFuture<'static, Result<Option<T::Item>, Error>> {
+        super::run(self.parts)
+    }
+}
 
 request! {
     /// Changes an entity in part. Most services answer without a body;

@@ -1,6 +1,6 @@
 //! What a request can result in.
 use crate::runtime::error::Error;
-use crate::runtime::json::{JsonError, RawJson, Reader};
+use crate::runtime::json::{JsonError, Kind, RawJson, Reader};
 use crate::runtime::model::{Fit, Value};
 use crate::runtime::response::Reply;
 use bytes::Bytes;
@@ -92,9 +92,6 @@ pub(crate) fn text_of(reply: &Reply) -> Result<&str, JsonError> {
 
 fn read<V: Value>(reply: &Reply) -> Result<Option<V>, JsonError> {
     let text = text_of(reply)?;
-    let mut whole = Reader::new(text);
-    whole.skip()?;
-    whole.finish()?;
     if let Some(value) = fitting(text)? {
         return Ok(Some(value));
     }
@@ -106,23 +103,29 @@ fn read<V: Value>(reply: &Reply) -> Result<Option<V>, JsonError> {
 
 fn fitting<V: Value>(text: &str) -> Result<Option<V>, JsonError> {
     let mut value = None;
-    let fit = V::read(&mut value, &mut Reader::new(text))?;
-    Ok(value.filter(|_| fit != Fit::Misfit))
+    let mut reader = Reader::new(text);
+    if V::read(&mut value, &mut reader)? == Fit::Misfit {
+        return Ok(None);
+    }
+    reader.finish()?;
+    Ok(value)
 }
 
 /// The member `value`; the last one counts, as in every object.
 fn wrapped(text: &str) -> Result<Option<&str>, JsonError> {
     let mut reader = Reader::new(text);
-    if reader.peek()? != crate::runtime::json::Kind::Object {
-        return Ok(None);
-    }
     let mut found = None;
-    reader.members(&mut |name, reader| {
-        let raw = reader.skip()?;
-        if name == "value" {
-            found = Some(raw);
-        }
-        Ok(())
-    })?;
+    if reader.peek()? == Kind::Object {
+        reader.members(&mut |name, reader| {
+            let raw = reader.skip()?;
+            if name == "value" {
+                found = Some(raw);
+            }
+            Ok(())
+        })?;
+    } else {
+        reader.skip()?;
+    }
+    reader.finish()?;
     Ok(found)
 }

@@ -25,11 +25,7 @@ impl<T: Entity, C> Many<T, C> {
 
     /// The entity with a key of several parts: `(a='x',b=1)`.
     pub fn key(&self, parts: &[(&str, &dyn Encode)]) -> One<T, C> {
-        // A structured value is no key; its empty literal is refused by the service.
-        let parts = parts
-            .iter()
-            .map(|(name, value)| (Some(*name), value.literal().to_text().unwrap_or_default()));
-        One::at(self.node.with_path(self.node.path.arguments(parts)))
+        One::at(self.node.keyed(parts))
     }
 
     /// Lists the entities: `GET`.

@@ -7,7 +7,8 @@
 )]
 use crate::runtime::client::Client;
 use crate::runtime::media::Media;
-use crate::runtime::path::{KeyValue, Path};
+use crate::runtime::model::Encode;
+use crate::runtime::path::{KeyValue, Path, RefusedKey};
 use crate::runtime::request::RequestParts;
 use http::Method;
 
@@ -77,6 +78,18 @@ impl Node {
                 parts
             }
         }
+    }
+
+    /// The path with `(name=literal,…)`: a key of several parts.
+    pub(crate) fn keyed(&self, parts: &[(&str, &dyn Encode)]) -> Self {
+        let literals: Option<Vec<_>> = parts
+            .iter()
+            .map(|(name, value)| Some((Some(*name), value.literal().to_text()?)))
+            .collect();
+        self.with_path(match literals {
+            Some(literals) => self.path.arguments(literals),
+            None => self.path.refuse(RefusedKey::Structured),
+        })
     }
 
     /// A request with a JSON body.

@@ -1,0 +1,66 @@
+//! More request methods in the shape the generator emits: what takes arguments and gives results of
+//! all kinds.
+use crate::runtime as rt;
+use crate::sample::{EnrollmentConfigurationAssignment as Assignment, User};
+use crate::sample_requests::{All, SendMailOptions};
+
+impl rt::Graph {
+    pub(crate) fn me(&self) -> rt::One<User, All> {
+        self.node.nav("me")
+    }
+    pub(crate) fn ping(&self, text: &str) -> rt::Call<String> {
+        self.node.function("ping").arg("text", text)
+    }
+    pub(crate) fn reset(&self) -> rt::Call<()> {
+        self.node.action("reset")
+    }
+    pub(crate) fn report(&self) -> rt::Call<rt::Bytes> {
+        self.node.fetch("GET", "reports/latest")
+    }
+    pub(crate) fn import_users(&self, body: impl rt::Body<User>) -> rt::Call<()> {
+        self.node.send("POST", "import/users", body)
+    }
+}
+
+impl<C> rt::One<User, C> {
+    pub(crate) fn assignments(&self) -> rt::Many<Assignment, All> {
+        self.node.nav("assignments")
+    }
+    pub(crate) fn forward(&self, message: &User, to: &[&str]) -> rt::Call<(), SendMailOptions> {
+        self.node
+            .action("forward")
+            .arg("Message", message)
+            .arg("To", to)
+    }
+    pub(crate) fn assign_all(&self, assignments: &[Assignment]) -> rt::Call<()> {
+        self.node.action("assign").arg("assignments", assignments)
+    }
+    pub(crate) fn reminders(&self, start: &str, count: i32) -> rt::Call<rt::Page<User>> {
+        self.node
+            .function("reminders")
+            .arg("StartDateTime", start)
+            .arg("Count", &count)
+    }
+    pub(crate) fn find(&self, ids: &[&str], deep: bool) -> rt::Call<User> {
+        self.node
+            .function("find")
+            .arg("ids", ids)
+            .arg("deep", &deep)
+    }
+    pub(crate) fn reachable(&self) -> rt::Many<User, All> {
+        self.node.function("reachable").into_many()
+    }
+    pub(crate) fn usage(&self) -> rt::Call<rt::Json> {
+        self.node.fetch("GET", "usage/now")
+    }
+}
+
+impl<C> rt::Many<User, C> {
+    pub(crate) fn validate(&self, name: Option<&str>) -> rt::Call<bool> {
+        let call = self.node.action("validate");
+        match name {
+            Some(name) => call.arg("name", name),
+            None => call,
+        }
+    }
+}

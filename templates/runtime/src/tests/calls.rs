@@ -1,0 +1,169 @@
+//! Actions, functions and documented requests.
+use super::rig::{FakeReply, last, line, rig};
+use crate::sample::{AgentUser, EnrollmentConfigurationAssignment, User};
+
+#[tokio::test]
+async fn an_action_sends_its_arguments_as_an_object() {
+    let (graph, fake) = rig();
+    fake.reply(FakeReply::new(202))
+        .reply(FakeReply::new(204))
+        .reply(FakeReply::new(204));
+    let message = User {
+        id: Some("m".to_owned()),
+        ..User::default()
+    };
+    let call = graph.me().forward(&message, &["a", "b"]);
+    call.save(false).send().await.unwrap();
+    assert_eq!(line(&fake), "POST /me/forward");
+    assert_eq!(
+        last(&fake).text(),
+        r#"{"Message":{"id":"m"},"To":["a","b"],"Save":false}"#
+    );
+    assert_eq!(last(&fake).header("content-type"), Some("application/json"));
+
+    graph.reset().send().await.unwrap();
+    assert_eq!(line(&fake), "POST /reset");
+    assert_eq!(last(&fake).header("content-length"), Some("0"));
+
+    let assignments = [EnrollmentConfigurationAssignment::default()];
+    graph.me().assign_all(&assignments).send().await.unwrap();
+    assert_eq!(last(&fake).text(), r#"{"assignments":[{}]}"#);
+}
+
+#[tokio::test]
+async fn a_function_has_its_arguments_in_the_url() {
+    let (graph, fake) = rig();
+    fake.reply_json(200, r#"{"value":[{"id":"1"}]}"#)
+        .reply_json(200, r#"{"id":"2"}"#)
+        .reply_json(200, r#"{"@odata.context":"x","value":"pong"}"#);
+    let page = graph
+        .me()
+        .reminders("2026-01-01T00:00:00Z", 3)
+        .top(2)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(page.value.len(), 1);
+    assert_eq!(
+        line(&fake),
+        "GET /me/reminders(StartDateTime='2026-01-01T00:00:00Z',Count=3)?$top=2"
+    );
+    graph.me().find(&["a'b", "c"], true).send().await.unwrap();
+    assert_eq!(
+        line(&fake),
+        "GET /me/find(ids=@ids,deep=true)?@ids=%5B%22a%27b%22,%22c%22%5D"
+    );
+    let pong = graph.ping("o'x/?#&").send().await.unwrap();
+    assert_eq!(pong, "pong");
+    assert_eq!(line(&fake), "GET /ping(text='o''x%2F%3F%23%26')");
+}
+
+#[tokio::test]
+async fn composable_functions_are_places() {
+    let (graph, fake) = rig();
+    fake.reply_json(200, "{}")
+        .reply_json(200, r#"{"value":[]}"#)
+        .reply_json(200, r#"{"value":[]}"#);
+    graph.me().range("A1:B2").get().send().await.unwrap();
+    assert_eq!(line(&fake), "GET /me/range(address='A1:B2')");
+    graph
+        .me()
+        .range("A1")
+        .reports()
+        .list()
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(line(&fake), "GET /me/range(address='A1')/directReports");
+    graph.me().reachable().list().send().await.unwrap();
+    assert_eq!(line(&fake), "GET /me/reachable()");
+}
+
+#[tokio::test]
+async fn documented_requests_go_where_they_say() {
+    let (graph, fake) = rig();
+    fake.reply_json(200, r#"{"id":"1"}"#)
+        .reply_json(200, r#"{"n":1}"#)
+        .reply(FakeReply::new(200).body("a,b"))
+        .reply(FakeReply::new(202));
+    let patch = EnrollmentConfigurationAssignment::patch().set_raw("x", 1);
+    graph.me().assign(patch).send().await.unwrap();
+    assert_eq!(line(&fake), "PATCH /me/assignments");
+    assert_eq!(last(&fake).text(), r#"{"x":1}"#);
+    assert_eq!(
+        graph.me().usage().send().await.unwrap().to_string(),
+        r#"{"n":1}"#
+    );
+    assert_eq!(line(&fake), "GET /me/usage/now");
+    assert_eq!(&graph.report().send().await.unwrap()[..], b"a,b");
+    graph
+        .import_users(&AgentUser::default())
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(line(&fake), "POST /import/users");
+    assert_eq!(
+        last(&fake).text(),
+        "{\"@odata.type\":\"#microsoft.graph.agentUser\"}"
+    );
+}
+
+#[tokio::test]
+async fn primitive_results_are_unwrapped_and_may_be_missing() {
+    let (graph, fake) = rig();
+    fake.reply_json(200, r#"{"value":true}"#)
+        .reply(FakeReply::new(204))
+        .reply_json(200, r#"{"value":"yes"}"#)
+        .reply_json(200, "{\"value\":true} x");
+    let users = graph.users();
+    assert!(users.validate(Some("n")).send().await.unwrap());
+    assert_eq!(last(&fake).text(), r#"{"name":"n"}"#);
+    assert_eq!(users.validate(None).send_optional().await.unwrap(), None);
+    assert!(users.validate(None).send().await.is_err());
+    assert!(users.validate(None).send().await.is_err());
+}
+
+#[tokio::test]
+async fn keys_casts_and_deltas_make_paths() {
+    let (graph, fake) = rig();
+    for _ in 0..5 {
+        fake.reply_json(200, r#"{"value":[]}"#);
+    }
+    let users = graph.users();
+    users.by_app_id("a'b").get().send().await.unwrap();
+    assert_eq!(line(&fake), "GET /users(appId='a''b')");
+    users
+        .key(&[("a", &"x/y"), ("b", &true)])
+        .get()
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(line(&fake), "GET /users(a='x%2Fy',b=true)");
+    users
+        .id("u")
+        .cast::<AgentUser>()
+        .get()
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(line(&fake), "GET /users/u/microsoft.graph.agentUser");
+    users.delta().select(User::ID).send().await.unwrap();
+    assert_eq!(line(&fake), "GET /users/delta()?$select=id");
+    users.id(7).by_path("/a b/c#d/").get().send().await.unwrap();
+    assert_eq!(line(&fake), "GET /users/7:/a%20b/c%23d:");
+}
+
+#[tokio::test]
+async fn an_argument_set_twice_is_sent_once() {
+    let (graph, fake) = rig();
+    fake.reply(FakeReply::new(202)).reply_json(200, "{}");
+    let call = graph.me().forward(&User::default(), &[]);
+    call.save(true).save(false).send().await.unwrap();
+    assert_eq!(last(&fake).text(), r#"{"Message":{},"To":[],"Save":false}"#);
+    let call = graph.me().find(&["a"], true).arg("ids", &["b"][..]);
+    call.arg("deep", &false).send().await.unwrap();
+    assert_eq!(
+        line(&fake),
+        "GET /me/find(ids=@ids,deep=false)?@ids=%5B%22b%22%5D"
+    );
+}
