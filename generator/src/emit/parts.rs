@@ -50,11 +50,11 @@ pub(super) fn files(requests: &PlannedRequests) -> Vec<RequestFile<'_>> {
     let mut exported: Vec<String> = Vec::new();
     let mut files = Vec::with_capacity(parts.len());
     for (number, (one, many)) in parts.into_iter().enumerate() {
-        // No name of a type yields two underscores, so that a part cannot clash with another file.
+        // No name of a type ends in an underscore, so that a part cannot clash with another file.
         let suffix = if number == 0 {
             String::new()
         } else {
-            format!("__{}", number + 1)
+            format!("_{}_", number + 1)
         };
         let mut exports = Vec::new();
         for (accessors, alias) in [(one, format!("One{name}")), (many, format!("Many{name}"))] {

@@ -126,7 +126,7 @@ fn modules_of(name: &QualifiedName, prefix: &[String], namer: &Namer) -> Vec<Str
     let parts = name.namespace().split('.').skip(prefix.len());
     parts
         .filter(|part| !part.is_empty())
-        .map(|part| namer.snake(part))
+        .map(|part| module_name(namer.snake(part)))
         .collect()
 }
 
@@ -141,14 +141,19 @@ fn reserve_modules(modules: &[String], files: &mut BTreeMap<Vec<String>, Scope>)
     }
 }
 
-/// A free file name; `_type` and numbers are appended, which nobody sees outside the crate. `mod`
-/// is a file of its own meaning to rustc.
+/// A name that both a module and its file can have: `mod.rs` has a meaning of its own, and some
+/// keywords cannot be raw.
+fn module_name(name: String) -> String {
+    match name.as_str() {
+        "mod" => "mod_type".to_owned(),
+        "self" | "super" | "crate" => format!("{name}_"),
+        _ => name,
+    }
+}
+
+/// A free file name; `_type` and numbers are appended, which nobody sees outside the crate.
 fn file_name(scope: &mut Scope, name: String) -> String {
-    let mut candidate = if name == "mod" {
-        "mod_type".to_owned()
-    } else {
-        name
-    };
+    let mut candidate = module_name(name);
     while !scope.is_free(&candidate) {
         candidate.push_str("_type");
     }

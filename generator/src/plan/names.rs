@@ -45,19 +45,19 @@ impl Namer {
     /// A type or variant name.
     #[must_use]
     pub fn camel(&self, wire: &str) -> String {
-        identifier(self.words(wire).to_upper_camel_case())
+        identifier(self.words(wire).to_upper_camel_case(), "Unnamed")
     }
 
     /// A field, method, module or parameter name, without keyword escape.
     #[must_use]
     pub fn snake(&self, wire: &str) -> String {
-        identifier(self.words(wire).to_snake_case())
+        identifier(self.words(wire).to_snake_case(), "unnamed")
     }
 
     /// A constant name.
     #[must_use]
     pub fn shouty(&self, wire: &str) -> String {
-        identifier(self.words(wire).to_shouty_snake_case())
+        identifier(self.words(wire).to_shouty_snake_case(), "UNNAMED")
     }
 
     /// The wire name with every word delimited for heck.
@@ -117,14 +117,15 @@ fn plural_acronym(before: &str, rest: &str) -> Option<usize> {
     (capitals >= 2 && ends && starts).then_some(capitals + 1)
 }
 
-/// Makes text a legal identifier, keywords aside: never empty, never starting with a digit.
-fn identifier(text: String) -> String {
+/// Makes text a legal identifier, keywords aside: `nothing` where no letter is left, never starting
+/// with a digit.
+fn identifier(text: String, nothing: &str) -> String {
     let text: String = text
         .chars()
         .filter(|c| c.is_alphanumeric() || *c == '_')
         .collect();
     match text.chars().next() {
-        None => "unnamed".to_owned(),
+        None => nothing.to_owned(),
         Some(c) if c.is_numeric() => format!("_{text}"),
         Some(_) => text,
     }
@@ -137,7 +138,8 @@ pub fn escape_keyword(name: &str) -> String {
     if NEVER_RAW.contains(&name) {
         return format!("{name}_");
     }
-    if syn::parse_str::<syn::Ident>(name).is_ok() {
+    // `gen` is reserved since edition 2024; syn takes it for an identifier.
+    if name != "gen" && syn::parse_str::<syn::Ident>(name).is_ok() {
         name.to_owned()
     } else {
         format!("r#{name}")

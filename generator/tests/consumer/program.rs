@@ -53,7 +53,7 @@ fn main() {
 }
 
 fn json(text: &str) -> Json {
-    text.parse().expect("it is JSON")
+    Json::parse(text).expect("it is JSON")
 }
 
 /// The transport answers at once, so that a future is ready when it is first polled.

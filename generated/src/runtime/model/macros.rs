@@ -1,5 +1,7 @@
 //! What an emitted type gets besides its members: calls of the functions in this module.
 
+/// Every path is absolute: the type the macro is for may be called `Option` or `Clone`.
+///
 /// Everything a struct needs besides [`Fields`](super::Fields) and [`Model`](super::Model).
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! model_impls {
@@ -22,9 +24,9 @@ macro_rules! model_impls {
         }
         impl $crate::runtime::model::Value for $model {
             fn read(
-                into: &mut Option<Self>,
+                into: &mut ::core::option::Option<Self>,
                 reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
+            ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
                 $crate::runtime::model::read_object($crate::runtime::model::fresh(into), reader)
             }
             fn same(&self, other: &Self) -> bool {
@@ -37,9 +39,9 @@ macro_rules! model_impls {
                 $crate::runtime::model::write_object(self, table, writer);
             }
         }
-        impl Clone for $model {
+        impl ::core::clone::Clone for $model {
             fn clone(&self) -> Self {
-                let mut copy = Self::default();
+                let mut copy = <Self as ::core::default::Default>::default();
                 $crate::runtime::model::copy_object(self, &mut copy);
                 copy
             }
@@ -54,7 +56,7 @@ macro_rules! model_impls {
             /// The value as the derived type it says it is, when that is `T`.
             pub fn cast<T: $crate::runtime::Model + $crate::runtime::IsA<Self>>(
                 &self,
-            ) -> Option<T> {
+            ) -> ::core::option::Option<T> {
                 $crate::runtime::model::cast(self)
             }
             /// The value as a type it derives from, without loss.
@@ -82,13 +84,13 @@ macro_rules! family_impls {
         }
         impl $crate::runtime::model::Value for $family {
             fn read(
-                into: &mut Option<Self>,
+                into: &mut ::core::option::Option<Self>,
                 reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
+            ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
                 if reader.peek()? != $crate::runtime::json::Kind::Object {
-                    return Ok($crate::runtime::model::Fit::Misfit);
+                    return ::core::result::Result::Ok($crate::runtime::model::Fit::Misfit);
                 }
-                if let Some(_name) = $crate::runtime::model::read_type_name(reader)? {
+                if let ::core::option::Option::Some(_name) = $crate::runtime::model::read_type_name(reader)? {
                     $(if <$model as $crate::runtime::Model>::TABLE.is_named(&_name) {
                         return $crate::runtime::model::read_variant(into, reader, Self::$variant);
                     })*
@@ -103,24 +105,24 @@ macro_rules! family_impls {
                 $crate::runtime::model::write_object(object, declared, writer);
             }
         }
-        impl Clone for $family {
+        impl ::core::clone::Clone for $family {
             fn clone(&self) -> Self {
                 match self {
-                    $(Self::$variant(value) => Self::$variant(value.clone()),)*
-                    Self::Other(value) => Self::Other(value.clone()),
+                    $(Self::$variant(value) => Self::$variant(::core::clone::Clone::clone(value)),)*
+                    Self::Other(value) => Self::Other(::core::clone::Clone::clone(value)),
                 }
             }
         }
-        impl Default for $family {
+        impl ::core::default::Default for $family {
             fn default() -> Self {
-                Self::Other(Box::default())
+                Self::Other(::std::boxed::Box::default())
             }
         }
         $crate::runtime::structured_impls!($family);
         impl $crate::runtime::IsA<$base> for $family {}
         impl $family {
             /// The type's name, as `@odata.type` says it or else by the variant.
-            pub fn odata_type(&self) -> std::borrow::Cow<'_, str> {
+            pub fn odata_type(&self) -> ::std::borrow::Cow<'_, str> {
                 $crate::runtime::Structured::odata_type(self)
             }
             /// The value as the type all variants derive from, without loss.
@@ -134,18 +136,18 @@ macro_rules! family_impls {
                 }
             }
         }
-        $(impl From<$model> for $family {
+        $(impl ::core::convert::From<$model> for $family {
             fn from(value: $model) -> Self {
-                Self::$variant(Box::new(value))
+                Self::$variant(::std::boxed::Box::new(value))
             }
         })*
         /// Looks at `@odata.type` for the variant.
-        impl From<$base> for $family {
+        impl ::core::convert::From<$base> for $family {
             fn from(base: $base) -> Self {
-                $(if let Some(value) = $crate::runtime::model::cast::<$model>(&base) {
-                    return Self::$variant(Box::new(value));
+                $(if let ::core::option::Option::Some(value) = $crate::runtime::model::cast::<$model>(&base) {
+                    return Self::$variant(::std::boxed::Box::new(value));
                 })*
-                Self::Other(Box::new(base))
+                Self::Other(::std::boxed::Box::new(base))
             }
         }
     };
@@ -155,7 +157,7 @@ macro_rules! family_impls {
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! structured_impls {
     ($structured:ty) => {
-        impl PartialEq for $structured {
+        impl ::core::cmp::PartialEq for $structured {
             fn eq(&self, other: &Self) -> bool {
                 $crate::runtime::model::same_objects(
                     $crate::runtime::Structured::object(self),
@@ -163,8 +165,8 @@ macro_rules! structured_impls {
                 )
             }
         }
-        impl std::fmt::Debug for $structured {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl ::std::fmt::Debug for $structured {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::runtime::model::debug_object($crate::runtime::Structured::object(self), f)
             }
         }
@@ -175,13 +177,13 @@ macro_rules! structured_impls {
 /// `serde` on a value, for any format, by way of its JSON.
 macro_rules! value_serde_impls {
     ([$($generic:tt)*] $value:ty) => {
-        impl<$($generic)*> serde::Serialize for $value {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl<$($generic)*> ::serde::Serialize for $value {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::runtime::model::serialize(self, serializer)
             }
         }
-        impl<'de, $($generic)*> serde::Deserialize<'de> for $value {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de, $($generic)*> ::serde::Deserialize<'de> for $value {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::runtime::model::deserialize(deserializer)
             }
         }
@@ -194,9 +196,9 @@ macro_rules! open_enum_impls {
     ($name:ty) => {
         impl $crate::runtime::model::Value for $name {
             fn read(
-                into: &mut Option<Self>,
+                into: &mut ::core::option::Option<Self>,
                 reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
+            ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
                 $crate::runtime::enumeration::read(into, reader)
             }
         }
@@ -205,7 +207,7 @@ macro_rules! open_enum_impls {
                 writer.string(self.as_str());
             }
             fn literal(&self) -> $crate::runtime::Literal {
-                $crate::runtime::Literal::Quoted(self.as_str().to_owned())
+                $crate::runtime::Literal::Quoted(::std::borrow::ToOwned::to_owned(self.as_str()))
             }
         }
         impl $name {
@@ -214,35 +216,35 @@ macro_rules! open_enum_impls {
                 <Self as $crate::runtime::OpenEnum>::as_str(self)
             }
         }
-        impl PartialEq for $name {
+        impl ::core::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
         }
-        impl Eq for $name {}
-        impl std::hash::Hash for $name {
-            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
+        impl ::core::cmp::Eq for $name {}
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(self.as_str(), state);
             }
         }
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
-        impl From<&str> for $name {
+        impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 $crate::runtime::enumeration::from_text(text)
             }
         }
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                Self::from(text.as_str())
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                <Self as ::core::convert::From<&str>>::from(text.as_str())
             }
         }
         $crate::runtime::value_serde_impls!([] $name);
