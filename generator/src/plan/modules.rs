@@ -145,8 +145,7 @@ fn reserve_modules(modules: &[String], files: &mut BTreeMap<Vec<String>, Scope>)
 /// keywords cannot be raw.
 fn module_name(name: String) -> String {
     match name.as_str() {
-        "mod" => "mod_type".to_owned(),
-        "self" | "super" | "crate" => format!("{name}_"),
+        "mod" | "self" | "super" | "crate" => format!("{name}_type"),
         _ => name,
     }
 }
