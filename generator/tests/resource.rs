@@ -109,7 +109,7 @@ const WITHOUT_KEY: [&str; 7] = [
     "/invitations/invitedUser/serviceProvisioningErrors/$count",
     "/invitations/invitedUserSponsors",
     "/invitations/invitedUserSponsors/$count",
-    "/invitations/invitedUserSponsors/{user-id}",
+    "/invitations/invitedUserSponsors/{directoryObject-id}",
 ];
 
 /// Types of which the metadata says that they are not read by key, which the rules pass over.
