@@ -9,7 +9,7 @@ mod fold;
 mod methods;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Model, Operation, QualifiedName, StructuredKind, StructuredType, TypeDef, TypeRef,
@@ -48,6 +48,8 @@ pub struct ResourceGraph<'m> {
     derived: BTreeMap<&'m QualifiedName, Vec<&'m QualifiedName>>,
     /// Indices of bound operations by binding type and whether they bind to a collection.
     bound: BTreeMap<(&'m QualifiedName, bool), Vec<usize>>,
+    /// Complex types through which a navigation property is reached.
+    leading: BTreeSet<&'m QualifiedName>,
 }
 
 impl<'m> ResourceGraph<'m> {
@@ -78,6 +80,7 @@ impl<'m> ResourceGraph<'m> {
             model,
             derived,
             bound,
+            leading: leading(model),
         }
     }
 
@@ -99,6 +102,11 @@ impl<'m> ResourceGraph<'m> {
 
     fn direct(&self, name: &QualifiedName) -> &[&'m QualifiedName] {
         self.derived.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a path can go on from a value of the complex type to an entity.
+    fn leads_on(&self, name: &QualifiedName) -> bool {
+        self.leading.contains(name)
     }
 
     /// Operations bound to one value (or a collection) of the type or of a base type of it. Where a
@@ -136,6 +144,36 @@ pub enum Shape {
     One,
     /// Many.
     Many,
+}
+
+/// Complex types that have a navigation property, own or inherited, or a single complex property of
+/// such a type; found from the navigation properties backwards.
+fn leading(model: &Model) -> BTreeSet<&QualifiedName> {
+    let mut users: BTreeMap<&QualifiedName, Vec<&QualifiedName>> = BTreeMap::new();
+    let mut open: Vec<&QualifiedName> = Vec::new();
+    for (name, ty) in &model.types {
+        let TypeDef::Structured(ty) = ty else {
+            continue;
+        };
+        if ty.kind != StructuredKind::Complex {
+            continue;
+        }
+        if !ty.navigations.is_empty() {
+            open.push(name);
+        }
+        let single = ty.properties.iter().filter(|p| !p.ty.collection);
+        let held = single.filter_map(|p| p.ty.name()).chain(ty.base.as_ref());
+        for used in held {
+            users.entry(used).or_default().push(name);
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if found.insert(name) {
+            open.extend(users.get(name).into_iter().flatten());
+        }
+    }
+    found
 }
 
 fn same_signature(a: &Operation, b: &Operation) -> bool {

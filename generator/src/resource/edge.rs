@@ -1,8 +1,8 @@
 //! The edges of the graph: what follows a resource.
 
 use crate::model::{
-    EdmType, Key, NavigationProperty, Operation, Property, QualifiedName, Root, RootKind, TypeRef,
-    TypeTarget,
+    Capabilities, EdmType, Key, NavigationProperty, Operation, Property, QualifiedName, Root,
+    RootKind, TypeRef, TypeTarget,
 };
 
 use super::{Methods, Resource, ResourceGraph, Shape};
@@ -79,11 +79,17 @@ impl<'m> ResourceGraph<'m> {
         edges
     }
 
+    /// What is said of every value of the type, wherever it is reached.
+    fn of_items(&self, ty: Option<&TypeRef>) -> Option<&'m Capabilities> {
+        let ty = self.model.structured(ty?.name()?)?;
+        Some(&ty.capabilities)
+    }
+
     fn root(&self, root: &'m Root) -> Vec<Edge<'m>> {
         let edge = |to| Edge {
             segment: root.name.clone(),
             to,
-            methods: Methods::of_root(root),
+            methods: Methods::of_root(root, self.of_items(root.ty.as_ref())),
             of: EdgeOf::Root(root),
         };
         match (&root.kind, root.ty.as_ref().and_then(TypeRef::name)) {
@@ -113,27 +119,29 @@ impl<'m> ResourceGraph<'m> {
         Some(Edge {
             segment: navigation.name.clone(),
             to,
-            methods: Methods::of_navigation(navigation),
+            methods: Methods::of_navigation(navigation, self.of_items(Some(&navigation.ty))),
             of: EdgeOf::Navigation(navigation),
         })
     }
 
-    /// Streams are addressable; a complex property only where metadata says that it can be read or
-    /// written by itself.
+    /// Streams are addressable; complex properties only where metadata says that they can be read or
+    /// written by themselves, or where a navigation property lies beyond.
     fn property(&self, property: &'m Property) -> Option<Edge<'m>> {
         let (to, methods) = match &property.ty.target {
             TypeTarget::Edm(EdmType::Stream) if !property.ty.collection => {
                 (Resource::Media, Methods::default())
             }
-            TypeTarget::Named(name) if !property.ty.collection => {
+            TypeTarget::Named(name) => {
                 self.model.structured(name)?;
                 let methods = Methods::of_property(property, &property.capabilities);
-                if methods == Methods::default() {
+                let many = property.ty.collection;
+                if methods == Methods::default() && (many || !self.leads_on(name)) {
                     return None;
                 }
-                (Resource::One(name.clone()), methods)
+                let to = if many { Resource::Many } else { Resource::One };
+                (to(name.clone()), methods)
             }
-            _ => return None,
+            TypeTarget::Edm(_) => return None,
         };
         Some(Edge {
             segment: property.name.clone(),

@@ -86,44 +86,40 @@ impl Methods {
         }
     }
 
-    /// What an entity set or singleton takes.
+    /// What an entity set or singleton takes. What is said of the set goes before what is said of
+    /// the type of its items.
     #[must_use]
-    pub fn of_root(root: &Root) -> Self {
+    pub fn of_root(root: &Root, items: Option<&Capabilities>) -> Self {
+        let own = &root.capabilities;
         match root.kind {
             RootKind::EntitySet => {
                 let all = Self::LIST.union(Self::COUNT).union(Self::CREATE);
-                restrict(
-                    all.union(Self::GET).union(Self::UPDATE).union(Self::DELETE),
-                    &root.capabilities,
-                )
+                let all = all.union(Self::GET).union(Self::UPDATE).union(Self::DELETE);
+                restrict(all, own, items)
             }
-            RootKind::Singleton => restrict(Self::GET.union(Self::UPDATE), &root.capabilities),
+            RootKind::Singleton => restrict(Self::GET.union(Self::UPDATE), own, items),
             RootKind::ActionImport(_) | RootKind::FunctionImport(_) => Self::default(),
         }
     }
 
     /// What a navigation property takes: everything where it contains its target, reading only where
-    /// it refers to entities that live elsewhere (writes there only where metadata says so).
+    /// it refers to entities that live elsewhere (writes there only where metadata says so). What is
+    /// said of the relation goes before what is said of the type of its items.
     #[must_use]
-    pub fn of_navigation(navigation: &NavigationProperty) -> Self {
+    pub fn of_navigation(navigation: &NavigationProperty, items: Option<&Capabilities>) -> Self {
         let read = if navigation.ty.collection {
             Self::LIST.union(Self::COUNT).union(Self::GET)
         } else {
             Self::GET
         };
-        let create = Self::CREATE.with(Self::CREATE, navigation.ty.collection);
-        let create = if navigation.ty.collection {
-            create
-        } else {
-            Self::default()
-        };
-        let write = Self::UPDATE.union(Self::DELETE).union(create);
+        let write = Self::UPDATE.union(Self::DELETE);
+        let write = write.with(Self::CREATE, navigation.ty.collection);
         let default = if navigation.contains_target {
             read.union(write)
         } else {
             read
         };
-        let mut methods = restrict(default, &navigation.capabilities);
+        let mut methods = restrict(default, &navigation.capabilities, items);
         if !navigation.ty.collection {
             methods = methods.with(Self::CREATE.union(Self::LIST).union(Self::COUNT), false);
         }
@@ -131,13 +127,18 @@ impl Methods {
     }
 
     /// What a complex property takes when it is addressed itself; nothing unless metadata says so.
+    /// Items of a collection of complex values have no key, so they take nothing; the collection can
+    /// be counted where it can be read.
     #[must_use]
     pub fn of_property(property: &Property, capabilities: &Capabilities) -> Self {
-        let methods = restrict(Self::default(), capabilities);
+        let methods = restrict(Self::default(), capabilities, None);
         if property.ty.collection {
-            methods.with(Self::UPDATE, false)
-        } else {
+            let countable = methods.contains(Self::LIST) && capabilities.count != Some(false);
             methods
+                .intersection(Self::LIST.union(Self::CREATE))
+                .with(Self::COUNT, countable)
+        } else {
+            methods.intersection(Self::all_of(super::Shape::One))
         }
     }
 
@@ -200,30 +201,31 @@ impl fmt::Debug for Methods {
     }
 }
 
-/// Applies what metadata says over what the kind of the element allows by itself.
-fn restrict(default: Methods, caps: &Capabilities) -> Methods {
+/// Applies what metadata says over what the kind of the element allows by itself: of the element
+/// itself first, then of the type of its items.
+fn restrict(default: Methods, own: &Capabilities, items: Option<&Capabilities>) -> Methods {
     let mut methods = default;
-    let mut set = |bit: Methods, says: Option<bool>| {
-        if let Some(allowed) = says {
+    let mut set = |bit: Methods, fact: fn(&Capabilities) -> Option<bool>| {
+        if let Some(allowed) = fact(own).or_else(|| fact(items?)) {
             methods = methods.with(bit, allowed);
         }
     };
-    set(Methods::LIST.union(Methods::GET), caps.read);
-    set(Methods::GET, caps.read_by_key);
-    set(Methods::COUNT, caps.count);
-    set(Methods::CREATE, caps.insert);
-    set(Methods::UPDATE, caps.update);
-    set(Methods::DELETE, caps.delete);
-    set(Methods::REFERENCE, caps.referenceable);
-    if caps.indexable_by_key == Some(false) {
+    set(Methods::LIST.union(Methods::GET), |c| c.read);
+    set(Methods::GET, |c| c.read_by_key);
+    set(Methods::COUNT, |c| c.count);
+    set(Methods::CREATE, |c| c.insert);
+    set(Methods::UPDATE, |c| c.update);
+    set(Methods::DELETE, |c| c.delete);
+    set(Methods::REFERENCE, |c| c.referenceable);
+    if own.indexable_by_key == Some(false) {
         let item = Methods::GET.union(Methods::UPDATE).union(Methods::DELETE);
         methods = methods.with(item, false);
     }
-    if caps.navigability == Some(Navigability::None) {
+    if own.navigability == Some(Navigability::None) {
         return Methods::default();
     }
     let updatable = methods.contains(Methods::UPDATE);
-    match caps.update_method {
+    match own.update_method.or_else(|| items?.update_method) {
         Some(UpdateMethod::Put) => {
             methods = methods
                 .with(Methods::UPDATE, false)

@@ -1,6 +1,8 @@
 //! Walking a path through the graph, to say what it resolves to.
 
-use crate::model::{HttpMethod, PathSegment, PathTemplate, QualifiedName};
+use crate::model::{
+    HttpMethod, OperationKind, PathSegment, PathTemplate, QualifiedName, StructuredKind,
+};
 
 use super::{Edge, EdgeOf, Methods, Resource, ResourceGraph, Shape};
 
@@ -50,9 +52,10 @@ impl Walk<'_> {
         };
         match (&step.to, step.edge.as_ref().map(|e| e.of)) {
             (_, Some(EdgeOf::Operation(operation))) => match operation.kind {
-                crate::model::OperationKind::Action => vec![HttpMethod::Post],
-                crate::model::OperationKind::Function => vec![HttpMethod::Get],
+                OperationKind::Action => vec![HttpMethod::Post],
+                OperationKind::Function => vec![HttpMethod::Get],
             },
+            (Resource::Value(_), Some(EdgeOf::Property(_))) => Vec::new(),
             (Resource::One(_), _) => step.methods.http(Shape::One),
             (Resource::Many(_), _) => step.methods.http(Shape::Many),
             (Resource::Media, _) => vec![HttpMethod::Get, HttpMethod::Put, HttpMethod::Delete],
@@ -114,25 +117,96 @@ impl<'m> ResourceGraph<'m> {
                 self.follow(self.roots(), name, None)
             }
             (Resource::Service, PathSegment::Call { name, arguments }) => {
-                self.follow(self.roots(), name, Some(arguments))
+                let call = self.follow(self.roots(), name, Some(arguments));
+                call.or_else(|| self.keyed(self.roots(), name, arguments))
             }
             (Resource::One(ty) | Resource::Many(ty), PathSegment::Literal(name)) => {
                 let shape = shape(here);
                 self.follow(self.edges(ty, shape), name, None)
                     .or_else(|| plain(self.cast(ty, shape, name)?))
+                    .or_else(|| self.member(ty, shape, name))
             }
             (Resource::One(ty) | Resource::Many(ty), PathSegment::Call { name, arguments }) => {
                 if name.is_empty() {
                     return self.alternate_key(ty, arguments, methods);
                 }
-                self.follow(self.edges(ty, shape(here)), name, Some(arguments))
+                let edges = self.edges(ty, shape(here));
+                self.follow(edges.clone(), name, Some(arguments))
+                    .or_else(|| self.keyed(edges, name, arguments))
             }
             _ => None,
         }
     }
 
+    /// A collection with a key in brackets: `users('{id}')`, or by its names an alternate key or the
+    /// key of several parts. The step is that of the collection, and leads to one.
+    fn keyed(
+        &self,
+        edges: Vec<Edge<'m>>,
+        name: &str,
+        arguments: &[(String, String)],
+    ) -> Option<Step<'m>> {
+        let mut step = self.follow(edges, name, None)?;
+        let Resource::Many(ty) = &step.to else {
+            return None;
+        };
+        if !self.is_key(ty, arguments) {
+            self.alternate_key(ty, arguments, step.methods)?;
+        }
+        step.to = Resource::One(ty.clone());
+        Some(step)
+    }
+
+    /// A property of one value. It has a place even where metadata says nothing of requests there (OData
+    /// 4.01 URL Conventions §4.6); it takes none then. Properties that hold entities are relations
+    /// that a page lists among the properties, and opaque types may be anything: neither is one.
+    fn member(&self, ty: &QualifiedName, shape: Shape, name: &str) -> Option<Step<'m>> {
+        let lineage = self.model.lineage(ty);
+        let mut properties = lineage.iter().flat_map(|ty| &ty.properties);
+        let property = properties.find(|p| shape == Shape::One && p.name == name)?;
+        let held = property.ty.name();
+        let to = match held.and_then(|held| self.model.structured(held)) {
+            Some(held) if held.opaque || held.kind == StructuredKind::Entity => return None,
+            Some(held) if property.ty.collection => Resource::Many(held.name.clone()),
+            Some(held) => Resource::One(held.name.clone()),
+            None => Resource::Value(Some(property.ty.clone())),
+        };
+        let methods = Methods::default();
+        let edge = Edge {
+            segment: property.name.clone(),
+            to: to.clone(),
+            methods,
+            of: EdgeOf::Property(property),
+        };
+        Some(Step {
+            to,
+            methods,
+            edge: Some(edge),
+        })
+    }
+
+    /// Whether the arguments are the key of the type: one value without a name, or every part by its
+    /// name (OData 4.01 URL Conventions §4.3.1).
+    fn is_key(&self, ty: &QualifiedName, arguments: &[(String, String)]) -> bool {
+        if let [(name, _)] = arguments
+            && name.is_empty()
+        {
+            return true;
+        }
+        let lineage = self.model.lineage(ty);
+        let key = lineage.iter().find_map(|ty| ty.key.as_ref());
+        key.is_some_and(|key| {
+            key.properties.len() == arguments.len()
+                && key.properties.iter().all(|part| {
+                    let part = part.alias.as_ref().unwrap_or(&part.path);
+                    arguments.iter().any(|(name, _)| name == part)
+                })
+        })
+    }
+
     /// The edge of that name; a call also has to fit the parameters of a function, and of several
-    /// overloads that fit, the one with the fewest parameters is meant.
+    /// overloads that fit, the one with the fewest parameters is meant. Of an action and a function
+    /// of one name, the one with brackets is the function.
     fn follow(
         &self,
         edges: Vec<Edge<'m>>,
@@ -151,8 +225,11 @@ impl<'m> ResourceGraph<'m> {
             .filter(|e| fits(e, arguments))
             .collect();
         fitting.sort_by_key(|e| match e.of {
-            EdgeOf::Operation(operation) => operation.parameters.len(),
-            _ => 0,
+            EdgeOf::Operation(operation) => {
+                let function = operation.kind == OperationKind::Function;
+                (function != arguments.is_some(), operation.parameters.len())
+            }
+            _ => (false, 0),
         });
         let edge = fitting.into_iter().next()?;
         Some(Step {

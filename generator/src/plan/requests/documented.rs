@@ -92,11 +92,11 @@ impl<'m> Documented<'m> {
 /// The last place on the walk from which the rest of the path holds no key: one entity or the
 /// service root; and the index of the first segment after it.
 fn handle(walk: &Walk<'_>) -> (Owner, usize) {
+    // A collection with its key in brackets is one step, from the collection's edge to one.
     let last_key = walk.steps.iter().rposition(|step| {
-        step.edge
-            .as_ref()
-            .is_none_or(|edge| matches!(edge.of, EdgeOf::AlternateKey(_)))
-            && matches!(step.to, Resource::One(_))
+        step.edge.as_ref().is_none_or(|edge| {
+            matches!(edge.of, EdgeOf::AlternateKey(_)) || matches!(edge.to, Resource::Many(_))
+        }) && matches!(step.to, Resource::One(_))
     });
     let Some(at) = last_key else {
         return ((None, Shape::One), 0);
