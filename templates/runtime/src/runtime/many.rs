@@ -4,7 +4,7 @@ use crate::runtime::model::{Encode, Entity, IsA};
 use crate::runtime::node::{Handle, Node};
 use crate::runtime::one::One;
 use crate::runtime::patch::Body;
-use crate::runtime::path::KeyValue;
+use crate::runtime::path::{KeyValue, RefusedKey};
 use crate::runtime::reference::References;
 use crate::runtime::request::{Count, Create, List};
 use std::fmt;
@@ -24,12 +24,20 @@ impl<T: Entity, C> Many<T, C> {
     }
 
     /// The entity with a key of several parts: `(a='x',b=1)`.
+    ///
+    /// No parts at all, and collections and structured values, which are no keys, are refused when
+    /// the request is sent.
     pub fn key(&self, parts: &[(&str, &dyn Encode)]) -> One<T, C> {
-        // A structured value is no key; its empty literal is refused by the service.
-        let parts = parts
+        let literals: Option<Vec<_>> = parts
             .iter()
-            .map(|(name, value)| (Some(*name), value.literal().to_text().unwrap_or_default()));
-        One::at(self.node.with_path(self.node.path.arguments(parts)))
+            .map(|(name, value)| Some((Some(*name), value.literal().to_text()?)))
+            .collect();
+        let path = match literals {
+            Some(literals) if literals.is_empty() => self.node.path.refuse(RefusedKey::Empty),
+            Some(literals) => self.node.path.arguments(literals),
+            None => self.node.path.refuse(RefusedKey::Structured),
+        };
+        One::at(self.node.with_path(path))
     }
 
     /// Lists the entities: `GET`.

@@ -122,7 +122,7 @@ impl Path {
     }
 
     /// The first refusal is the one that is reported.
-    fn refuse(&self, refused: RefusedKey) -> Self {
+    pub(crate) fn refuse(&self, refused: RefusedKey) -> Self {
         Self {
             text: self.text.clone(),
             refused: self.refused.or(Some(refused)),
@@ -140,6 +140,8 @@ pub enum RefusedKey {
     DotSegment,
     /// The key holds a control character.
     Control,
+    /// The key is a collection or a structured value, which has no place in a path.
+    Structured,
     /// The raw path holds `?`, `#`, `\`, a control character or a dot segment.
     RawPath,
 }
@@ -150,6 +152,7 @@ impl fmt::Display for RefusedKey {
             Self::Empty => "a key in the path is empty",
             Self::DotSegment => "a key in the path is `.` or `..`, or a part of it is empty",
             Self::Control => "a key in the path holds a control character",
+            Self::Structured => "a key in the path is a collection or a structured value",
             Self::RawPath => {
                 "the path holds `?`, `#`, `\\`, a control character or a `.` or `..` segment"
             }

@@ -1,7 +1,10 @@
 //! `POST`, `PATCH` and `PUT` of entities.
 use super::options::shape_options;
+use super::run;
 use super::shell::{request, send};
+use crate::runtime::error::Error;
 use crate::runtime::model::Entity;
+use crate::runtime::transport::BoxFuture;
 
 request! {
     /// Creates an entity, and gives it as the service made it.
@@ -9,6 +12,18 @@ request! {
 }
 send!([T: Entity] Create<T> => T::Item);
 shape_options!([T] Create<T>, T);
+
+impl<T: Entity> Create<T> {
+    /// Sends the request; `None` if it is answered without a body, as some services do that make
+    /// the entity later (202) or were asked for
+    /// [`Prefer::return_minimal`](crate::runtime::Prefer::return_minimal).
+    ///
+    /// # Errors
+    /// As `send`.
+    pub fn send_optional(self) -> BoxFuture<'static, Result<Option<T::Item>, Error>> {
+        run(self.parts)
+    }
+}
 
 request! {
     /// Changes an entity in part. Most services answer without a body;
