@@ -24,6 +24,7 @@ mod path;
 mod prefer;
 pub mod property;
 mod query;
+mod redirect;
 mod reference;
 pub mod request;
 mod response;

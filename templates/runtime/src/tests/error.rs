@@ -71,6 +71,19 @@ async fn inner_errors_are_walked() {
 }
 
 #[tokio::test]
+async fn a_body_cut_in_the_middle_of_the_token_shows_no_part_of_it() {
+    let limit = 64 * 1024;
+    for before in [limit - CANARY.len(), limit - 5, limit - 1, limit] {
+        let body = format!("{}{CANARY} more", "x".repeat(before));
+        let error = error_of(StatusCode::BAD_REQUEST, &body).await;
+        let shown = error.body().unwrap();
+        assert!(shown.len() <= limit);
+        assert!(!shown.windows(2).any(|pair| pair == b"ey"), "{before}");
+        assert!(!shown.ends_with(b"e"), "{before}");
+    }
+}
+
+#[tokio::test]
 async fn the_token_is_never_shown() {
     let token = StaticToken::new(CANARY);
     let builder = Graph::builder(token.clone());

@@ -11,6 +11,7 @@ mod model;
 mod paging;
 mod patch;
 mod path;
+mod redirect;
 mod requests;
 #[cfg(feature = "reqwest")]
 mod wire;
