@@ -2,17 +2,20 @@
 use crate::runtime::error_body::ErrorBody;
 use crate::runtime::origin::LinkError;
 use crate::runtime::path::RefusedKey;
+use crate::runtime::retry_after::retry_after;
 use crate::runtime::token::AuthError;
 use crate::runtime::transport::TransportError;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 /// A request failed: it could not be sent, got no response, or got one that says so.
 ///
 /// `Display` is one line with the status, the code, the message and the request id, which is what
-/// support asks for. Neither `Display` nor `Debug` shows a token, a URL's query or a body.
+/// support asks for. Neither `Display` nor `Debug` shows a token, a URL's query, or more of a body
+/// than its error message: of a body without an error object, its title or first 500 characters.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -169,6 +172,13 @@ impl Error {
     pub fn client_request_id(&self) -> Option<String> {
         let own = self.0.client_request_id.clone();
         own.or_else(|| self.header("client-request-id"))
+    }
+
+    /// How long the service asks to wait before the request is sent again (`Retry-After`): seconds,
+    /// also with a fraction, or a date, rounded up to whole seconds and cut at a year. `None` if the
+    /// response does not say, or says it in another way.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(self.headers()?)
     }
 
     /// 401: the token was not accepted.

@@ -28,6 +28,7 @@ mod redirect;
 mod reference;
 pub mod request;
 mod response;
+mod retry_after;
 mod stream;
 pub mod testing;
 mod token;

@@ -13,5 +13,6 @@ mod patch;
 mod path;
 mod redirect;
 mod requests;
+mod retry_after;
 #[cfg(feature = "reqwest")]
 mod wire;
