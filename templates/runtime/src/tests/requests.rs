@@ -68,6 +68,12 @@ async fn writes() {
     check!("", |g| g.users().id("1").update(patch()) => "PATCH", "/users/1", r#"{"id":null}"#);
     check!("", |g| g.users().id("1").replace(patch()) => "PUT", "/users/1", r#"{"id":null}"#);
     check!(r#"{"id":"1"}"#, |g| g.users().create(patch()) => "POST", "/users", r#"{"id":null}"#);
+    let user = || User {
+        id: Some("1".into()),
+        ..Default::default()
+    };
+    check!("{}", |g| g.users().create(user()) => "POST", "/users", r#"{"id":"1"}"#);
+    check!("{}", |g| g.users().create(&user()) => "POST", "/users", r#"{"id":"1"}"#);
     check!("", |g| g.users().id("1").delete() => "DELETE", "/users/1", "");
     check!("", |g| g.users().id("1").photo_content().put("image/png", "x")
         => "PUT", "/users/1/photo/$value", "x");

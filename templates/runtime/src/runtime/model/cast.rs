@@ -1,7 +1,7 @@
 //! Going up and down the tree of types.
 
 use super::read::read_slot;
-use super::write::{Stored, TYPE, stored};
+use super::write::{TYPE, stored};
 use super::{Model, Object, type_name};
 use crate::runtime::json::{RawJson, Reader};
 
@@ -42,14 +42,8 @@ pub fn narrow(from: &dyn Object, into: &mut dyn Object) {
             }
             continue;
         }
-        match stored(slot, raw) {
-            Stored::Nothing => {}
-            Stored::Raw(raw) => put(into, name, raw),
-            Stored::Slot => {
-                let mut writer = crate::runtime::json::Writer::new();
-                slot.write(&mut writer);
-                put(into, name, &RawJson::trusted(&writer.into_string()));
-            }
+        if let Some(member) = stored(slot, raw) {
+            put(into, name, &member.to_raw());
         }
     }
     for (name, raw) in from.extra().iter() {
