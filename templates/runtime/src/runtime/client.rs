@@ -1,5 +1,5 @@
 //! Sends requests: the only place that attaches a token, follows a redirect or reads a response.
-use crate::runtime::error::{Error, FailedResponse};
+use crate::runtime::error::{ERROR_BODY_LIMIT, Error, FailedResponse};
 use crate::runtime::origin::{LinkError, Loopback, ServiceRoot};
 use crate::runtime::prefer::Preferences;
 use crate::runtime::redirect::Redirect;
@@ -17,7 +17,6 @@ use std::sync::Arc;
 
 /// RFC 9110 section 15.4 leaves the number to the client.
 const MAX_REDIRECTS: usize = 5;
-const ERROR_BODY_LIMIT: usize = 64 * 1024;
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// What all clones of a client share.

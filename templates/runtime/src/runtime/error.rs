@@ -11,6 +11,9 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+/// How many bytes of a body an error keeps.
+pub(crate) const ERROR_BODY_LIMIT: usize = 64 * 1024;
+
 /// A request failed: it could not be sent, got no response, or got one that says so.
 ///
 /// `Display` is one line with the status, the code, the message and the request id, which is what
@@ -258,7 +261,11 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.cause {
-            Cause::Request(reason) => write!(f, "the request was not sent: {reason}")?,
+            Cause::Request(reason) => write!(
+                f,
+                "the request was not sent: {}",
+                one_line(&reason.to_string())
+            )?,
             Cause::Authentication(error) => {
                 write!(f, "no access token: {}", one_line(&error.to_string()))?
             }
@@ -335,9 +342,11 @@ impl From<LinkError> for Error {
     }
 }
 
-/// `text` without line breaks and other control characters, cut at 500 characters.
+/// `text` without what would forge or reorder lines of a log: line breaks, other control characters,
+/// and marks of writing direction. Cut at 500 characters.
 pub(crate) fn one_line(text: &str) -> String {
-    let words = text.split(|at: char| at.is_control() || at.is_whitespace());
+    let directs = |at| matches!(at, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let words = text.split(|at: char| at.is_control() || at.is_whitespace() || directs(at));
     let line = words
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -113,3 +113,20 @@ async fn the_token_is_never_shown() {
     }
     assert!(!shown.contains(CANARY), "{shown}");
 }
+
+#[tokio::test]
+async fn a_message_stays_on_its_line() {
+    let body = "{\"error\":{\"code\":\"A\",\"message\":\"a\\r\\nb\\u001b[2Jc\u{2028}d\u{202e}e\"}}";
+    let error = error_of(StatusCode::BAD_REQUEST, body).await;
+    assert_eq!(
+        error.to_string(),
+        "400 Bad Request: A: a b [2Jc d e (request-id rid)"
+    );
+}
+
+#[tokio::test]
+async fn an_undecodable_body_is_kept_in_part() {
+    let error = error_of(StatusCode::OK, &"x".repeat(100_000)).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.body().unwrap().len(), 64 * 1024);
+}

@@ -73,7 +73,8 @@ async fn writes() {
         ..Default::default()
     };
     check!("{}", |g| g.users().create(user()) => "POST", "/users", r#"{"id":"1"}"#);
-    check!("{}", |g| g.users().create(&user()) => "POST", "/users", r#"{"id":"1"}"#);
+    let user = user();
+    check!("{}", |g| g.users().create(&user) => "POST", "/users", r#"{"id":"1"}"#);
     check!("", |g| g.users().id("1").delete() => "DELETE", "/users/1", "");
     check!("", |g| g.users().id("1").photo_content().put("image/png", "x")
         => "PUT", "/users/1/photo/$value", "x");
@@ -185,7 +186,7 @@ async fn a_creation_may_be_answered_without_a_body() {
     ];
     for (status, body, expected) in replies {
         let fake = FakeTransport::new().reply(status, body);
-        let create = graph(&fake).users().create(&User::default());
+        let create = graph(&fake).users().create(User::default());
         let created = create.send_optional().await.unwrap();
         assert_eq!(created.is_some(), expected, "{status}");
     }

@@ -33,6 +33,10 @@ impl Extra {
         Self((!entries.is_empty()).then(|| Box::new(entries)))
     }
 
+    pub(super) fn into_entries(self) -> Entries {
+        self.0.map_or_else(Vec::new, |entries| *entries)
+    }
+
     /// The value under `name`.
     pub fn get(&self, name: &str) -> Option<&RawJson> {
         self.iter()
