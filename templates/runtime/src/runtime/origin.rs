@@ -151,7 +151,7 @@ impl<'a> Parts<'a> {
             None => (authority, None),
         };
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-        let named = !host.is_empty() && host.bytes().all(plain);
+        let named = !host.is_empty() && host.bytes().all(plain) && !is_odd_ipv4(host);
         if !(named || host == "[::1]") || !scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return Err(LinkError::Malformed);
         }
@@ -162,6 +162,18 @@ impl<'a> Parts<'a> {
             rest,
         })
     }
+}
+
+/// Whether `host` ends in a number, which makes it an IPv4 address to WHATWG parsers (`127.1`,
+/// `0x7f000001`), but is not written as all parsers read one (WHATWG URL, "ends in a number").
+fn is_odd_ipv4(host: &str) -> bool {
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let hexadecimal = last
+        .get(..2)
+        .is_some_and(|start| start.eq_ignore_ascii_case("0x"));
+    let number = hexadecimal || (!last.is_empty() && last.bytes().all(|at| at.is_ascii_digit()));
+    number && host.parse::<std::net::Ipv4Addr>().is_err()
 }
 
 /// A backslash is a separator to WHATWG parsers only, control characters vanish in some, and a

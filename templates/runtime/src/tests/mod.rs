@@ -8,6 +8,8 @@ mod hostile;
 mod json;
 mod lossless;
 mod model;
+#[cfg(feature = "reqwest")]
+mod origin;
 mod paging;
 mod patch;
 mod path;

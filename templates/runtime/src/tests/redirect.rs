@@ -85,6 +85,10 @@ async fn locations_that_are_not_followed() {
         r"/\evil",
         "ftp://cdn.example/x",
         "data:x",
+        "https://127.1/x",
+        "https://0x7f000001/x",
+        "https://2130706433/x",
+        "https://10.0.0.010/x",
     ] {
         let (fake, result) = follow(&[location]).await;
         assert_eq!(result.unwrap_err().kind(), ErrorKind::Link, "{location}");
