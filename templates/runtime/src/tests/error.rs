@@ -71,6 +71,19 @@ async fn inner_errors_are_walked() {
 }
 
 #[tokio::test]
+async fn a_body_cut_in_the_middle_of_the_token_shows_no_part_of_it() {
+    let limit = 64 * 1024;
+    for before in [limit - CANARY.len(), limit - 5, limit - 1, limit] {
+        let body = format!("{}{CANARY} more", "x".repeat(before));
+        let error = error_of(StatusCode::BAD_REQUEST, &body).await;
+        let shown = error.body().unwrap();
+        assert!(shown.len() <= limit);
+        assert!(!shown.windows(2).any(|pair| pair == b"ey"), "{before}");
+        assert!(!shown.ends_with(b"e"), "{before}");
+    }
+}
+
+#[tokio::test]
 async fn the_token_is_never_shown() {
     let token = StaticToken::new(CANARY);
     let builder = Graph::builder(token.clone());
@@ -99,4 +112,21 @@ async fn the_token_is_never_shown() {
         shown += &format!("{error} {error:?} {:?}", error.body());
     }
     assert!(!shown.contains(CANARY), "{shown}");
+}
+
+#[tokio::test]
+async fn a_message_stays_on_its_line() {
+    let body = "{\"error\":{\"code\":\"A\",\"message\":\"a\\r\\nb\\u001b[2Jc\u{2028}d\u{202e}e\"}}";
+    let error = error_of(StatusCode::BAD_REQUEST, body).await;
+    assert_eq!(
+        error.to_string(),
+        "400 Bad Request: A: a b [2Jc d e (request-id rid)"
+    );
+}
+
+#[tokio::test]
+async fn an_undecodable_body_is_kept_in_part() {
+    let error = error_of(StatusCode::OK, &"x".repeat(100_000)).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.body().unwrap().len(), 64 * 1024);
 }

@@ -2,7 +2,7 @@
 
 use crate::runtime::model::{decode, encode};
 use crate::runtime::{DecodeError, Json};
-use crate::sample::{EnrollmentConfigurationAssignment, User};
+use crate::sample::{AgentUser, EnrollmentConfigurationAssignment, User};
 
 const USER: &str = r##"{"@odata.type":"#microsoft.graph.user","id":"ü\n","size":"12","score":1e3,"days":"monday, x",
 "addresses":[{"city":"A"},null],"manager":{"manager":{"id":"\ud83d\ude00"}},"photo":"AP8","cells":[null,{"a":[]}]}"##;
@@ -108,4 +108,15 @@ fn a_family_reads_odd_type_names() {
         let assignment: EnrollmentConfigurationAssignment = decode(text).unwrap();
         assert_eq!(encode(&assignment), text);
     }
+}
+
+#[test]
+fn casting_many_members_takes_no_quadratic_time() {
+    let many: String = (0..40_000).map(|at| format!(",\"x{at}\":{at}")).collect();
+    let text = format!(r##"{{"@odata.type":"#microsoft.graph.agentUser","agentId":"a"{many}}}"##);
+    let user: User = decode(&text).unwrap();
+    let agent: AgentUser = user.cast().unwrap();
+    assert_eq!(agent.agent_id.as_deref(), Some("a"));
+    let user: User = agent.upcast();
+    assert_eq!(encode(&user).len(), text.len());
 }

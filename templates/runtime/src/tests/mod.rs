@@ -15,10 +15,14 @@ mod messages;
 mod model;
 #[cfg(feature = "reqwest")]
 mod network;
+#[cfg(feature = "reqwest")]
+mod origin;
 mod paging;
 mod patch;
 mod path;
+mod redirect;
 mod requests;
+mod retry_after;
 mod rig;
 mod secrets;
 mod walks;

@@ -133,3 +133,51 @@ async fn a_failed_walk_goes_on_at_its_link() {
     let rest = list.resume(link).stream().try_collect().await.unwrap();
     assert_eq!(rest[0].id.as_deref(), Some("2"));
 }
+
+#[tokio::test]
+async fn a_link_that_is_no_string_is_an_error_not_the_end() {
+    for member in ["nextLink", "deltaLink"] {
+        for link in ["5", "true", "{}", r#"["https://a/b"]"#, r#""\ud800""#] {
+            let body = format!(r#"{{"value":[],"@odata.{member}":{link}}}"#);
+            let fake = FakeTransport::new().reply(StatusCode::OK, body);
+            let mut items = graph(&fake).users().list().stream();
+            let error = items.try_next().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Decode, "{member} {link}");
+        }
+    }
+    for link in ["null", r#""""#] {
+        let body = format!(r#"{{"value":[],"@odata.nextLink":{link}}}"#);
+        let fake = FakeTransport::new().reply(StatusCode::OK, body);
+        let page = graph(&fake).users().list().send().await.unwrap();
+        assert!(page.next_link().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_count_that_is_no_number_is_kept() {
+    for (count, number, kept) in [
+        ("7", Some(7), None),
+        (r#""7""#, Some(7), None),
+        ("null", None, None),
+        ("-1", None, Some("-1")),
+        ("1e400", None, Some("1e400")),
+        (r#""many""#, None, Some(r#""many""#)),
+        ("[7]", None, Some("[7]")),
+    ] {
+        let body = format!(r#"{{"@odata.count":{count},"value":[]}}"#);
+        let fake = FakeTransport::new().reply(StatusCode::OK, body);
+        let page = graph(&fake).users().list().send().await.unwrap();
+        let extra = page.extra.get("@odata.count").map(|raw| raw.as_str());
+        assert_eq!((page.count, extra), (number, kept), "{count}");
+    }
+}
+
+#[tokio::test]
+async fn many_annotations_take_no_quadratic_time() {
+    let many: String = (0..40_000).map(|at| format!("\"@x{at}\":{at},")).collect();
+    let body = format!(r#"{{{many}"@x0":"last","value":[]}}"#);
+    let fake = FakeTransport::new().reply(StatusCode::OK, body);
+    let page = graph(&fake).users().list().send().await.unwrap();
+    assert_eq!(page.extra.len(), 40_000);
+    assert_eq!(page.extra.get("@x0").unwrap().as_str(), r#""last""#);
+}

@@ -1,5 +1,6 @@
 //! Bodies.
 
+use crate::runtime::model::decode;
 use crate::runtime::{Body, Json, Model, Patch};
 use crate::sample::*;
 
@@ -50,4 +51,68 @@ fn a_type_given_by_the_caller_stands() {
         body::<User>(&patch),
         r##"{"@odata.type":"#microsoft.graph.other"}"##
     );
+}
+
+#[test]
+fn models_go_by_value_and_by_reference() {
+    let agent = || AgentUser {
+        agent_id: Some("a".into()),
+        ..Default::default()
+    };
+    assert_eq!(body::<User>(agent()), body::<User>(&agent()));
+    assert_eq!(body::<AgentUser>(agent()), body::<AgentUser>(&agent()));
+    let family = || AnyAssignmentTarget::from(GroupAssignmentTarget::default());
+    assert_eq!(
+        body::<AssignmentTarget>(family()),
+        body::<AssignmentTarget>(&family())
+    );
+}
+
+#[test]
+fn a_model_becomes_a_patch_of_what_it_holds() {
+    let text = r##"{"@odata.type":"#microsoft.graph.user","id":"1","size":"12","score":1.50e3,"level":"x","addresses":[{"city":"A","x":1}],"manager":{"id":"2"},"@odata.etag":"W/1","custom":[1.0,null]}"##;
+    let user: User = decode(text).unwrap();
+    let patch = Patch::from(&user);
+    assert_eq!(
+        Json::parse(&body::<User>(&patch)),
+        Json::parse(text),
+        "numbers are compared by their text"
+    );
+    let changed = patch.set(User::SIZE, 13).clear(User::ID);
+    let expected = text
+        .replace(r#""size":"12""#, r#""size":13"#)
+        .replace(r#""id":"1""#, r#""id":null"#);
+    assert_eq!(Json::parse(&body::<User>(&changed)), Json::parse(&expected));
+    assert!(Patch::from(&User::default()).is_empty());
+}
+
+#[test]
+fn a_patch_of_a_model_follows_its_fields() {
+    let mut user: User = decode(r#"{"size":"12","score":1e3,"displayName":"A"}"#).unwrap();
+    user.size = Some(13);
+    user.score = None;
+    user.extra.insert("birthday", Json::Null);
+    assert_eq!(
+        body::<User>(Patch::from(&user)),
+        r#"{"displayName":"A","size":13,"birthday":null}"#
+    );
+    let agent = AgentUser {
+        agent_id: Some("a".into()),
+        ..Default::default()
+    };
+    assert_eq!(body::<User>(Patch::from(&agent)), body::<User>(&agent));
+}
+
+#[test]
+fn a_patch_keeps_what_nests_too_deep_to_be_read() {
+    let mut user = User::default();
+    for _ in 0..300 {
+        user = User {
+            manager: Some(Box::new(user)),
+            ..Default::default()
+        };
+    }
+    let written = body::<User>(Patch::from(&user));
+    assert_eq!(written.matches("manager").count(), 300);
+    assert_eq!(written, body::<User>(&user));
 }

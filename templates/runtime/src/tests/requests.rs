@@ -68,6 +68,13 @@ async fn writes() {
     check!("", |g| g.users().id("1").update(patch()) => "PATCH", "/users/1", r#"{"id":null}"#);
     check!("", |g| g.users().id("1").replace(patch()) => "PUT", "/users/1", r#"{"id":null}"#);
     check!(r#"{"id":"1"}"#, |g| g.users().create(patch()) => "POST", "/users", r#"{"id":null}"#);
+    let user = || User {
+        id: Some("1".into()),
+        ..Default::default()
+    };
+    check!("{}", |g| g.users().create(user()) => "POST", "/users", r#"{"id":"1"}"#);
+    let user = user();
+    check!("{}", |g| g.users().create(&user) => "POST", "/users", r#"{"id":"1"}"#);
     check!("", |g| g.users().id("1").delete() => "DELETE", "/users/1", "");
     check!("", |g| g.users().id("1").photo_content().put("image/png", "x")
         => "PUT", "/users/1/photo/$value", "x");
@@ -152,4 +159,35 @@ async fn refused_requests_are_not_sent() {
         assert_eq!(error.kind(), ErrorKind::Request, "{path}");
     }
     assert!(fake.requests().is_empty());
+}
+
+#[tokio::test]
+async fn structured_and_missing_keys_are_refused() {
+    let fake = FakeTransport::new();
+    let users = graph(&fake).users();
+    for key in [
+        users.key(&[("a", &"x"), ("b", &Json::Null)]),
+        users.key(&[("a", &vec!["x".to_owned()])]),
+        users.key(&[("a", &User::default())]),
+        users.key(&[]),
+    ] {
+        let error = key.manager().get().send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Request);
+    }
+    assert!(fake.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_creation_may_be_answered_without_a_body() {
+    let replies = [
+        (StatusCode::NO_CONTENT, "", false),
+        (StatusCode::ACCEPTED, "", false),
+        (StatusCode::CREATED, r#"{"id":"1"}"#, true),
+    ];
+    for (status, body, expected) in replies {
+        let fake = FakeTransport::new().reply(status, body);
+        let create = graph(&fake).users().create(User::default());
+        let created = create.send_optional().await.unwrap();
+        assert_eq!(created.is_some(), expected, "{status}");
+    }
 }
