@@ -1,7 +1,8 @@
 //! Sends requests: the only place that attaches a token, follows a redirect or reads a response.
-use crate::runtime::error::{Error, FailedResponse};
-use crate::runtime::origin::{LinkError, Loopback, Redirect, ServiceRoot};
+use crate::runtime::error::{ERROR_BODY_LIMIT, Error, FailedResponse};
+use crate::runtime::origin::{LinkError, Loopback, ServiceRoot};
 use crate::runtime::prefer::Preferences;
+use crate::runtime::redirect::Redirect;
 use crate::runtime::request::RequestParts;
 use crate::runtime::response::Reply;
 use crate::runtime::token::{Secret, TokenProvider, TokenRequest};
@@ -16,7 +17,6 @@ use std::sync::Arc;
 
 /// RFC 9110 section 15.4 leaves the number to the client.
 const MAX_REDIRECTS: usize = 5;
-const ERROR_BODY_LIMIT: usize = 64 * 1024;
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// What all clones of a client share.
@@ -69,11 +69,12 @@ impl Client {
         let mut place = self.root().clone();
         let mut token = None;
         let mut at_home = true;
+        let mut body = parts.body();
         for _ in 0..=MAX_REDIRECTS {
             if at_home {
                 token = Some(self.authorize(&uri, &mut headers).await.map_err(fail)?);
             }
-            let request = build(&parts, &uri, &headers).map_err(fail)?;
+            let request = build(&parts.method, &uri, &headers, body.clone());
             let response = self.0.transport.send(request).await;
             let response = response.map_err(|error| fail(error.into()))?;
             let opened = Opened::new(response, &id);
@@ -81,7 +82,7 @@ impl Client {
                 return opened.check(token.as_ref()).await;
             };
             match place
-                .resolve_redirect(&location)
+                .resolve_redirect(&location, &uri)
                 .map_err(|error| fail(error.into()))?
             {
                 Redirect::Own(next) => uri = next,
@@ -90,6 +91,7 @@ impl Client {
                     uri = next;
                     at_home = false;
                     headers = harmless(&headers);
+                    body = None;
                 }
             }
         }
@@ -161,15 +163,17 @@ impl Opened {
             return Ok(self);
         }
         let mut body = BytesMut::new();
+        let mut end = End::Reached;
         // A body that breaks off must not hide the status: what has arrived is kept.
         while let Ok(Some(chunk)) = self.body.chunk().await {
             let room = ERROR_BODY_LIMIT.saturating_sub(body.len());
             body.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
-            if chunk.len() >= room {
+            if chunk.len() > room {
+                end = End::Beyond;
                 break;
             }
         }
-        let body = without_token(body.freeze(), token);
+        let body = without_token(body.freeze(), &end, token);
         let failed = FailedResponse {
             status: self.status,
             headers: self.headers,
@@ -233,23 +237,22 @@ async fn collect(
 }
 
 fn build(
-    parts: &RequestParts,
+    method: &Method,
     uri: &Uri,
     headers: &HeaderMap,
-) -> Result<http::Request<RequestBody>, Error> {
-    let body = RequestBody::from(parts.body().unwrap_or_default());
+    body: Option<Bytes>,
+) -> http::Request<RequestBody> {
+    let body = RequestBody::from(body.unwrap_or_default());
     let mut request = http::Request::new(body);
-    *request.method_mut() = parts.method.clone();
+    *request.method_mut() = method.clone();
     *request.uri_mut() = uri.clone();
     *request.headers_mut() = headers.clone();
     // Without a length some gateways answer 411, to a `POST` without a body as well.
-    if !request.body().is_empty()
-        || matches!(parts.method, Method::POST | Method::PUT | Method::PATCH)
-    {
+    if !request.body().is_empty() || matches!(*method, Method::POST | Method::PUT | Method::PATCH) {
         let length = HeaderValue::from(request.body().len());
         request.headers_mut().insert(CONTENT_LENGTH, length);
     }
-    Ok(request)
+    request
 }
 
 /// The headers another origin may see. A list of what is allowed: lists of what is not have failed
@@ -270,12 +273,16 @@ fn foreign_root(uri: &Uri, loopback: Loopback) -> Result<ServiceRoot, LinkError>
 }
 
 /// Some proxies echo the request's headers in their error pages.
-fn without_token(body: Bytes, token: Option<&Secret>) -> Bytes {
+fn without_token(body: Bytes, end: &End, token: Option<&Secret>) -> Bytes {
     let Some(token) = token
         .map(|token| token.expose().as_bytes())
         .filter(|t| !t.is_empty())
     else {
         return body;
+    };
+    let body = match end {
+        End::Reached => body,
+        End::Beyond => without_start_of(body, token),
     };
     let mut rest: &[u8] = &body;
     let mut clean = BytesMut::new();
@@ -289,6 +296,17 @@ fn without_token(body: Bytes, token: Option<&Secret>) -> Bytes {
     }
     clean.extend_from_slice(rest);
     clean.freeze()
+}
+
+/// A body that was cut may end in the first part of a token.
+fn without_start_of(mut body: Bytes, token: &[u8]) -> Bytes {
+    let cut = (1..token.len())
+        .rev()
+        .filter_map(|len| token.get(..len))
+        .find(|start| body.ends_with(start))
+        .map_or(0, <[u8]>::len);
+    body.truncate(body.len() - cut);
+    body
 }
 
 /// A random GUID (RFC 9562, version 4). It need not be hard to guess, only unlikely to repeat.

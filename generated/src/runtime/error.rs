@@ -2,17 +2,23 @@
 use crate::runtime::error_body::ErrorBody;
 use crate::runtime::origin::LinkError;
 use crate::runtime::path::RefusedKey;
+use crate::runtime::retry_after::retry_after;
 use crate::runtime::token::AuthError;
 use crate::runtime::transport::TransportError;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
+
+/// How many bytes of a body an error keeps.
+pub(crate) const ERROR_BODY_LIMIT: usize = 64 * 1024;
 
 /// A request failed: it could not be sent, got no response, or got one that says so.
 ///
 /// `Display` is one line with the status, the code, the message and the request id, which is what
-/// support asks for. Neither `Display` nor `Debug` shows a token, a URL's query or a body.
+/// support asks for. Neither `Display` nor `Debug` shows a token, a URL's query, or more of a body
+/// than its error message: of a body without an error object, its title or first 500 characters.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -171,6 +177,13 @@ impl Error {
         own.or_else(|| self.header("client-request-id"))
     }
 
+    /// How long the service asks to wait before the request is sent again (`Retry-After`): seconds,
+    /// also with a fraction, or a date, rounded up to whole seconds and cut at a year. `None` if the
+    /// response does not say, or says it in another way.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(self.headers()?)
+    }
+
     /// 401: the token was not accepted.
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(StatusCode::UNAUTHORIZED)
@@ -248,7 +261,11 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.cause {
-            Cause::Request(reason) => write!(f, "the request was not sent: {reason}")?,
+            Cause::Request(reason) => write!(
+                f,
+                "the request was not sent: {}",
+                one_line(&reason.to_string())
+            )?,
             Cause::Authentication(error) => {
                 write!(f, "no access token: {}", one_line(&error.to_string()))?
             }
@@ -325,9 +342,11 @@ impl From<LinkError> for Error {
     }
 }
 
-/// `text` without line breaks and other control characters, cut at 500 characters.
+/// `text` without what would forge or reorder lines of a log: line breaks, other control characters,
+/// and marks of writing direction. Cut at 500 characters.
 pub(crate) fn one_line(text: &str) -> String {
-    let words = text.split(|at: char| at.is_control() || at.is_whitespace());
+    let directs = |at| matches!(at, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let words = text.split(|at: char| at.is_control() || at.is_whitespace() || directs(at));
     let line = words
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -4,7 +4,7 @@ use crate::runtime::model::{Encode, Entity, IsA};
 use crate::runtime::node::{Handle, Node};
 use crate::runtime::one::One;
 use crate::runtime::patch::Body;
-use crate::runtime::path::KeyValue;
+use crate::runtime::path::{KeyValue, RefusedKey};
 use crate::runtime::reference::References;
 use crate::runtime::request::{Count, Create, List};
 use std::fmt;
@@ -24,6 +24,9 @@ impl<T: Entity, C> Many<T, C> {
     }
 
     /// The entity with a key of several parts: `(a='x',b=1)`.
+    ///
+    /// No parts at all, and collections and structured values, which are no keys, are refused when
+    /// the request is sent.
     pub fn key(&self, parts: &[(&str, &dyn Encode)]) -> One<T, C> {
         One::at(self.node.keyed(parts))
     }

@@ -87,6 +87,7 @@ impl Node {
             .map(|(name, value)| Some((Some(*name), value.literal().to_text()?)))
             .collect();
         self.with_path(match literals {
+            Some(literals) if literals.is_empty() => self.path.refuse(RefusedKey::Empty),
             Some(literals) => self.path.arguments(literals),
             None => self.path.refuse(RefusedKey::Structured),
         })

@@ -79,33 +79,12 @@ impl ServiceRoot {
         uri(&format!("{}{slash}{}", self.origin(), encode_stray(&rest)))
     }
 
-    /// The URL of a redirect, which may leave this origin but not the encrypted scheme.
-    pub(crate) fn resolve_redirect(&self, location: &str) -> Result<Redirect, LinkError> {
-        match self.resolve(location) {
-            Ok(own) => Ok(Redirect::Own(own)),
-            Err(LinkError::Foreign { .. }) => {
-                let parts = Parts::split(location)?;
-                self.check_scheme(parts.scheme, parts.host)?;
-                let port = parts
-                    .port
-                    .map(|port| format!(":{port}"))
-                    .unwrap_or_default();
-                let slash = if parts.rest.starts_with('/') { "" } else { "/" };
-                let scheme = parts.scheme.to_ascii_lowercase();
-                let host = parts.host.to_ascii_lowercase();
-                let rest = encode_stray(parts.rest);
-                uri(&format!("{scheme}://{host}{port}{slash}{rest}")).map(Redirect::Foreign)
-            }
-            Err(other) => Err(other),
-        }
-    }
-
     fn origin(&self) -> String {
         let port = self.port.map(|port| format!(":{port}")).unwrap_or_default();
         format!("{}://{}{port}", self.scheme, self.host)
     }
 
-    fn check_scheme(&self, scheme: &str, host: &str) -> Result<(), LinkError> {
+    pub(crate) fn check_scheme(&self, scheme: &str, host: &str) -> Result<(), LinkError> {
         let loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
         match scheme.to_ascii_lowercase().as_str() {
             "https" => Ok(()),
@@ -113,14 +92,6 @@ impl ServiceRoot {
             _ => Err(LinkError::Insecure),
         }
     }
-}
-
-/// Where a redirect leads.
-pub(crate) enum Redirect {
-    /// To the service itself.
-    Own(Uri),
-    /// To another origin, which must not see the request's headers.
-    Foreign(Uri),
 }
 
 /// Why a link was not followed.
@@ -152,18 +123,18 @@ impl fmt::Display for LinkError {
     }
 }
 
-struct Parts<'a> {
-    scheme: &'a str,
-    host: &'a str,
-    port: Option<u16>,
+pub(crate) struct Parts<'a> {
+    pub(crate) scheme: &'a str,
+    pub(crate) host: &'a str,
+    pub(crate) port: Option<u16>,
     /// Path and query.
-    rest: &'a str,
+    pub(crate) rest: &'a str,
 }
 
 impl<'a> Parts<'a> {
     /// Splits an absolute URL, and refuses all that URL parsers read in different ways: user
     /// information, backslashes, control characters, and hosts that are not plain ASCII names.
-    fn split(url: &'a str) -> Result<Self, LinkError> {
+    pub(crate) fn split(url: &'a str) -> Result<Self, LinkError> {
         check_characters(url)?;
         let (scheme, after) = url.split_once("://").ok_or(LinkError::Malformed)?;
         let end = after.find(['/', '?']).unwrap_or(after.len());
@@ -180,7 +151,7 @@ impl<'a> Parts<'a> {
             None => (authority, None),
         };
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-        let named = !host.is_empty() && host.bytes().all(plain);
+        let named = !host.is_empty() && host.bytes().all(plain) && !is_odd_ipv4(host);
         if !(named || host == "[::1]") || !scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return Err(LinkError::Malformed);
         }
@@ -191,6 +162,18 @@ impl<'a> Parts<'a> {
             rest,
         })
     }
+}
+
+/// Whether `host` ends in a number, which makes it an IPv4 address to WHATWG parsers (`127.1`,
+/// `0x7f000001`), but is not written as all parsers read one (WHATWG URL, "ends in a number").
+fn is_odd_ipv4(host: &str) -> bool {
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let hexadecimal = last
+        .get(..2)
+        .is_some_and(|start| start.eq_ignore_ascii_case("0x"));
+    let number = hexadecimal || (!last.is_empty() && last.bytes().all(|at| at.is_ascii_digit()));
+    number && host.parse::<std::net::Ipv4Addr>().is_err()
 }
 
 /// A backslash is a separator to WHATWG parsers only, control characters vanish in some, and a
@@ -205,7 +188,7 @@ fn check_characters(link: &str) -> Result<(), LinkError> {
 }
 
 /// RFC 3986 section 3.1: what precedes the first `:`, if no `/` or `?` comes before it.
-fn has_scheme(link: &str) -> bool {
+pub(crate) fn has_scheme(link: &str) -> bool {
     link.find([':', '/', '?'])
         .is_some_and(|at| link.as_bytes().get(at) == Some(&b':'))
 }
@@ -218,12 +201,12 @@ fn port_of(scheme: &str, port: Option<u16>) -> Option<u16> {
     })
 }
 
-fn uri(text: &str) -> Result<Uri, LinkError> {
+pub(crate) fn uri(text: &str) -> Result<Uri, LinkError> {
     text.parse().map_err(|_| LinkError::Malformed)
 }
 
 /// Links are sent as they came, but for characters that no URL may hold.
-fn encode_stray(text: &str) -> String {
+pub(crate) fn encode_stray(text: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     const STRAY: &AsciiSet = &CONTROLS
         .add(b' ')

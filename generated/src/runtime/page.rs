@@ -14,7 +14,8 @@ pub struct Page<T> {
     /// The items, without those that are [malformed](Self::malformed). A page can be empty and yet
     /// not be the last.
     pub value: Vec<T>,
-    /// How many items the whole collection has, if it was asked for; on the first page only.
+    /// How many items the whole collection has, if it was asked for; on the first page only. A count
+    /// that is no number is kept in [`extra`](Self::extra).
     pub count: Option<u64>,
     /// Items that are no `T` at all, such as `null` among objects, as they came.
     pub malformed: Vec<MalformedItem>,
@@ -81,7 +82,7 @@ impl<T: Value> Decode for Page<T> {
                 value,
                 count: envelope.count,
                 malformed: envelope.malformed,
-                extra: envelope.extra,
+                extra: Extra::of_last(envelope.others),
                 next_link: envelope.next_link,
                 delta_link: envelope.delta_link,
             }),
@@ -110,9 +111,15 @@ struct Envelope {
     next_link: Option<Link>,
     delta_link: Option<Link>,
     malformed: Vec<MalformedItem>,
-    extra: Extra,
+    /// In the order they came; names may repeat.
+    others: Vec<(Box<str>, RawJson)>,
     has_value: bool,
+    /// What is wrong with the page although it is JSON.
+    fault: Option<&'static str>,
 }
+
+/// A walk that took a broken link for the last page's would lose all that follows.
+const BROKEN_LINK: &str = "a link to another page is not a string";
 
 type Each<'a> = &'a mut dyn FnMut(&mut Reader<'_>) -> Result<Fit, JsonError>;
 
@@ -123,10 +130,10 @@ impl Envelope {
         let read = reader.members(&mut |name, reader| envelope.member(&name, reader, each));
         read.and_then(|()| reader.finish())
             .map_err(|error| error.to_string())?;
-        if envelope.has_value {
-            Ok(envelope)
-        } else {
-            Err("it is not a collection: there is no array `value`".to_owned())
+        let missing = "it is not a collection: there is no array `value`";
+        match envelope.fault.or((!envelope.has_value).then_some(missing)) {
+            Some(fault) => Err(fault.to_owned()),
+            None => Ok(envelope),
         }
     }
 
@@ -144,14 +151,30 @@ impl Envelope {
         let raw = reader.skip()?;
         // OData 4.01 lets services write annotations without `odata.`.
         match name {
-            "@odata.nextLink" | "@nextLink" => self.next_link = link(raw),
-            "@odata.deltaLink" | "@deltaLink" => self.delta_link = link(raw),
-            "@odata.count" | "@count" => self.count = raw.trim_matches('"').parse().ok(),
-            _ => {
-                self.extra.insert(name, RawJson::trusted(raw));
-            }
+            "@odata.nextLink" | "@nextLink" => self.next_link = self.link(raw),
+            "@odata.deltaLink" | "@deltaLink" => self.delta_link = self.link(raw),
+            "@odata.count" | "@count" if raw == "null" => self.count = None,
+            "@odata.count" | "@count" => match raw.trim_matches('"').parse() {
+                Ok(count) => self.count = Some(count),
+                Err(_) => self.others.push((name.into(), RawJson::trusted(raw))),
+            },
+            _ => self.others.push((name.into(), RawJson::trusted(raw))),
         }
         Ok(())
+    }
+
+    /// The text of a link; `null` and the empty string are none.
+    fn link(&mut self, raw: &str) -> Option<Link> {
+        if raw == "null" {
+            return None;
+        }
+        match Reader::new(raw).string() {
+            Ok(text) => (!text.is_empty()).then(|| Link::from(Cow::into_owned(text))),
+            Err(_) => {
+                self.fault = Some(BROKEN_LINK);
+                None
+            }
+        }
     }
 
     fn items(&mut self, reader: &mut Reader<'_>, each: Each<'_>) -> Result<(), JsonError> {
@@ -166,13 +189,5 @@ impl Envelope {
             index += 1;
             Ok(())
         })
-    }
-}
-
-/// The text of a link; `null` and the empty string are none.
-fn link(raw: &str) -> Option<Link> {
-    match Reader::new(raw).string() {
-        Ok(text) if !text.is_empty() => Some(Link::from(Cow::into_owned(text))),
-        _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::json::{Json, RawJson, Writer};
-use super::model::{Encode, IsA, Model, Structured, Value, write_object};
+use super::model::{Encode, IsA, Model, Structured, Value, members_of, write_object};
 use super::property::{Nav, Prop};
 
 /// Changes to make to a `T`.
@@ -16,8 +16,8 @@ pub struct Patch<T> {
     of: PhantomData<fn() -> T>,
 }
 
-/// What can be sent where the service expects a `T`: a reference to a model or a family enum, or a
-/// [`Patch`], of `T` or a type derived from it. `@odata.type` is added for a derived type.
+/// What can be sent where the service expects a `T`: a model, a family enum or a [`Patch`], or a
+/// reference to one, of `T` or a type derived from it. `@odata.type` is added for a derived type.
 pub trait Body<T: Model> {
     /// The JSON object to send.
     fn to_json(&self) -> String;
@@ -132,6 +132,17 @@ impl<T> fmt::Debug for Patch<T> {
         let names = self.members.iter().map(|(name, _)| name);
         f.write_str("Patch ")?;
         f.debug_set().entries(names).finish()
+    }
+}
+
+/// Sets what the model would be sent with: the members it has a value for, those in its `extra`, and
+/// nulls that it came with. Nothing is lost on the way: numbers stay as they were written.
+impl<M: Model> From<&M> for Patch<M> {
+    fn from(model: &M) -> Self {
+        Self {
+            members: members_of(model.object()),
+            of: PhantomData,
+        }
     }
 }
 

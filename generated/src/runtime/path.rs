@@ -140,7 +140,7 @@ pub enum RefusedKey {
     DotSegment,
     /// The key holds a control character.
     Control,
-    /// A part of the key is a collection or a structured value, which no key is.
+    /// The key is a collection or a structured value, which has no place in a path.
     Structured,
     /// The raw path holds `?`, `#`, `\`, a control character or a dot segment.
     RawPath,
@@ -152,7 +152,7 @@ impl fmt::Display for RefusedKey {
             Self::Empty => "a key in the path is empty",
             Self::DotSegment => "a key in the path is `.` or `..`, or a part of it is empty",
             Self::Control => "a key in the path holds a control character",
-            Self::Structured => "a part of the key in the path is no primitive value",
+            Self::Structured => "a key in the path is a collection or a structured value",
             Self::RawPath => {
                 "the path holds `?`, `#`, `\\`, a control character or a `.` or `..` segment"
             }

@@ -1,5 +1,5 @@
 //! Successful responses.
-use crate::runtime::error::{Error, FailedResponse};
+use crate::runtime::error::{ERROR_BODY_LIMIT, Error, FailedResponse};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -35,8 +35,9 @@ impl Reply {
 
     /// The error for a body that does not hold what was asked for.
     pub fn undecodable(self, reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-        let mut body = self.body;
-        body.truncate(64 * 1024);
+        // A copy, since a part of the body would keep all of it in memory.
+        let kept = self.body.get(..ERROR_BODY_LIMIT).unwrap_or(&self.body);
+        let body = Bytes::copy_from_slice(kept);
         let failed = FailedResponse {
             status: self.status,
             headers: self.headers,

@@ -28,6 +28,8 @@ impl ReqwestTransport {
     /// A transport from a builder with settings of one's own: proxies, certificates, timeouts.
     ///
     /// What this crate answers for itself is set over it: no redirects, no `Referer`, https only.
+    /// Default headers and cookies of the builder go to every host, those of redirects among them, so
+    /// no credentials belong there.
     ///
     /// # Errors
     /// When the TLS backend or the resolver cannot be set up.

@@ -1,8 +1,8 @@
 //! Going up and down the tree of types.
 
 use super::read::read_slot;
-use super::write::{Stored, TYPE, stored};
-use super::{Model, Object, type_name};
+use super::write::{TYPE, stored};
+use super::{Extra, Model, Object, type_name};
 use crate::runtime::json::{RawJson, Reader};
 
 /// The value as the type it says it is, when that is `T`.
@@ -30,6 +30,7 @@ pub fn upcast<B: Model>(value: &dyn Object) -> B {
 /// Moves everything `from` holds to where `into`, another type of the same tree, has it.
 pub fn narrow(from: &dyn Object, into: &mut dyn Object) {
     let table = from.table();
+    let mut kept = std::mem::take(into.extra_mut()).into_entries();
     for at in 0..table.len() {
         let (Some(name), Some(slot)) = (table.member(at), from.slot(at)) else {
             continue;
@@ -38,30 +39,25 @@ pub fn narrow(from: &dyn Object, into: &mut dyn Object) {
         let target = into.table().index_of(name).and_then(|at| into.slot_mut(at));
         if target.is_some_and(|target| target.copy_from(slot)) {
             if let Some(raw) = raw {
-                into.extra_mut().insert(name, raw.clone());
+                kept.push((name.into(), raw.clone()));
             }
             continue;
         }
-        match stored(slot, raw) {
-            Stored::Nothing => {}
-            Stored::Raw(raw) => put(into, name, raw),
-            Stored::Slot => {
-                let mut writer = crate::runtime::json::Writer::new();
-                slot.write(&mut writer);
-                put(into, name, &RawJson::trusted(&writer.into_string()));
-            }
+        if let Some(member) = stored(slot, raw) {
+            kept.extend(put(into, name, member.to_raw()));
         }
     }
     for (name, raw) in from.extra().iter() {
         if table.index_of(name).is_none() {
-            put(into, name, raw);
+            kept.extend(put(into, name, raw.clone()));
         }
     }
+    *into.extra_mut() = Extra::of_last(kept);
 }
 
-/// Puts a member where the type has it. Text that came from a reader or writer cannot fail to parse;
-/// should it nest too deep for a reader, it is kept as it is.
-fn put(into: &mut dyn Object, name: &str, raw: &RawJson) {
+/// Puts a member where the type has it; gives back what `extra` must hold of it. Text that came from a
+/// reader or writer cannot fail to parse; should it nest too deep for a reader, it is kept as it is.
+fn put(into: &mut dyn Object, name: &str, raw: RawJson) -> Option<(Box<str>, RawJson)> {
     let slot = into.table().index_of(name).and_then(|at| into.slot_mut(at));
     let keep = match slot {
         None => true,
@@ -73,7 +69,5 @@ fn put(into: &mut dyn Object, name: &str, raw: &RawJson) {
             }
         },
     };
-    if keep {
-        into.extra_mut().insert(name, raw.clone());
-    }
+    keep.then(|| (name.into(), raw))
 }

@@ -26,6 +26,17 @@ impl Extra {
         Self(None)
     }
 
+    /// Entries whose names may repeat: of one name the last counts. Takes less than quadratic time,
+    /// which one [`insert`](Self::insert) after the other would not.
+    pub(crate) fn of_last(entries: Entries) -> Self {
+        let entries = last_of_each(entries, |(name, _)| name);
+        Self((!entries.is_empty()).then(|| Box::new(entries)))
+    }
+
+    pub(super) fn into_entries(self) -> Entries {
+        self.0.map_or_else(Vec::new, |entries| *entries)
+    }
+
     /// The value under `name`.
     pub fn get(&self, name: &str) -> Option<&RawJson> {
         self.iter()

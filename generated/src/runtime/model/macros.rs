@@ -170,6 +170,14 @@ macro_rules! structured_impls {
                 $crate::runtime::model::debug_object($crate::runtime::Structured::object(self), f)
             }
         }
+        impl<T: $crate::runtime::Model> $crate::runtime::Body<T> for $structured
+        where
+            $structured: $crate::runtime::IsA<T>,
+        {
+            fn to_json(&self) -> ::std::string::String {
+                <&Self as $crate::runtime::Body<T>>::to_json(&self)
+            }
+        }
         $crate::runtime::value_serde_impls!([] $structured);
     };
 }

@@ -50,4 +50,5 @@ pub use serialize::{deserialize, serialize};
 pub use slot::Slot;
 pub use table::Table;
 pub use value::{Encode, Fit, Literal, Value};
+pub(crate) use write::members_of;
 pub use write::write_object;

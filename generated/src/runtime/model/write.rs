@@ -19,48 +19,74 @@ pub fn write_object(object: &dyn Object, declared: &Table, writer: &mut Writer) 
 
 fn write_members(object: &dyn Object, declared: &Table, writer: &mut Writer) {
     let (table, extra) = (object.table(), object.extra());
-    if let Some(annotation) = extra.get(TYPE) {
-        writer.name(TYPE);
-        writer.raw(annotation);
-    } else if table.name != declared.name && !table.is_abstract {
+    if extra.get(TYPE).is_none() && table.name != declared.name && !table.is_abstract {
         writer.name(TYPE);
         writer.string(&format!("#{}", table.name));
+    }
+    each_member(object, &mut |name, member| {
+        writer.name(name);
+        match member {
+            Stored::Slot(slot) => slot.write(writer),
+            Stored::Raw(raw) => writer.raw(raw),
+        }
+    });
+}
+
+/// The members `object` is written with, in order: its type annotation if it has one, what is
+/// declared, what is not.
+pub(super) fn each_member<'a>(object: &'a dyn Object, visit: &mut dyn FnMut(&'a str, Stored<'a>)) {
+    let (table, extra) = (object.table(), object.extra());
+    if let Some(annotation) = extra.get(TYPE) {
+        visit(TYPE, Stored::Raw(annotation));
     }
     for at in 0..table.len() {
         let (Some(name), Some(slot)) = (table.member(at), object.slot(at)) else {
             continue;
         };
-        match stored(slot, extra.get(name)) {
-            Stored::Nothing => {}
-            Stored::Slot => {
-                writer.name(name);
-                slot.write(writer);
-            }
-            Stored::Raw(raw) => {
-                writer.name(name);
-                writer.raw(raw);
-            }
+        if let Some(member) = stored(slot, extra.get(name)) {
+            visit(name, member);
         }
     }
     for (name, raw) in extra.iter() {
         if name != TYPE && table.index_of(name).is_none() {
-            writer.name(name);
-            writer.raw(raw);
+            visit(name, Stored::Raw(raw));
         }
     }
 }
 
 /// What a declared member is written as.
 pub(super) enum Stored<'a> {
-    Nothing,
-    Slot,
+    Slot(&'a dyn Slot),
     Raw(&'a RawJson),
 }
 
-pub(super) fn stored<'a>(slot: &dyn Slot, raw: Option<&'a RawJson>) -> Stored<'a> {
-    match raw {
-        Some(raw) if is_shadow(raw, slot) => Stored::Raw(raw),
-        _ if slot.is_set() => Stored::Slot,
-        _ => Stored::Nothing,
+impl Stored<'_> {
+    /// The member's text. It is not read again, so it may nest deeper than a reader allows.
+    pub(super) fn to_raw(&self) -> RawJson {
+        match self {
+            Self::Slot(slot) => {
+                let mut writer = Writer::new();
+                slot.write(&mut writer);
+                RawJson::trusted(&writer.into_string())
+            }
+            Self::Raw(raw) => (*raw).clone(),
+        }
     }
+}
+
+/// How a declared member is written; `None` for one that is not.
+pub(super) fn stored<'a>(slot: &'a dyn Slot, raw: Option<&'a RawJson>) -> Option<Stored<'a>> {
+    match raw {
+        Some(raw) if is_shadow(raw, slot) => Some(Stored::Raw(raw)),
+        _ => slot.is_set().then_some(Stored::Slot(slot)),
+    }
+}
+
+/// The members `object` is written with, each as its text.
+pub(crate) fn members_of(object: &dyn Object) -> Vec<(String, RawJson)> {
+    let mut members = Vec::new();
+    each_member(object, &mut |name, member| {
+        members.push((name.to_owned(), member.to_raw()));
+    });
+    members
 }

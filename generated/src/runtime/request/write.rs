@@ -1,5 +1,6 @@
 //! `POST`, `PATCH` and `PUT` of entities.
 use super::options::shape_options;
+use super::run;
 use super::shell::{request, send};
 use crate::runtime::error::Error;
 use crate::runtime::model::Entity;
@@ -13,13 +14,14 @@ send!([T: Entity] Create<T> => T::Item);
 shape_options!([T] Create<T>, T);
 
 impl<T: Entity> Create<T> {
-    /// Sends the request; `None` if it is answered without a body, as with
+    /// Sends the request; `None` if it is answered without a body, as some services do that make
+    /// the entity later (202) or were asked for
     /// [`Prefer::return_minimal`](crate::runtime::Prefer::return_minimal).
     ///
     /// # Errors
     /// As `send`.
     pub fn send_optional(self) -> BoxFuture<'static, Result<Option<T::Item>, Error>> {
-        super::run(self.parts)
+        run(self.parts)
     }
 }
 
