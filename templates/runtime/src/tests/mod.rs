@@ -1,5 +1,6 @@
 //! Behaviour of the runtime; not copied into emitted crates.
 
+mod bodies;
 mod calls;
 mod edm;
 mod enumeration;
