@@ -4,7 +4,7 @@ use crate::runtime::model::{Encode, Entity, IsA};
 use crate::runtime::node::{Handle, Node};
 use crate::runtime::one::One;
 use crate::runtime::patch::Body;
-use crate::runtime::path::{KeyValue, RefusedKey};
+use crate::runtime::path::KeyValue;
 use crate::runtime::reference::References;
 use crate::runtime::request::{Count, Create, List};
 use std::fmt;
