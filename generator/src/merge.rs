@@ -30,6 +30,9 @@ fn add(model: &mut Model, part: Model, diagnostics: &mut Diagnostics) {
     for (name, ty) in part.types {
         match (lookup(model, &name), ty) {
             (None, ty) => add_type(model, name, ty, diagnostics),
+            (Some(known), described) if is_opaque(model.types.get(&known)) => {
+                model.types.insert(known, described);
+            }
             (Some(known), TypeDef::Structured(described)) => {
                 add_structured(model, &known, described, diagnostics);
             }
@@ -70,13 +73,18 @@ fn lookup(model: &Model, name: &QualifiedName) -> Option<QualifiedName> {
 
 /// A type that only the later source has: opaque ones come in silently, described ones with a note.
 fn add_type(model: &mut Model, name: QualifiedName, ty: TypeDef, diagnostics: &mut Diagnostics) {
-    let opaque = matches!(&ty, TypeDef::Structured(t) if t.opaque);
-    if !opaque && !model.types.is_empty() {
+    if !is_opaque(Some(&ty)) && !model.types.is_empty() {
         let text = "only the reference pages describe this type; it is taken from them";
         diagnostics
             .push(Diagnostic::note("type-only-documented", name.as_str(), text).at(ty.origin()));
     }
     model.types.insert(name, ty);
+}
+
+/// Whether the sources so far only mention the type. Whatever describes it then takes its place,
+/// of whatever kind.
+fn is_opaque(ty: Option<&TypeDef>) -> bool {
+    matches!(ty, Some(TypeDef::Structured(ty)) if ty.opaque)
 }
 
 fn add_structured(
@@ -86,12 +94,6 @@ fn add_structured(
     diagnostics: &mut Diagnostics,
 ) {
     if described.opaque {
-        return;
-    }
-    if let Some(TypeDef::Structured(known)) = model.types.get_mut(name)
-        && known.opaque
-    {
-        *known = described;
         return;
     }
     let Some(TypeDef::Structured(known)) = model.types.get_mut(name) else {

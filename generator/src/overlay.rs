@@ -48,6 +48,9 @@ fn change(model: &mut Model, correction: &Correction) -> bool {
             from,
             to,
         } => {
+            if from == to {
+                return false;
+            }
             let overloads = model
                 .operations
                 .iter_mut()
@@ -117,6 +120,9 @@ fn find_navigation<'m>(
 }
 
 fn property_type(model: &mut Model, member: &Member, from: &TypeRef, to: &TypeRef) -> bool {
+    if from == to {
+        return false;
+    }
     let property = find_property(model, member)
         .map(|p| &mut p.ty)
         .filter(|ty| *ty == from);
@@ -140,11 +146,12 @@ fn replace_type(model: &mut Model, from: &QualifiedName, to: &TypeRef) -> bool {
     let mut replace = |ty: &mut TypeRef| {
         if ty.name() == Some(from) {
             let collection = ty.collection || to.collection;
-            *ty = TypeRef {
+            let replaced = TypeRef {
                 collection,
                 ..to.clone()
             };
-            changed = true;
+            changed |= *ty != replaced;
+            *ty = replaced;
         }
     };
     for ty in model.types.values_mut() {
@@ -216,11 +223,12 @@ fn add_property(
     nullable: bool,
     correction: &Correction,
 ) -> bool {
-    if model
-        .lineage(&member.owner)
-        .iter()
-        .any(|t| t.properties.iter().any(|p| p.name == member.name))
-    {
+    let taken = |ty: &&StructuredType| {
+        let properties = ty.properties.iter().map(|p| &p.name);
+        let mut names = properties.chain(ty.navigations.iter().map(|n| &n.name));
+        names.any(|name| *name == member.name)
+    };
+    if model.lineage(&member.owner).iter().any(taken) {
         return false;
     }
     let Some(owner) = find_structured(model, &member.owner) else {

@@ -7,10 +7,10 @@
 mod keep;
 mod pattern;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::model::{
-    HttpMethod, Model, OperationKind, QualifiedName, Sourced, StructuredType, TypeDef,
+    HttpMethod, Model, Operation, OperationKind, QualifiedName, Sourced, StructuredType, TypeDef,
 };
 use crate::resource::{Edge, EdgeOf, Methods, Resource, ResourceGraph, Shape};
 use crate::{Diagnostic, Diagnostics};
@@ -23,102 +23,109 @@ use pattern::{Part, Pattern};
 pub fn select(model: &Model, patterns: &[Sourced<String>], diagnostics: &mut Diagnostics) -> Model {
     let graph = ResourceGraph::new(model);
     let mut keep = Keep::default();
+    let mut parsed = Vec::with_capacity(patterns.len());
     for pattern in patterns {
-        let parsed = Pattern::parse(&pattern.value);
+        let read = Pattern::parse(&pattern.value);
         let mut reach = Reach {
             graph: &graph,
             keep: &mut keep,
-            methods: parsed.methods,
-            matched: false,
+            methods: read.methods.clone(),
+            known: BTreeMap::new(),
         };
-        reach.service(&parsed.parts);
-        if !reach.matched {
+        if !reach.service(&read.parts) {
             let text = "no path of the service matches this pattern";
             let help = "`cargo xtask show` prints the resources there are; `*` stands for one segment or key, `**` for any number";
             let found = Diagnostic::error("include-matches-nothing", &pattern.value, text);
             diagnostics.push(found.at(&pattern.origin).help(help));
         }
+        parsed.push(read);
     }
-    keep.close(&graph);
-    keep.cut(model)
+    // Bodies of documented requests need types, and a type may make the path of one more request
+    // resolve by a cast: repeated until nothing is new, which ends because types are finite.
+    loop {
+        keep.close(&graph);
+        let cut = keep.cut(model, &parsed);
+        if !keep.bodies(&cut) {
+            return cut;
+        }
+    }
 }
 
-/// One pattern on its way through the graph.
+/// A place in the graph and how much of the pattern is left there.
+type Place = (QualifiedName, Shape, usize);
+
+/// One pattern on its way through the graph. What it passes is kept only where it matches.
 struct Reach<'g, 'm, 'k> {
     graph: &'g ResourceGraph<'m>,
     keep: &'k mut Keep,
     methods: Option<Vec<HttpMethod>>,
-    matched: bool,
+    /// Places met before, and whether the pattern matched from there. `**` leads back to places that
+    /// are still being followed; it matches everywhere.
+    known: BTreeMap<Place, bool>,
 }
 
 impl<'m> Reach<'_, 'm, '_> {
-    fn service(&mut self, parts: &[Part]) {
+    fn service(&mut self, parts: &[Part]) -> bool {
         let Some((first, rest)) = parts.split_first() else {
-            return;
+            return false;
         };
+        let mut matched = false;
         for edge in self.graph.roots() {
-            let EdgeOf::Root(root) = edge.of else {
-                if let EdgeOf::Operation(operation) = edge.of
-                    && first.matches(&edge.segment)
-                {
-                    self.matched = true;
-                    self.keep.operation(operation);
-                    self.keep.imports.insert(edge.segment.clone());
-                }
-                continue;
-            };
-            if !first.matches(&root.name) {
+            if !first.matches(&edge.segment) {
                 continue;
             }
-            let before = self.matched;
             let deep = if *first == Part::Any { parts } else { rest };
-            self.resource(&edge.to, deep, &mut BTreeSet::new());
-            if self.matched || rest.is_empty() {
-                let methods = self.ends(deep, &edge);
-                let entry = self.keep.roots.entry(root.name.clone()).or_default();
-                *entry = entry.union(methods);
+            match edge.of {
+                EdgeOf::Operation(operation) => {
+                    if self.operation(operation, &edge, deep) {
+                        self.keep.imports.insert(edge.segment.clone());
+                        matched = true;
+                    }
+                }
+                EdgeOf::Root(root) if self.resource(&edge.to, deep) => {
+                    let methods = self.ends(deep, &edge);
+                    let entry = self.keep.roots.entry(root.name.clone()).or_default();
+                    *entry = entry.union(methods);
+                    matched = true;
+                }
+                _ => {}
             }
-            self.matched |= before;
         }
+        matched
     }
 
-    /// Follows the rest of a pattern below a resource.
-    fn resource(
-        &mut self,
-        at: &Resource,
-        parts: &[Part],
-        seen: &mut BTreeSet<(QualifiedName, Shape, usize)>,
-    ) {
+    /// Follows the rest of a pattern below a resource; whether it matches there.
+    fn resource(&mut self, at: &Resource, parts: &[Part]) -> bool {
         let (name, shape) = match at {
             Resource::One(name) => (name, Shape::One),
             Resource::Many(name) => (name, Shape::Many),
-            _ => {
-                self.matched |= parts.is_empty() || *parts == [Part::Any];
-                return;
+            _ => return parts.is_empty() || *parts == [Part::Any],
+        };
+        let place = (name.clone(), shape, parts.len());
+        if let Some(known) = self.known.get(&place) {
+            return *known;
+        }
+        let mut matched = parts.first().is_none_or(|first| *first == Part::Any);
+        self.known.insert(place.clone(), matched);
+        if let Some((first, rest)) = parts.split_first() {
+            if shape == Shape::Many && matches!(first, Part::One | Part::Any) {
+                let after = if *first == Part::Any { parts } else { rest };
+                matched |= self.resource(&Resource::One(name.clone()), after);
             }
-        };
-        if !seen.insert((name.clone(), shape, parts.len())) {
-            return;
-        }
-        self.keep.types.insert(name.clone());
-        let Some((first, rest)) = parts.split_first() else {
-            self.matched = true;
-            return;
-        };
-        if *first == Part::Any {
-            self.matched = true;
-        }
-        if shape == Shape::Many && matches!(first, Part::One | Part::Any) {
-            let after = if *first == Part::Any { parts } else { rest };
-            self.resource(&Resource::One(name.clone()), after, seen);
-        }
-        for derived in self.with_derived(name, first) {
-            for edge in self.graph.edges(&derived, shape) {
-                if first.matches(&edge.segment) {
-                    self.edge(&derived, &edge, parts, seen);
+            for derived in self.with_derived(name, first) {
+                for edge in self.graph.edges(&derived, shape) {
+                    if first.matches(&edge.segment) && self.edge(&edge, parts) {
+                        self.keep.types.insert(derived.clone());
+                        matched = true;
+                    }
                 }
             }
         }
+        if matched {
+            self.keep.types.insert(name.clone());
+        }
+        self.known.insert(place, matched);
+        matched
     }
 
     /// `**` reaches what derived types add, too.
@@ -136,13 +143,7 @@ impl<'m> Reach<'_, 'm, '_> {
         names
     }
 
-    fn edge(
-        &mut self,
-        owner: &QualifiedName,
-        edge: &Edge<'m>,
-        parts: &[Part],
-        seen: &mut BTreeSet<(QualifiedName, Shape, usize)>,
-    ) {
+    fn edge(&mut self, edge: &Edge<'m>, parts: &[Part]) -> bool {
         let any = parts.first() == Some(&Part::Any);
         let rest = if any {
             parts
@@ -151,41 +152,43 @@ impl<'m> Reach<'_, 'm, '_> {
         };
         match edge.of {
             EdgeOf::Navigation(navigation) => {
-                self.keep.types.insert(owner.clone());
-                let methods = self.ends(rest, edge);
-                self.keep.navigation(&navigation.origin, methods);
                 // `**` goes on only through what is contained: references lead to everything.
-                if any && !navigation.contains_target {
-                    if let Resource::One(to) | Resource::Many(to) = &edge.to {
-                        self.keep.types.insert(to.clone());
-                    }
+                let matched = if any && !navigation.contains_target {
+                    self.keep.types.extend(navigation.ty.name().cloned());
+                    true
                 } else {
-                    self.resource(&edge.to, rest, seen);
-                }
-            }
-            EdgeOf::Operation(operation) => {
-                let method = match operation.kind {
-                    OperationKind::Action => HttpMethod::Post,
-                    OperationKind::Function => HttpMethod::Get,
+                    self.resource(&edge.to, rest)
                 };
-                if rest.is_empty() || any {
-                    self.matched = true;
-                    if self
-                        .methods
-                        .as_ref()
-                        .is_none_or(|methods| methods.contains(&method))
-                    {
-                        self.keep.operation(operation);
-                    }
-                } else {
-                    self.keep.operation(operation);
-                    self.resource(&edge.to, rest, seen);
+                if matched {
+                    let methods = self.ends(rest, edge);
+                    self.keep.navigation(&navigation.origin, methods);
                 }
+                matched
             }
+            EdgeOf::Operation(operation) => self.operation(operation, edge, rest),
             EdgeOf::Property(_) | EdgeOf::AlternateKey(_) | EdgeOf::Value | EdgeOf::Root(_) => {
-                self.resource(&edge.to, rest, seen);
+                self.resource(&edge.to, rest)
             }
         }
+    }
+
+    /// An operation is kept where the pattern ends at it with its method, or goes on below it.
+    fn operation(&mut self, operation: &Operation, edge: &Edge<'m>, rest: &[Part]) -> bool {
+        let ends = rest.is_empty() || rest.first() == Some(&Part::Any);
+        let method = match operation.kind {
+            OperationKind::Action => HttpMethod::Post,
+            OperationKind::Function => HttpMethod::Get,
+        };
+        let asked = self.methods.as_ref();
+        let kept = if ends {
+            asked.is_none_or(|methods| methods.contains(&method))
+        } else {
+            self.resource(&edge.to, rest)
+        };
+        if kept {
+            self.keep.operation(operation);
+        }
+        kept
     }
 
     /// The requests kept on an edge: all that the pattern's methods name where it ends here, the

@@ -9,12 +9,13 @@ use crate::model::{
 };
 use crate::resource::{Methods, ResourceGraph};
 
+use super::pattern::Pattern;
 use super::{brings_derived, structured};
 
 /// What is kept. Navigation properties and operations are told apart by where they are declared.
 #[derive(Debug, Default)]
 pub struct Keep {
-    /// Types.
+    /// Types that the patterns reach.
     pub types: BTreeSet<QualifiedName>,
     /// Entity sets and singletons, with the requests kept there.
     pub roots: BTreeMap<String, Methods>,
@@ -22,6 +23,8 @@ pub struct Keep {
     pub imports: BTreeSet<String>,
     navigations: BTreeMap<Origin, Methods>,
     operations: BTreeSet<Origin>,
+    /// The types, and what they need.
+    closure: BTreeSet<QualifiedName>,
 }
 
 impl Keep {
@@ -43,37 +46,39 @@ impl Keep {
         *entry = entry.union(methods);
     }
 
-    /// Adds everything that the kept types need: base types, types of properties, ends of kept
-    /// navigation properties, and what may stand in an abstract slot.
+    /// Finds everything that the kept types need: base types, types of properties, ends of kept
+    /// navigation properties, and what may stand in an abstract slot. A type that is there as a base
+    /// type only is no slot.
     pub(super) fn close(&mut self, graph: &ResourceGraph<'_>) {
-        let mut open: Vec<QualifiedName> = self.types.iter().cloned().collect();
-        let mut closed = BTreeSet::new();
-        while let Some(name) = open.pop() {
-            if !closed.insert(name.clone()) {
+        let slots = self.types.iter().cloned().map(|name| (name, true));
+        let mut open: Vec<(QualifiedName, bool)> = slots.collect();
+        let mut closed: BTreeMap<QualifiedName, bool> = BTreeMap::new();
+        while let Some((name, slot)) = open.pop() {
+            if closed.get(&name).is_some_and(|known| *known || !slot) {
                 continue;
             }
+            closed.insert(name.clone(), slot);
             let Some(ty) = structured(graph.model, &name) else {
                 continue;
             };
-            open.extend(ty.base.clone());
-            open.extend(ty.properties.iter().filter_map(|p| p.ty.name()).cloned());
-            let ends = ty
-                .navigations
-                .iter()
-                .filter(|n| self.navigations.contains_key(&n.origin));
-            open.extend(ends.filter_map(|n| n.ty.name()).cloned());
+            open.extend(ty.base.clone().map(|base| (base, false)));
+            let properties = ty.properties.iter().filter_map(|p| p.ty.name());
+            let navigations = ty.navigations.iter();
+            let ends = navigations.filter(|n| self.navigations.contains_key(&n.origin));
+            let held = properties.chain(ends.filter_map(|n| n.ty.name()));
+            open.extend(held.map(|name| (name.clone(), true)));
             let derived = graph.descendants(&name);
-            if brings_derived(ty, derived.len()) {
-                open.extend(derived.into_iter().cloned());
+            if slot && brings_derived(ty, derived.len()) {
+                open.extend(derived.into_iter().map(|name| (name.clone(), true)));
             }
         }
-        self.types = closed;
+        self.closure = closed.into_keys().collect();
     }
 
     /// The model cut to what is kept.
-    pub(super) fn cut(&self, model: &Model) -> Model {
+    pub(super) fn cut(&self, model: &Model, patterns: &[Pattern]) -> Model {
         let mut cut = model.clone();
-        cut.types.retain(|name, _| self.types.contains(name));
+        cut.types.retain(|name, _| self.closure.contains(name));
         for ty in cut.types.values_mut() {
             let TypeDef::Structured(ty) = ty else {
                 continue;
@@ -86,13 +91,13 @@ impl Keep {
                 navigation
                     .ty
                     .name()
-                    .is_some_and(|name| self.types.contains(name))
+                    .is_some_and(|name| self.closure.contains(name))
             });
             ty.properties.retain(|property: &Property| {
                 property
                     .ty
                     .name()
-                    .is_none_or(|name| self.types.contains(name))
+                    .is_none_or(|name| self.closure.contains(name))
             });
         }
         cut.operations
@@ -111,11 +116,25 @@ impl Keep {
         let kept: Vec<bool> = cut
             .requests
             .iter()
-            .map(|request| graph.walk(&request.path).is_ok())
+            .map(|request| {
+                patterns.iter().any(|pattern| pattern.takes(request))
+                    && graph.walk(&request.path).is_ok()
+            })
             .collect();
         let mut kept = kept.into_iter();
         cut.requests.retain(|_| kept.next().unwrap_or(false));
         cut
+    }
+
+    /// Keeps the types of the bodies of what was cut; whether one of them is new.
+    pub(super) fn bodies(&mut self, cut: &Model) -> bool {
+        let before = self.types.len();
+        for request in &cut.requests {
+            let bodies = request.body.iter().chain(&request.response);
+            let types = bodies.filter_map(|body| body.ty.as_ref()?.name());
+            self.types.extend(types.cloned());
+        }
+        self.types.len() != before
     }
 }
 
@@ -137,6 +156,8 @@ fn restrict(caps: &mut Capabilities, methods: Methods) {
     caps.update_method = match (update, replace) {
         (true, true) => Some(UpdateMethod::PatchAndPut),
         (false, true) => Some(UpdateMethod::Put),
-        _ => None,
+        // Said because the type may say otherwise.
+        (true, false) => Some(UpdateMethod::Patch),
+        (false, false) => None,
     };
 }

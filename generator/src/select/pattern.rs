@@ -1,6 +1,6 @@
 //! Path patterns: `users/*/messages/**#GET,PATCH`.
 
-use crate::model::HttpMethod;
+use crate::model::{HttpMethod, HttpRequest, PathSegment};
 
 /// A pattern, read.
 #[derive(Debug)]
@@ -41,6 +41,13 @@ impl Pattern {
         let methods = methods.map(|list| list.split(',').filter_map(HttpMethod::parse).collect());
         Self { parts, methods }
     }
+
+    /// Whether it asks for a documented request: by its path, and by its method where it names some.
+    pub(super) fn takes(&self, request: &HttpRequest) -> bool {
+        let methods = self.methods.as_ref();
+        methods.is_none_or(|methods| methods.contains(&request.method))
+            && on_path(&self.parts, &segments(&request.path.0))
+    }
 }
 
 impl Part {
@@ -50,5 +57,43 @@ impl Part {
             Self::Name(name) => name == segment,
             Self::One | Self::Any => true,
         }
+    }
+}
+
+/// The segments of a path, keys in brackets as segments of their own; `None` for keys.
+fn segments(path: &[PathSegment]) -> Vec<Option<&str>> {
+    let text = |name| Some(short(name));
+    let mut segments = Vec::with_capacity(path.len());
+    for segment in path {
+        match segment {
+            PathSegment::Literal(name) => segments.push(text(name)),
+            PathSegment::Placeholder(_) => segments.push(None),
+            PathSegment::Call { name, .. } if name.is_empty() => segments.push(None),
+            PathSegment::Call { name, .. } => segments.push(text(name)),
+        }
+    }
+    segments
+}
+
+fn short(name: &str) -> &str {
+    let local = name.strip_prefix("microsoft.graph.").unwrap_or(name);
+    if local.contains('.') { name } else { local }
+}
+
+/// Whether the segments match the parts to the end. `$count`, `$ref` and `$value` belong to what they
+/// stand behind.
+fn on_path(parts: &[Part], path: &[Option<&str>]) -> bool {
+    match (parts.split_first(), path.split_first()) {
+        (Some((Part::Any, _)), _) | (None, None) => true,
+        (Some((part, parts)), Some((segment, path))) => {
+            let here = match (part, segment) {
+                (Part::Name(name), Some(segment)) => short(name) == *segment,
+                (Part::Name(_), None) => false,
+                (Part::One | Part::Any, _) => true,
+            };
+            here && on_path(parts, path)
+        }
+        (None, Some((Some(segment), []))) => segment.starts_with('$'),
+        (Some(_), None) | (None, Some(_)) => false,
     }
 }
