@@ -2,6 +2,13 @@
 //!
 //! The crates are written below the build folder as one workspace, which shares what they depend on.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by panicking"
+)]
+
 mod common;
 #[path = "common/run.rs"]
 mod run;

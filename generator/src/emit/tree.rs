@@ -126,8 +126,12 @@ fn crate_root() -> String {
 // Deprecated elements are emitted like all others; using one warns in the user's code, not here.
 #![allow(deprecated)]
 // Names come from the service; methods take as many arguments as an action has parameters.
-#![allow(clippy::too_many_arguments, clippy::wrong_self_convention, clippy::module_inception)]
-#![allow(clippy::should_implement_trait, clippy::enum_variant_names, clippy::self_named_constructors)]
+#![allow(clippy::enum_variant_names)]
+#![allow(clippy::module_inception)]
+#![allow(clippy::self_named_constructors)]
+#![allow(clippy::should_implement_trait)]
+#![allow(clippy::too_many_arguments)]
+#![allow(clippy::wrong_self_convention)]
 
 #[rustfmt::skip]
 pub mod caps;
