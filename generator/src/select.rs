@@ -76,11 +76,9 @@ impl<'m> Reach<'_, 'm, '_> {
             }
             let deep = if *first == Part::Any { parts } else { rest };
             match edge.of {
-                EdgeOf::Operation(operation) => {
-                    if self.operation(operation, &edge, deep) {
-                        self.keep.imports.insert(edge.segment.clone());
-                        matched = true;
-                    }
+                EdgeOf::Operation(operation) if self.operation(operation, &edge, deep) => {
+                    self.keep.imports.insert(edge.segment.clone());
+                    matched = true;
                 }
                 EdgeOf::Root(root) if self.resource(&edge.to, deep) => {
                     let methods = self.ends(deep, &edge);
