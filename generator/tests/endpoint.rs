@@ -1,6 +1,8 @@
 //! The *update assignments* endpoint, from each combination of sources, on our own metadata and on
 //! the page that the project began with.
 
+#![allow(clippy::panic, reason = "a test says what is wrong by panicking")]
+
 mod common;
 #[path = "common/run.rs"]
 mod run;

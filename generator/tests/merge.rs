@@ -1,7 +1,6 @@
 //! Several partial models become one: what is filled in, who decides, what is reported.
 
-#![allow(clippy::expect_used, reason = "functions of a test")]
-#![allow(clippy::panic, reason = "a test says what is wrong by panicking")]
+#![allow(clippy::expect_used, clippy::panic, reason = "functions of a test")]
 
 use graph_codegen::merge::merge;
 use graph_codegen::model::{

@@ -85,7 +85,7 @@ const NAMES: [(&str, &str, &str, &str); 33] = [
     ("alerts_v2", "AlertsV2", "alerts_v2", "ALERTS_V2"),
     ("@odata.type", "OdataType", "odata_type", "ODATA_TYPE"),
     ("a-b c.d", "ABCD", "a_b_c_d", "A_B_C_D"),
-    ("365Report", "_365Report", "_365_report", "_365_REPORT"),
+    ("365Report", "_365report", "_365report", "_365REPORT"),
     ("1", "_1", "_1", "_1"),
     ("", "Unnamed", "unnamed", "UNNAMED"),
     ("!?", "Unnamed", "unnamed", "UNNAMED"),

@@ -1,6 +1,6 @@
 //! Corrections: each kind applies once, and one that changes nothing is an error.
 
-#![allow(clippy::expect_used, reason = "functions of a test")]
+#![allow(clippy::expect_used, clippy::panic, reason = "functions of a test")]
 
 use graph_codegen::config::{Change, Correction, Element, Fact, Member, Overlay};
 use graph_codegen::model::{

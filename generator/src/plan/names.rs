@@ -9,7 +9,7 @@ use crate::{Diagnostic, Diagnostics, Origin};
 /// Spellings that heck would cut in the wrong place, and how they read as one word.
 ///
 /// `i_os`, `i_pv4_range` and `o_auth2_permission` are what heck 0.5 makes of Graph's names.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 17] = [
     ("IPv4", "Ipv4"),
     ("iPv4", "Ipv4"),
     ("IPv6", "Ipv6"),
@@ -20,7 +20,10 @@ const WORDS: [(&str, &str); 14] = [
     ("OAuth", "Oauth"),
     ("oAuth", "Oauth"),
     ("WiFi", "Wifi"),
+    ("wiFi", "Wifi"),
     ("BitLocker", "Bitlocker"),
+    ("bitLocker", "Bitlocker"),
+    ("UId", "Uid"),
     ("eTag", "Etag"),
     ("cTag", "Ctag"),
     ("iCal", "Ical"),
@@ -117,18 +120,28 @@ fn plural_acronym(before: &str, rest: &str) -> Option<usize> {
     (capitals >= 2 && ends && starts).then_some(capitals + 1)
 }
 
-/// Makes text a legal identifier, keywords aside: `nothing` where no letter is left, never starting
-/// with a digit.
-fn identifier(text: String, nothing: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|c| c.is_alphanumeric() || *c == '_')
-        .collect();
+/// Makes text a legal identifier, keywords aside: never empty, never starting with a digit or mark.
+fn identifier(text: String, unnamed: &str) -> String {
+    let text: String = text.chars().filter(|c| continues(*c)).collect();
     match text.chars().next() {
-        None => nothing.to_owned(),
-        Some(c) if c.is_numeric() => format!("_{text}"),
+        None => unnamed.to_owned(),
+        Some(c) if !starts(c) => format!("_{text}"),
         Some(_) => text,
     }
+}
+
+/// Whether the character may stand in an identifier (`XID_Continue`, as syn's lexer has it).
+fn continues(c: char) -> bool {
+    c == '_'
+        || c.is_ascii_alphanumeric()
+        || !c.is_ascii() && syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok()
+}
+
+/// Whether an identifier may start with the character (`XID_Start` or `_`).
+fn starts(c: char) -> bool {
+    c == '_'
+        || c.is_ascii_alphabetic()
+        || !c.is_ascii() && syn::parse_str::<syn::Ident>(&c.to_string()).is_ok()
 }
 
 /// The text of an identifier as source code: raw where it is a keyword, with `_` where even raw
@@ -138,7 +151,7 @@ pub fn escape_keyword(name: &str) -> String {
     if NEVER_RAW.contains(&name) {
         return format!("{name}_");
     }
-    // `gen` is reserved since edition 2024; syn takes it for an identifier.
+    // syn takes `gen`, a keyword since edition 2024, for a name.
     if name != "gen" && syn::parse_str::<syn::Ident>(name).is_ok() {
         name.to_owned()
     } else {
