@@ -51,7 +51,7 @@ pub struct DeviceHealthAttestationState {
     /// Data execution prevention policy. The name lacks a letter upstream.
     pub data_excution_policy: Option<String>,
     /// Whether BitLocker was on at the start.
-    pub bit_locker_status: Option<String>,
+    pub bitlocker_status: Option<String>,
     /// Version of the trusted platform module.
     pub tpm_version: Option<String>,
     /// Measurement in platform configuration register 0.
@@ -148,7 +148,7 @@ impl DeviceHealthAttestationState {
         "dataExcutionPolicy",
     );
     /// `bitLockerStatus`
-    pub const BIT_LOCKER_STATUS: rt::Prop<Self, String> = rt::Prop::new(
+    pub const BITLOCKER_STATUS: rt::Prop<Self, String> = rt::Prop::new(
         "bitLockerStatus",
     );
     /// `tpmVersion`
@@ -210,7 +210,7 @@ impl rt::Fields for DeviceHealthAttestationState {
                 18 => &self.early_launch_anti_malware_driver_protection,
                 19 => &self.virtual_secure_mode,
                 20 => &self.data_excution_policy,
-                21 => &self.bit_locker_status,
+                21 => &self.bitlocker_status,
                 22 => &self.tpm_version,
                 23 => &self.pcr0,
                 24 => &self.pcr_hash_algorithm,
@@ -249,7 +249,7 @@ impl rt::Fields for DeviceHealthAttestationState {
                 18 => &mut self.early_launch_anti_malware_driver_protection,
                 19 => &mut self.virtual_secure_mode,
                 20 => &mut self.data_excution_policy,
-                21 => &mut self.bit_locker_status,
+                21 => &mut self.bitlocker_status,
                 22 => &mut self.tpm_version,
                 23 => &mut self.pcr0,
                 24 => &mut self.pcr_hash_algorithm,

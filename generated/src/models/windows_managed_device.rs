@@ -33,7 +33,7 @@ pub struct WindowsManagedDevice {
     /// Mobile network operator.
     pub subscriber_carrier: Option<String>,
     /// Hardware address of the Wi-Fi adapter.
-    pub wi_fi_mac_address: Option<String>,
+    pub wifi_mac_address: Option<String>,
     /// Hardware address of the Ethernet adapter.
     pub ethernet_mac_address: Option<String>,
     /// Notes of administrators.
@@ -222,9 +222,7 @@ impl WindowsManagedDevice {
         "subscriberCarrier",
     );
     /// `wiFiMacAddress`
-    pub const WI_FI_MAC_ADDRESS: rt::Prop<Self, String> = rt::Prop::new(
-        "wiFiMacAddress",
-    );
+    pub const WIFI_MAC_ADDRESS: rt::Prop<Self, String> = rt::Prop::new("wiFiMacAddress");
     /// `ethernetMacAddress`
     pub const ETHERNET_MAC_ADDRESS: rt::Prop<Self, String> = rt::Prop::new(
         "ethernetMacAddress",
@@ -502,7 +500,7 @@ impl rt::Fields for WindowsManagedDevice {
                 9 => &self.iccid,
                 10 => &self.phone_number,
                 11 => &self.subscriber_carrier,
-                12 => &self.wi_fi_mac_address,
+                12 => &self.wifi_mac_address,
                 13 => &self.ethernet_mac_address,
                 14 => &self.notes,
                 15 => &self.role_scope_tag_ids,
@@ -591,7 +589,7 @@ impl rt::Fields for WindowsManagedDevice {
                 9 => &mut self.iccid,
                 10 => &mut self.phone_number,
                 11 => &mut self.subscriber_carrier,
-                12 => &mut self.wi_fi_mac_address,
+                12 => &mut self.wifi_mac_address,
                 13 => &mut self.ethernet_mac_address,
                 14 => &mut self.notes,
                 15 => &mut self.role_scope_tag_ids,
