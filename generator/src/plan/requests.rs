@@ -1,17 +1,17 @@
 //! Methods on handles: navigation, streams, alternate keys, operations, documented requests.
 
-use std::collections::BTreeSet;
-
-use crate::model::{HttpMethod, QualifiedName, StructuredType, TypeTarget};
-use crate::resource::{Edge, EdgeOf, Methods, Resource, Shape};
+use crate::model::{QualifiedName, StructuredType, TypeTarget};
+use crate::resource::{Edge, EdgeOf, Resource, Shape};
 use crate::{Diagnostics, Origin, escape};
 
 use super::names::Scope;
-use super::operations::{self, CallPlan, Returned, Setter};
-use super::{Context, ItemPath, RustType, docs};
+use super::operations::{self, Returned, Setter};
+use super::{Context, RustType, docs};
 
+mod accessor;
 mod documented;
 
+pub use accessor::{Accessor, AccessorKind, HandleType, PlannedRequests};
 pub use documented::Documented;
 
 /// Method names that the runtime's handle to one has itself.
@@ -39,120 +39,6 @@ pub const RESERVED_MANY: &[&str] = &[
 
 /// The same of the client, `builder` among them, which is emitted.
 pub const RESERVED_GRAPH: &[&str] = &["builder", "clone", "request"];
-
-/// The methods that lead on from one and from many of a type.
-#[derive(Debug, Clone)]
-pub struct PlannedRequests {
-    /// Place of the type.
-    pub path: ItemPath,
-    /// Methods of the handle to one.
-    pub one: Vec<Accessor>,
-    /// Methods of the handle to many.
-    pub many: Vec<Accessor>,
-}
-
-/// A method on a handle.
-#[derive(Debug, Clone)]
-pub struct Accessor {
-    /// Identifier, without keyword escape.
-    pub ident: String,
-    /// Documentation.
-    pub docs: Vec<String>,
-    /// Note of its deprecation.
-    pub deprecated: Option<String>,
-    /// What it does.
-    pub kind: AccessorKind,
-}
-
-/// What a method on a handle does.
-#[derive(Debug, Clone)]
-pub enum AccessorKind {
-    /// Goes to another resource.
-    Navigation {
-        /// Path segment.
-        segment: String,
-        /// The handle to it.
-        to: HandleType,
-    },
-    /// Goes to a media stream.
-    Media {
-        /// Path segment.
-        segment: String,
-    },
-    /// Goes to one entity by an alternate key.
-    AlternateKey {
-        /// Its properties.
-        properties: Vec<Setter>,
-    },
-    /// Calls an operation.
-    Call(CallPlan),
-    /// Sends a documented request that metadata does not explain.
-    Documented {
-        /// The method.
-        method: HttpMethod,
-        /// Path from the handle; empty for the resource itself.
-        path: String,
-        /// Type of the body.
-        body: Option<ItemPath>,
-        /// What comes back.
-        returned: Returned,
-    },
-}
-
-/// The type of a handle: one or many of a type, with what may be done there.
-#[derive(Debug, Clone)]
-pub struct HandleType {
-    /// One or many.
-    pub shape: Shape,
-    /// The type.
-    pub item: ItemPath,
-    /// The requests taken.
-    pub methods: Methods,
-}
-
-impl HandleType {
-    /// The handle to a resource, if it is one or many of a structured type.
-    #[must_use]
-    pub fn of(context: &Context<'_>, resource: &Resource, methods: Methods) -> Option<Self> {
-        let (shape, name) = match resource {
-            Resource::One(name) => (Shape::One, name),
-            Resource::Many(name) => (Shape::Many, name),
-            _ => return None,
-        };
-        Some(Self {
-            shape,
-            item: context.modules.path(name),
-            methods,
-        })
-    }
-}
-
-impl Accessor {
-    /// The capability marker it needs.
-    #[must_use]
-    pub fn marker(&self) -> Option<Methods> {
-        match &self.kind {
-            AccessorKind::Navigation { to, .. } => Some(to.methods),
-            AccessorKind::Call(CallPlan {
-                returned: Returned::Handle(to),
-                ..
-            }) => Some(to.methods),
-            _ => None,
-        }
-    }
-}
-
-impl PlannedRequests {
-    /// The capability markers that occur.
-    #[must_use]
-    pub fn markers(&self) -> BTreeSet<Methods> {
-        self.one
-            .iter()
-            .chain(&self.many)
-            .filter_map(Accessor::marker)
-            .collect()
-    }
-}
 
 /// Lays out the methods that lead on from a type.
 pub fn plan(

@@ -14,7 +14,19 @@ use super::{Methods, Resource, ResourceGraph, Shape};
 
 /// Adds what documented requests need, and reports what the metadata cannot explain.
 pub fn fold(model: &mut Model, diagnostics: &mut Diagnostics) {
-    for request in model.requests.clone() {
+    // Most requests resolve as they are: one graph serves to find those that do not, and only these
+    // pay for a graph of their own after each extension.
+    let graph = ResourceGraph::new(model);
+    let open: Vec<HttpRequest> = model
+        .requests
+        .iter()
+        .filter(|request| {
+            let walk = graph.walk(&request.path);
+            !walk.is_ok_and(|walk| walk.http().contains(&request.method))
+        })
+        .cloned()
+        .collect();
+    for request in open {
         // Each round adds one segment, so a path is complete after as many rounds as it has.
         for _ in 0..=request.path.0.len() {
             match ResourceGraph::new(model)
