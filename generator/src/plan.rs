@@ -91,11 +91,10 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
     for (name, ty) in &model.types {
         match ty {
             TypeDef::Structured(ty) => {
-                plan.structs.insert(
-                    name.clone(),
-                    structs::plan(&context, &boxes, ty, diagnostics),
-                );
+                let mut planned = structs::plan(&context, &boxes, ty, diagnostics);
                 let requests = requests::plan(&context, &documented, ty, diagnostics);
+                planned.docs.extend(docs::of_handles(&requests));
+                plan.structs.insert(name.clone(), planned);
                 plan.markers.extend(requests.markers());
                 plan.requests.insert(name.clone(), requests);
             }

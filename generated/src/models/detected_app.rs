@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// An app found on devices.
 ///
 /// Metadata: `microsoft.graph.detectedApp`.
+///
+/// Requests: [`OneDetectedApp`](crate::requests::OneDetectedApp).
 #[derive(Default)]
 pub struct DetectedApp {
     /// The key of the resource. The service assigns it when the resource is created.

@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// Says how Windows devices that Configuration Manager also manages come under management.
 ///
 /// Metadata: `microsoft.graph.deviceComanagementAuthorityConfiguration`.
+///
+/// Requests: [`OneDeviceComanagementAuthorityConfiguration`](crate::requests::OneDeviceComanagementAuthorityConfiguration), [`ManyDeviceComanagementAuthorityConfiguration`](crate::requests::ManyDeviceComanagementAuthorityConfiguration).
 #[derive(Default)]
 pub struct DeviceComanagementAuthorityConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.

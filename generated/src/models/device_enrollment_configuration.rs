@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// A rule for devices that enroll: who may, with what, and what happens meanwhile.
 ///
 /// Metadata: `microsoft.graph.deviceEnrollmentConfiguration`.
+///
+/// Requests: [`OneDeviceEnrollmentConfiguration`](crate::requests::OneDeviceEnrollmentConfiguration), [`ManyDeviceEnrollmentConfiguration`](crate::requests::ManyDeviceEnrollmentConfiguration).
 #[derive(Default)]
 pub struct DeviceEnrollmentConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.

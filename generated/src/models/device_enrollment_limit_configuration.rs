@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// Limits how many devices one person may enroll.
 ///
 /// Metadata: `microsoft.graph.deviceEnrollmentLimitConfiguration`.
+///
+/// Requests: [`OneDeviceEnrollmentLimitConfiguration`](crate::requests::OneDeviceEnrollmentLimitConfiguration), [`ManyDeviceEnrollmentLimitConfiguration`](crate::requests::ManyDeviceEnrollmentLimitConfiguration).
 #[derive(Default)]
 pub struct DeviceEnrollmentLimitConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.

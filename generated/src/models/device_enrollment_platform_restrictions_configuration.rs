@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// Says, platform by platform, which devices may enroll.
 ///
 /// Metadata: `microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration`.
+///
+/// Requests: [`OneDeviceEnrollmentPlatformRestrictionsConfiguration`](crate::requests::OneDeviceEnrollmentPlatformRestrictionsConfiguration), [`ManyDeviceEnrollmentPlatformRestrictionsConfiguration`](crate::requests::ManyDeviceEnrollmentPlatformRestrictionsConfiguration).
 #[derive(Default)]
 pub struct DeviceEnrollmentPlatformRestrictionsConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.

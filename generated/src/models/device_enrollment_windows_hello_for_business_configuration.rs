@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// Sets up sign-in with a PIN or a gesture on Windows while the device enrolls.
 ///
 /// Metadata: `microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration`.
+///
+/// Requests: [`OneDeviceEnrollmentWindowsHelloForBusinessConfiguration`](crate::requests::OneDeviceEnrollmentWindowsHelloForBusinessConfiguration), [`ManyDeviceEnrollmentWindowsHelloForBusinessConfiguration`](crate::requests::ManyDeviceEnrollmentWindowsHelloForBusinessConfiguration).
 #[derive(Default)]
 pub struct DeviceEnrollmentWindowsHelloForBusinessConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.

@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// Where the resources of mobile device management hang, with settings of the tenant as a whole.
 ///
 /// Metadata: `microsoft.graph.deviceManagement`.
+///
+/// Requests: [`OneDeviceManagement`](crate::requests::OneDeviceManagement).
 #[derive(Default)]
 pub struct DeviceManagement {
     /// The key of the resource. The service assigns it when the resource is created.

@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// A device that the tenant manages.
 ///
 /// Metadata: `microsoft.graph.managedDevice`.
+///
+/// Requests: [`OneManagedDevice`](crate::requests::OneManagedDevice).
 #[derive(Default)]
 pub struct ManagedDevice {
     /// The key of the resource. The service assigns it when the resource is created.

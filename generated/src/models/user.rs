@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// A person's account in the directory.
 ///
 /// Metadata: `microsoft.graph.user`.
+///
+/// Requests: [`OneUser`](crate::requests::OneUser).
 #[derive(Default)]
 pub struct User {
     /// The key of the resource. The service assigns it when the resource is created.

@@ -6,6 +6,8 @@ use crate::{models, runtime as rt};
 /// A Windows device under management.
 ///
 /// Metadata: `microsoft.graph.windowsManagedDevice`.
+///
+/// Requests: [`OneWindowsManagedDevice`](crate::requests::OneWindowsManagedDevice).
 #[derive(Default)]
 pub struct WindowsManagedDevice {
     /// The key of the resource. The service assigns it when the resource is created.

@@ -1,5 +1,7 @@
 //! Documentation comments: lines of markdown, every word of the input escaped.
 
+use super::PlannedRequests;
+use super::names::escape_keyword;
 use crate::escape;
 use crate::model::{
     Access, Deprecation, Documentation, HttpRequest, PermissionKind, Permissions, Property,
@@ -98,6 +100,30 @@ pub fn deprecation(docs: &Documentation) -> Option<String> {
             .map(|date| format!("removed {}", escape::plain(date))),
     );
     Some(parts.join("; "))
+}
+
+/// Lines that lead from a type to the pages of its request methods, with verb, path and permissions.
+#[must_use]
+pub fn of_handles(requests: &PlannedRequests) -> Vec<String> {
+    let modules: String = requests
+        .path
+        .modules
+        .iter()
+        .map(|m| format!("{}::", escape_keyword(m)))
+        .collect();
+    let link = |shape: &str| {
+        let alias = format!("{shape}{}", requests.path.ident);
+        format!("[`{alias}`](crate::requests::{modules}{alias})")
+    };
+    let links: Vec<String> = [("One", &requests.one), ("Many", &requests.many)]
+        .into_iter()
+        .filter(|(_, accessors)| !accessors.is_empty())
+        .map(|(shape, _)| link(shape))
+        .collect();
+    if links.is_empty() {
+        return Vec::new();
+    }
+    vec![String::new(), format!("Requests: {}.", links.join(", "))]
 }
 
 /// Lines for a documented request: verb and path, title, permissions, link.
