@@ -126,6 +126,10 @@ fn no_emitted_file_is_long() {
         return;
     };
     for (path, text) in output.files.iter() {
+        // The list of a namespace's types is as long as the namespace has types.
+        if path.ends_with("/mod.rs") {
+            continue;
+        }
         // A type is never cut: the longest is an enumeration of 826 members.
         let most = if path.starts_with("src/models/") {
             4_500
