@@ -12,7 +12,6 @@ mod loading;
 mod names;
 mod options;
 mod overlay;
-mod pattern;
 mod upstream;
 mod value;
 
@@ -20,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Sources;
 use crate::pipeline::{Failure, Inputs, Options, Selection};
+pub(crate) use document::suggestion;
 use loading::{Loading, Steering};
 
 pub use names::{NameException, NameExceptions};
