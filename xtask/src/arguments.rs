@@ -41,6 +41,15 @@ pub(crate) struct Codegen {
     /// Folder of the emitted crate, in place of the configured one
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Accept names that differ from the released ones
+    #[arg(long)]
+    pub(crate) rename: bool,
+    /// File of the released names, which must not change, with inputs of one's own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) released: Option<PathBuf>,
+    /// File for the list of public items, with inputs of one's own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) public_api: Option<PathBuf>,
     /// Tell how long each stage took
     #[arg(long)]
     pub(crate) timings: bool,
@@ -93,7 +102,8 @@ pub(crate) struct Input {
     /// Emit the whole API
     #[arg(long, conflicts_with = "include")]
     pub(crate) all: bool,
-    /// Emit the paths that a pattern matches, such as `users/*/messages/**#GET,PATCH`
+    /// Emit a part: paths `users/*/messages/**#GET,PATCH`, types `type:user`, members of a type
+    /// `user: id,mail`, the requests of reference pages by file or topic `docs:user-get`
     #[arg(long, value_name = "PATTERN", num_args = 1..)]
     pub(crate) include: Vec<String>,
     /// Name of the emitted crate

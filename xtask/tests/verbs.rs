@@ -39,7 +39,10 @@ fn check_fails_until_codegen_has_mended_the_tree() {
     let missing = xtask(place.path(), &check);
     assert_eq!(missing.status.code(), Some(1));
     assert!(text(&missing.stdout).contains("missing: Cargo.toml"));
-    assert!(text(&missing.stderr).contains("`cargo xtask codegen` mends it"));
+    assert!(
+        text(&missing.stderr)
+            .contains("`cargo xtask codegen --csdl pets.csdl --all --out out` mends it")
+    );
     assert!(!place.path().join("out").exists(), "--check writes nothing");
 
     let written = xtask(place.path(), &codegen);
@@ -95,4 +98,62 @@ fn a_file_that_is_not_there_is_an_error_that_names_it() {
     let output = xtask(place.path(), &arguments);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("x.csdl: does not exist"));
+}
+
+#[test]
+fn released_names_stay_unless_a_change_is_accepted() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    let codegen = [
+        "codegen",
+        "--csdl",
+        "pets.csdl",
+        "--all",
+        "--out",
+        "out",
+        "--released",
+        "names.lock",
+        "--public-api",
+        "api.txt",
+    ];
+    let check = [&codegen[..], &["--check"]].concat();
+    let written = xtask(place.path(), &codegen);
+    assert!(written.status.success(), "{}", text(&written.stderr));
+    assert!(xtask(place.path(), &check).status.success());
+    let api = fs::read_to_string(place.path().join("api.txt")).unwrap();
+    assert!(api.contains("models::Pet: pub struct\n"), "{api}");
+
+    let lock = place.path().join("names.lock");
+    let released = fs::read_to_string(&lock).unwrap();
+    let other = released.replace("/friends = friends", "/friends = pals");
+    fs::write(&lock, &other).unwrap();
+    fs::remove_file(place.path().join("out/README.md")).unwrap();
+    for arguments in [&codegen[..], &check] {
+        let refused = xtask(place.path(), arguments);
+        assert_eq!(refused.status.code(), Some(1));
+        let told = text(&refused.stderr);
+        assert!(
+            told.contains("released-name-changed") && told.contains("names.lock:"),
+            "{told}"
+        );
+        assert!(
+            told.contains("`pals`") && told.contains("`friends`"),
+            "{told}"
+        );
+        assert_eq!(
+            fs::read_to_string(&lock).unwrap(),
+            other,
+            "nothing is written"
+        );
+        assert!(!place.path().join("out/README.md").exists());
+    }
+    let accepted = xtask(place.path(), &[&codegen[..], &["--rename"]].concat());
+    assert!(accepted.status.success(), "{}", text(&accepted.stderr));
+    assert_eq!(fs::read_to_string(&lock).unwrap(), released);
+
+    fs::write(place.path().join("api.txt"), "edited\n").unwrap();
+    let changed = xtask(place.path(), &check);
+    assert_eq!(changed.status.code(), Some(1));
+    assert!(text(&changed.stdout).contains("changed: api.txt"));
+    assert!(text(&changed.stderr).contains("--public-api api.txt` mends it"));
 }

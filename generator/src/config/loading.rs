@@ -24,6 +24,8 @@ pub(super) struct Steering {
     pub(super) options: Options,
     pub(super) output: PathBuf,
     pub(super) model: Option<PathBuf>,
+    pub(super) released: Option<PathBuf>,
+    pub(super) public_api: Option<PathBuf>,
 }
 
 impl Loading {
@@ -111,6 +113,8 @@ impl Loading {
             options: steering.options,
             output: steering.output,
             model: steering.model,
+            released: steering.released,
+            public_api: steering.public_api,
             sources,
         })
     }
