@@ -14,6 +14,7 @@ mod run;
 
 use graph_codegen::model::Sourced;
 use graph_codegen::pipeline::{Failure, Inputs, Options, Output, Selection};
+use graph_codegen::select::need::{Needs, Node};
 use graph_codegen::{Severity, SourceFile, Sources};
 
 const PETS: &str = include_str!("slice/pets.csdl");
@@ -173,6 +174,37 @@ fn slices_of_whole_graph_are_those_of_the_part_they_need() {
         for ((path, text), (other, same)) in from_whole.files.iter().zip(from_less.files.iter()) {
             assert_eq!((path, text), (other, same), "{entries:?}");
         }
+    }
+}
+
+/// Needs the test data beside the checkout, see `common::shared`; says so and passes without.
+#[test]
+fn every_type_of_a_slice_has_a_reason() {
+    let Some(path) = common::shared("graph/csdl/v1.0-2026-08.csdl") else {
+        return;
+    };
+    let whole = std::fs::read_to_string(path).expect("the test data is readable UTF-8");
+    for entries in [
+        &["users/*/messages/**", "type:group", "me#GET"][..],
+        &["**"],
+    ] {
+        let model = slice(&whole, "v1.0.csdl", entries).model;
+        let needs = Needs::of(&model);
+        let chains = needs.chains();
+        assert!(chains.keys().eq(model.types.keys()), "{entries:?}");
+        for (name, (root, links)) in &chains {
+            assert_eq!(links.last().map(|(ty, _)| ty), Some(name));
+            assert!(!matches!(root, Node::Type(_)), "{name}");
+        }
+        let costs = needs.costs();
+        assert!(costs.len() >= model.roots.len());
+        assert!(
+            costs
+                .iter()
+                .all(|cost| cost.alone <= cost.all && cost.all <= chains.len())
+        );
+        let alone: usize = costs.iter().map(|cost| cost.alone).sum();
+        assert!(alone <= chains.len(), "{entries:?}");
     }
 }
 

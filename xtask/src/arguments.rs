@@ -19,7 +19,7 @@ pub(crate) struct Cli {
 pub(crate) enum Verb {
     /// Emit the SDK crate, or check that what is committed is what would be emitted
     Codegen(Codegen),
-    /// Show the resource graph: what a path resolves to, and what can follow it
+    /// Show what a path resolves to, what a slice pulls in and why, and what it costs in types
     Show(Show),
     /// Emit the SDK crate and accept what the snapshot tests now see
     Bless(Common),
@@ -61,6 +61,12 @@ pub(crate) struct Show {
     pub(crate) common: Common,
     #[command(flatten)]
     pub(crate) input: Input,
+    /// List every type with the chain that leads to it from an entry point
+    #[arg(long, conflicts_with_all = ["costs", "path"])]
+    pub(crate) types: bool,
+    /// List what each entry point costs: types that only it needs, and types in all
+    #[arg(long, conflicts_with = "path")]
+    pub(crate) costs: bool,
     /// Path from the service root, such as `users/{id}/messages`; without it, the roots
     pub(crate) path: Option<String>,
 }

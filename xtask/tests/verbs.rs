@@ -76,6 +76,37 @@ fn show_tells_what_a_path_resolves_to() {
 }
 
 #[test]
+fn show_tells_what_a_slice_pulls_in_and_what_it_costs() {
+    let place = tempdir().unwrap();
+    let more = r#"<EntityType Name="vet" BaseType="microsoft.graph.pet"><Property Name="bill" Type="microsoft.graph.bill"/>
+<Property Name="rate" Type="microsoft.graph.rate"/></EntityType><ComplexType Name="bill"><Property Name="rate" Type="microsoft.graph.rate"/></ComplexType>
+<EnumType Name="rate"><Member Name="low"/></EnumType><ComplexType Name="loose"><Property Name="bill" Type="microsoft.graph.bill"/></ComplexType>
+<EntityContainer Name="Service"><EntitySet Name="vets" EntityType="microsoft.graph.vet"/>"#;
+    let schema = SCHEMA.replace("<EntityContainer Name=\"Service\">", more);
+    fs::write(place.path().join("pets.csdl"), schema).unwrap();
+    let input = ["--csdl", "pets.csdl", "--include", "**", "type:loose"];
+    let types = xtask(place.path(), &[&["show", "--types"], &input[..]].concat());
+    let types = text(&types.stdout);
+    let expected = "5 types\n\
+        microsoft.graph.bill\n  /vets > its type: vet > member `bill`: it\n\
+        microsoft.graph.loose\n  type:microsoft.graph.loose > asked for by name: it\n\
+        microsoft.graph.pet\n  /pets > its type: it\n\
+        microsoft.graph.rate\n  /vets > its type: vet > member `rate`: it\n\
+        microsoft.graph.vet\n  /vets > its type: it\n";
+    assert_eq!(types, expected);
+    let costs = xtask(place.path(), &[&["show", "--costs"], &input[..]].concat());
+    let costs = text(&costs.stdout);
+    let rows: Vec<Vec<&str>> = costs
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert_eq!(rows[1], ["1", "4", "/vets"], "{costs}");
+    assert_eq!(rows[2], ["1", "3", "type:microsoft.graph.loose"]);
+    assert_eq!(rows[3], ["0", "1", "/pets"]);
+    assert_eq!(rows[4], ["5", "the", "slice"]);
+}
+
+#[test]
 fn wrong_usage_ends_with_code_two() {
     let place = tempdir().unwrap();
     for arguments in [
