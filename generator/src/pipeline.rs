@@ -108,7 +108,7 @@ pub fn run(inputs: Inputs, options: &Options) -> Result<Output, Failure> {
     let namer = Namer::new(options.names.words());
     let plan = timings.measure("plan", || plan::plan(&model, &namer, &mut diagnostics));
     exceptions::report_taken(&options.names, &namer, &mut diagnostics);
-    let names = Names::of(&plan);
+    let names = timings.measure("names", || Names::of(&plan));
     let emitted = timings.measure("emit", || crate_files(&plan, options));
     let files = match emitted {
         Ok(files) => files,

@@ -64,7 +64,8 @@ pub(crate) struct Show {
     /// List every type with the chain that leads to it from an entry point
     #[arg(long, conflicts_with_all = ["costs", "path"])]
     pub(crate) types: bool,
-    /// List what each entry point costs: types that only it needs, and types in all
+    /// List what each entry of a slice and each entry point costs: types that only it needs, and
+    /// types in all
     #[arg(long, conflicts_with = "path")]
     pub(crate) costs: bool,
     /// Path from the service root, such as `users/{id}/messages`; without it, the roots

@@ -1,8 +1,9 @@
 //! `show`: what a path resolves to, what can follow it, what a slice pulls in, and what that costs.
 
 use graph_codegen::model::{Model, PathSegment, PathTemplate, Placeholder};
+use graph_codegen::pipeline::Selection;
 use graph_codegen::resource::{Edge, Resource, ResourceGraph, Shape, Walk};
-use graph_codegen::select::need::{Needs, Node};
+use graph_codegen::select::need::{self, Needs, Node};
 use graph_codegen::{Diagnostic, pipeline};
 
 use crate::Failed;
@@ -20,7 +21,7 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
         return Ok(());
     }
     if arguments.costs {
-        report::out(&costs(&made.model));
+        report::out(&costs(&made.model, &run.options.selection));
         return Ok(());
     }
     let graph = ResourceGraph::new(&made.model);
@@ -120,9 +121,19 @@ fn types(model: &Model) -> String {
     out
 }
 
-/// What each entry point costs, the dearest first.
-fn costs(model: &Model) -> String {
-    let mut out = format!("{:>10} {:>10}  entry point\n", "types alone", "in all");
+/// What each entry of the slice and each entry point costs, the dearest first.
+fn costs(model: &Model, selection: &Selection) -> String {
+    let mut out = String::new();
+    if let Selection::Include(entries) = selection {
+        out.push_str(&format!("{:>11} {:>10}  entry\n", "types alone", "in all"));
+        for (entry, alone, all) in need::of_entries(model, entries) {
+            out.push_str(&format!("{alone:>11} {all:>10}  {entry}\n"));
+        }
+    }
+    out.push_str(&format!(
+        "{:>11} {:>10}  entry point\n",
+        "types alone", "in all"
+    ));
     for cost in Needs::of(model).costs() {
         let root = entry(&cost.root);
         out.push_str(&format!("{:>11} {:>10}  {root}\n", cost.alone, cost.all));

@@ -100,10 +100,43 @@ fn show_tells_what_a_slice_pulls_in_and_what_it_costs() {
         .lines()
         .map(|line| line.split_whitespace().collect())
         .collect();
-    assert_eq!(rows[1], ["1", "4", "/vets"], "{costs}");
-    assert_eq!(rows[2], ["1", "3", "type:microsoft.graph.loose"]);
-    assert_eq!(rows[3], ["0", "1", "/pets"]);
-    assert_eq!(rows[4], ["5", "the", "slice"]);
+    assert_eq!(rows[1], ["2", "4", "**"], "{costs}");
+    assert_eq!(rows[2], ["1", "3", "type:loose"]);
+    assert_eq!(rows[4], ["1", "4", "/vets"]);
+    assert_eq!(rows[5], ["1", "3", "type:microsoft.graph.loose"]);
+    assert_eq!(rows[6], ["0", "1", "/pets"]);
+    assert_eq!(rows[7], ["5", "the", "slice"]);
+}
+
+#[test]
+fn a_bad_entry_of_a_slice_writes_nothing() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    for (entry, code) in [
+        ("pets//friends", "include-pattern"),
+        ("pets/*#PUT", "include-method-not-offered"),
+        ("pets/*/foes", "include-matches-nothing"),
+        ("type:cat", "include-unknown-type"),
+        ("pet: friends", "include-cuts-key"),
+    ] {
+        let arguments = [
+            "codegen",
+            "--csdl",
+            "pets.csdl",
+            "--out",
+            "out",
+            "--include",
+            entry,
+        ];
+        let output = xtask(place.path(), &arguments);
+        assert_eq!(output.status.code(), Some(1), "{entry}");
+        let told = text(&output.stderr);
+        assert!(
+            told.contains(code) && told.contains("--include:1:1"),
+            "{told}"
+        );
+        assert!(!place.path().join("out").exists(), "{entry}");
+    }
 }
 
 #[test]

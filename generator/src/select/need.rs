@@ -4,10 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::model::{Model, PathSegment, QualifiedName, RootKind, StructuredType, TypeDef, TypeRef};
+use crate::Diagnostics;
+use crate::model::{
+    Model, PathSegment, QualifiedName, RootKind, Sourced, StructuredType, TypeDef, TypeRef,
+};
 use crate::resource::ResourceGraph;
 
 use super::brings_derived;
+use super::entry::Entry;
 
 /// A type or an entry point.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +40,35 @@ pub struct Cost {
     pub alone: usize,
     /// Types that it needs, shared ones among them.
     pub all: usize,
+}
+
+/// What each entry of an `include` costs: the types that would go with it, and those it keeps by
+/// itself. Lists of members only cut, they cost nothing and are left out.
+///
+/// The slice is enough to tell, because it holds all that each entry keeps.
+#[must_use]
+pub fn of_entries(slice: &Model, entries: &[Sourced<String>]) -> Vec<(String, usize, usize)> {
+    // What is wrong with an entry was told when the slice was made.
+    let types = |entries: &[Sourced<String>]| {
+        let cut = super::select(slice, entries, &mut Diagnostics::default());
+        cut.types.len()
+    };
+    let mut costs = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if matches!(Entry::parse(&entry.value), Ok(Entry::Members(..)) | Err(_)) {
+            continue;
+        }
+        let mut others = entries.to_vec();
+        others.remove(at);
+        let alone = slice.types.len().saturating_sub(types(&others));
+        costs.push((
+            entry.value.clone(),
+            alone,
+            types(std::slice::from_ref(entry)),
+        ));
+    }
+    costs.sort_by(|a, b| (b.1, b.2, &a.0).cmp(&(a.1, a.2, &b.0)));
+    costs
 }
 
 impl Needs {
