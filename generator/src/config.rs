@@ -12,7 +12,6 @@ mod loading;
 mod names;
 mod options;
 mod overlay;
-mod pattern;
 mod upstream;
 mod value;
 
@@ -20,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Sources;
 use crate::pipeline::{Failure, Inputs, Options, Selection};
+pub(crate) use document::suggestion;
 use loading::{Loading, Steering};
 
 pub use names::{NameException, NameExceptions};
@@ -39,6 +39,10 @@ pub struct Run {
     pub output: PathBuf,
     /// File for the dump of the model, if one is wanted.
     pub model: Option<PathBuf>,
+    /// File of the released names, if they are kept.
+    pub released: Option<PathBuf>,
+    /// File for the list of public items, if one is wanted.
+    pub public_api: Option<PathBuf>,
     /// The configuration's own files, for drawing diagnostics.
     pub sources: Sources,
 }
@@ -60,6 +64,10 @@ pub struct Request {
     pub crate_options: CrateOptions,
     /// Folder of the emitted crate.
     pub output: PathBuf,
+    /// File of the released names, if they are kept.
+    pub released: Option<PathBuf>,
+    /// File for the list of public items, if one is wanted.
+    pub public_api: Option<PathBuf>,
 }
 
 /// Reads a `codegen.toml` and every file it names; paths in it start at its own folder.
@@ -101,5 +109,7 @@ pub fn from_request(request: &Request) -> Result<Run, Failure> {
         options,
         output: request.output.clone(),
         model: None,
+        released: request.released.clone(),
+        public_api: request.public_api.clone(),
     }))
 }

@@ -258,6 +258,11 @@ impl Diagnostics {
         self.found.iter().filter(|d| d.code == code).count()
     }
 
+    /// Those of that rule, in the order they were found.
+    pub fn of_code(&self, code: &str) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter().filter(move |d| d.code == code)
+    }
+
     /// How many there are of that gravity.
     #[must_use]
     pub fn count_of(&self, severity: Severity) -> usize {

@@ -12,18 +12,24 @@
 //! 8. [`emit`]: from the plan to source text.
 //! 9. [`files`]: the emitted files compared with or written to a folder, as a whole.
 //!
+//! Beside them, [`exceptions`] checks `names.toml`, [`released`] keeps the names of what is released, and
+//! [`public_api`] lists the items of what is emitted.
+//!
 //! [`escape`] stands between the input and everything that is emitted.
 
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod escape;
+pub mod exceptions;
 pub mod files;
 pub mod merge;
 pub mod model;
 pub mod overlay;
 pub mod pipeline;
 pub mod plan;
+pub mod public_api;
+pub mod released;
 pub mod resource;
 pub mod select;
 pub mod source;

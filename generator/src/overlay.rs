@@ -161,14 +161,48 @@ fn replace_type(model: &mut Model, from: &QualifiedName, to: &TypeRef) -> bool {
         }
     }
     for operation in &mut model.operations {
-        operation
-            .parameters
+        let parameters = operation
+            .binding
             .iter_mut()
-            .for_each(|p| replace(&mut p.ty));
-        operation
-            .returns
-            .iter_mut()
-            .for_each(|r| replace(&mut r.ty));
+            .chain(&mut operation.parameters);
+        parameters.for_each(|p| replace(&mut p.ty));
+        let returns = operation.returns.iter_mut();
+        returns.for_each(|r| replace(&mut r.ty));
+    }
+    let entry_points = model.roots.values_mut();
+    let types = entry_points.filter_map(|root| root.ty.as_mut());
+    types.for_each(&mut replace);
+    for request in &mut model.requests {
+        let bodies = request.body.iter_mut().chain(&mut request.response);
+        let types = bodies.filter_map(|body| body.ty.as_mut());
+        types.for_each(&mut replace);
+    }
+    changed |= replace_base(model, from, to);
+    if changed {
+        model.operations.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+    changed
+}
+
+/// Puts a type in place of another as a base type. A base type is one structured type, and no type may
+/// be derived from itself; where the new type cannot be the base, the old one stays.
+fn replace_base(model: &mut Model, from: &QualifiedName, to: &TypeRef) -> bool {
+    let Some(to) = to.name().filter(|_| !to.collection) else {
+        return false;
+    };
+    if to == from || model.structured(to).is_none() {
+        return false;
+    }
+    let above: Vec<QualifiedName> = model.lineage(to).iter().map(|t| t.name.clone()).collect();
+    let mut changed = false;
+    for (name, ty) in &mut model.types {
+        if let TypeDef::Structured(ty) = ty
+            && ty.base.as_ref() == Some(from)
+            && !above.contains(name)
+        {
+            ty.base = Some(to.clone());
+            changed = true;
+        }
     }
     changed
 }

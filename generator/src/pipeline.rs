@@ -5,9 +5,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
 use crate::files::FileSet;
 use crate::model::{Model, Sourced};
 use crate::plan::{Namer, Plan};
+use crate::released::Names;
 use crate::source::{csdl, docs};
 use crate::timings::Timings;
-use crate::{emit, merge, overlay, plan, resource, select};
+use crate::{emit, exceptions, merge, overlay, plan, resource, select};
 
 /// What steers a run, beside the input files.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +49,8 @@ pub struct Output {
     pub model: Model,
     /// The files of the crate.
     pub files: FileSet,
+    /// The name in Rust of each name on the wire.
+    pub names: Names,
     /// Findings, none of them an error.
     pub diagnostics: Diagnostics,
     /// How long each stage took.
@@ -104,6 +107,8 @@ pub fn run(inputs: Inputs, options: &Options) -> Result<Output, Failure> {
     } = model(inputs, options)?;
     let namer = Namer::new(options.names.words());
     let plan = timings.measure("plan", || plan::plan(&model, &namer, &mut diagnostics));
+    exceptions::report_taken(&options.names, &namer, &mut diagnostics);
+    let names = timings.measure("names", || Names::of(&plan));
     let emitted = timings.measure("emit", || crate_files(&plan, options));
     let files = match emitted {
         Ok(files) => files,
@@ -121,6 +126,7 @@ pub fn run(inputs: Inputs, options: &Options) -> Result<Output, Failure> {
     Ok(Output {
         model,
         files,
+        names,
         diagnostics,
         timings,
         sources,
@@ -147,6 +153,7 @@ pub fn model(inputs: Inputs, options: &Options) -> Result<Modeled, Failure> {
         let mut model = merge::merge(parts, &mut diagnostics);
         overlay::apply(&mut model, &options.overlay, &mut diagnostics);
         resource::fold(&mut model, &mut diagnostics);
+        exceptions::report_unused(&model, &options.names, &mut diagnostics);
         match &options.selection {
             Selection::All => model,
             Selection::Include(patterns) => select::select(&model, patterns, &mut diagnostics),

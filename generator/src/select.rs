@@ -1,218 +1,179 @@
-//! The slice: the paths asked for, and the types they need.
+//! The slice: the paths, types, members and documented requests asked for, and what they need.
 //!
-//! What is not selected is not dangling: a navigation property that no pattern reaches is left out of
-//! its struct (its values stay reachable as undeclared members), and the types of the properties that
-//! stay are always there. Selecting from a slice by the same patterns gives the same slice.
+//! What is not selected is not dangling: a member that is cut is left out of its struct (its values
+//! stay reachable as undeclared members), and the types of the members that stay are always there.
+//! Selecting from a slice by the same entries gives the same slice.
+//!
+//! What an entry may say is the table in `entry.rs`. In paths, `*` is one segment or key and `**` any
+//! number of them along what is contained; a reference or an operation is taken by `**` only as the
+//! last segment, because references lead to everything.
 
+mod entry;
 mod keep;
+mod members;
+pub mod need;
 mod pattern;
-
-use std::collections::BTreeMap;
+mod reach;
 
 use crate::model::{
-    HttpMethod, Model, Operation, OperationKind, QualifiedName, Sourced, StructuredType, TypeDef,
+    HttpMethod, HttpRequest, Model, QualifiedName, Sourced, StructuredType, TypeDef,
 };
-use crate::resource::{Edge, EdgeOf, Methods, Resource, ResourceGraph, Shape};
+use crate::resource::ResourceGraph;
 use crate::{Diagnostic, Diagnostics};
 
+use entry::Entry;
 pub use keep::Keep;
+use members::Members;
 use pattern::{Part, Pattern};
+use reach::Reach;
 
-/// Cuts a model to the paths that the patterns match.
+/// Finds fault with the way an entry is written; whether it matches anything is for the model.
+///
+/// # Errors
+/// An error without a place.
+pub fn check(entry: &str) -> Result<(), Diagnostic> {
+    Entry::parse(entry).map(|_| ())
+}
+
+/// Cuts a model to what the entries ask for.
 #[must_use]
-pub fn select(model: &Model, patterns: &[Sourced<String>], diagnostics: &mut Diagnostics) -> Model {
-    let graph = ResourceGraph::new(model);
-    let mut keep = Keep::default();
-    let mut parsed = Vec::with_capacity(patterns.len());
-    for pattern in patterns {
-        let read = Pattern::parse(&pattern.value);
-        let mut reach = Reach {
-            graph: &graph,
-            keep: &mut keep,
-            methods: read.methods.clone(),
-            known: BTreeMap::new(),
-        };
-        if !reach.service(&read.parts) {
-            let text = "no path of the service matches this pattern";
-            let help = "`cargo xtask show` prints the resources there are; `*` stands for one segment or key, `**` for any number";
-            let found = Diagnostic::error("include-matches-nothing", &pattern.value, text);
-            diagnostics.push(found.at(&pattern.origin).help(help));
-        }
-        parsed.push(read);
-    }
-    // Bodies of documented requests need types, and a type may make the path of one more request
-    // resolve by a cast: repeated until nothing is new, which ends because types are finite.
-    loop {
-        keep.close(&graph);
-        let cut = keep.cut(model, &parsed);
-        if !keep.bodies(&cut) {
-            return cut;
+pub fn select(model: &Model, entries: &[Sourced<String>], diagnostics: &mut Diagnostics) -> Model {
+    let mut read = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match Entry::parse(&entry.value) {
+            Ok(parsed) => read.push((entry, Sourced::new(parsed, &entry.origin))),
+            Err(problem) => diagnostics.push(problem.at(&entry.origin)),
         }
     }
+    let parsed: Vec<Sourced<Entry>> = read.iter().map(|(_, entry)| entry.clone()).collect();
+    let members = Members::collect(&parsed, diagnostics);
+    let trimmed = members.trim(model, diagnostics);
+    let mut slice = Slice {
+        whole: model,
+        graph: ResourceGraph::new(&trimmed),
+        members: &members,
+        keep: Keep::default(),
+        patterns: Vec::new(),
+    };
+    members.keep(&trimmed, &mut slice.keep);
+    for (text, entry) in &read {
+        slice.entry(text, &entry.value, diagnostics);
+    }
+    let found_errors = diagnostics.has_errors();
+    let cut = slice.cut(&trimmed);
+    if !found_errors && cut.types.is_empty() && cut.roots.is_empty() {
+        let empty = Diagnostic::error("empty-slice", "include", "nothing is left to emit")
+            .help("the input has no type and no path that an entry asks for");
+        diagnostics.push(match entries.first() {
+            Some(first) => empty.at(&first.origin),
+            None => empty,
+        });
+    }
+    cut
 }
 
-/// A place in the graph and how much of the pattern is left there.
-type Place = (QualifiedName, Shape, usize);
-
-/// One pattern on its way through the graph. What it passes is kept only where it matches.
-struct Reach<'g, 'm, 'k> {
-    graph: &'g ResourceGraph<'m>,
-    keep: &'k mut Keep,
-    methods: Option<Vec<HttpMethod>>,
-    /// Places met before, and whether the pattern matched from there. `**` leads back to places that
-    /// are still being followed; it matches everywhere.
-    known: BTreeMap<Place, bool>,
+/// A slice being put together.
+struct Slice<'g, 'm> {
+    whole: &'g Model,
+    graph: ResourceGraph<'m>,
+    members: &'g Members,
+    keep: Keep,
+    patterns: Vec<Pattern>,
 }
 
-impl<'m> Reach<'_, 'm, '_> {
-    fn service(&mut self, parts: &[Part]) -> bool {
-        let Some((first, rest)) = parts.split_first() else {
-            return false;
-        };
-        let mut matched = false;
-        for edge in self.graph.roots() {
-            if !first.matches(&edge.segment) {
+impl Slice<'_, '_> {
+    fn entry(&mut self, text: &Sourced<String>, entry: &Entry, diagnostics: &mut Diagnostics) {
+        match entry {
+            Entry::Paths(pattern) => {
+                if let Some(problem) = self.paths(text, pattern) {
+                    diagnostics.push(problem.at(&text.origin));
+                }
+                self.patterns.push(pattern.clone());
+            }
+            Entry::Type(name) if self.graph.model.types.contains_key(name) => {
+                self.keep.types.insert(name.clone());
+            }
+            Entry::Type(name) => {
+                diagnostics.push(members::unknown_type(self.whole, name).at(&text.origin));
+            }
+            Entry::Members(..) => {}
+            Entry::Pages(name) => {
+                if !self.pages(name) {
+                    let message = "no reference page of this file name or topic documents a request that the schema knows";
+                    let help = "name a page by its file, `docs:user-get`, or a topic by the field `ms.prod` or `ms.subservice` of its pages, and give the pages to the run as input";
+                    let found = Diagnostic::error("include-matches-nothing", &text.value, message);
+                    diagnostics.push(found.at(&text.origin).help(help));
+                }
+            }
+        }
+    }
+
+    /// Keeps what a pattern matches; what is wrong if it asks for what is not there.
+    fn paths(&mut self, text: &Sourced<String>, pattern: &Pattern) -> Option<Diagnostic> {
+        let reach = Reach::explore(&self.graph, pattern);
+        let found = reach.keep(&mut self.keep);
+        let mut offered = reach.offered().clone();
+        let documented = self.graph.model.requests.iter();
+        let documented = documented.filter(|request| pattern.leads_to(request));
+        offered.extend(documented.map(|request| request.method));
+        let methods = pattern.methods.iter().flatten();
+        let refused: Vec<&HttpMethod> = methods.filter(|m| !offered.contains(m)).collect();
+        if let (Some(refused), false) = (refused.first(), offered.is_empty()) {
+            let taken: Vec<&str> = offered.iter().map(|method| method.as_str()).collect();
+            let message = format!("no path that this matches takes {refused}");
+            return Some(
+                Diagnostic::error("include-method-not-offered", &text.value, message)
+                    .help(format!("taken there: {}", taken.join(", "))),
+            );
+        }
+        if found {
+            return None;
+        }
+        let message = "no path of the service matches this pattern";
+        let help = "`cargo xtask show` prints the resources there are; `*` stands for one segment or key, `**` for any number";
+        let problem = Diagnostic::error("include-matches-nothing", &text.value, message).help(help);
+        let cut = pattern.parts.iter().find_map(|part| match part {
+            Part::Name(name) => self.members.cutting(self.whole, name),
+            Part::One | Part::Any => None,
+        });
+        Some(match cut {
+            Some(origin) => problem.related(origin, "this entry cuts a member of the path"),
+            None => problem,
+        })
+    }
+
+    /// Keeps the requests of the pages of that file name or topic; whether there are some.
+    fn pages(&mut self, name: &str) -> bool {
+        let mut found = false;
+        for request in &self.graph.model.requests {
+            if !is_of_page(request, name) || self.graph.walk(&request.path).is_err() {
                 continue;
             }
-            let deep = if *first == Part::Any { parts } else { rest };
-            match edge.of {
-                EdgeOf::Operation(operation) if self.operation(operation, &edge, deep) => {
-                    self.keep.imports.insert(edge.segment.clone());
-                    matched = true;
-                }
-                EdgeOf::Root(root) if self.resource(&edge.to, deep) => {
-                    let methods = self.ends(deep, &edge);
-                    let entry = self.keep.roots.entry(root.name.clone()).or_default();
-                    *entry = entry.union(methods);
-                    matched = true;
-                }
-                _ => {}
-            }
+            let pattern = Pattern::of_request(request);
+            found |= Reach::explore(&self.graph, &pattern).keep(&mut self.keep);
+            self.patterns.push(pattern);
         }
-        matched
+        found
     }
 
-    /// Follows the rest of a pattern below a resource; whether it matches there.
-    fn resource(&mut self, at: &Resource, parts: &[Part]) -> bool {
-        let (name, shape) = match at {
-            Resource::One(name) => (name, Shape::One),
-            Resource::Many(name) => (name, Shape::Many),
-            _ => return parts.is_empty() || *parts == [Part::Any],
-        };
-        let place = (name.clone(), shape, parts.len());
-        if let Some(known) = self.known.get(&place) {
-            return *known;
-        }
-        let mut matched = parts.first().is_none_or(|first| *first == Part::Any);
-        self.known.insert(place.clone(), matched);
-        if let Some((first, rest)) = parts.split_first() {
-            if shape == Shape::Many && matches!(first, Part::One | Part::Any) {
-                let after = if *first == Part::Any { parts } else { rest };
-                matched |= self.resource(&Resource::One(name.clone()), after);
-            }
-            for derived in self.with_derived(name, first) {
-                for edge in self.graph.edges(&derived, shape) {
-                    if first.matches(&edge.segment) && self.edge(&edge, parts) {
-                        self.keep.types.insert(derived.clone());
-                        matched = true;
-                    }
-                }
-            }
-        }
-        if matched {
-            self.keep.types.insert(name.clone());
-        }
-        self.known.insert(place, matched);
-        matched
-    }
-
-    /// `**` reaches what derived types add, too.
-    fn with_derived(&self, name: &QualifiedName, first: &Part) -> Vec<QualifiedName> {
-        let mut names = vec![name.clone()];
-        if *first == Part::Any
-            && self
-                .graph
-                .model
-                .structured(name)
-                .is_some_and(|t| t.is_abstract)
-        {
-            names.extend(self.graph.descendants(name).into_iter().cloned());
-        }
-        names
-    }
-
-    fn edge(&mut self, edge: &Edge<'m>, parts: &[Part]) -> bool {
-        let any = parts.first() == Some(&Part::Any);
-        let rest = if any {
-            parts
-        } else {
-            parts.get(1..).unwrap_or_default()
-        };
-        match edge.of {
-            EdgeOf::Navigation(navigation) => {
-                // `**` goes on only through what is contained: references lead to everything.
-                let matched = if any && !navigation.contains_target {
-                    self.keep.types.extend(navigation.ty.name().cloned());
-                    true
-                } else {
-                    self.resource(&edge.to, rest)
-                };
-                if matched {
-                    let methods = self.ends(rest, edge);
-                    self.keep.navigation(&navigation.origin, methods);
-                }
-                matched
-            }
-            EdgeOf::Operation(operation) => self.operation(operation, edge, rest),
-            EdgeOf::Property(_) | EdgeOf::AlternateKey(_) | EdgeOf::Value | EdgeOf::Root(_) => {
-                self.resource(&edge.to, rest)
+    /// Bodies of documented requests need types, and a type may make the path of one more request
+    /// resolve by a cast: repeated until nothing is new, which ends because types are finite.
+    fn cut(mut self, model: &Model) -> Model {
+        loop {
+            self.keep.close(&self.graph);
+            let cut = self.keep.cut(model, &self.patterns);
+            if !self.keep.bodies(&cut) {
+                return cut;
             }
         }
     }
+}
 
-    /// An operation is kept where the pattern ends at it with its method, or goes on below it.
-    fn operation(&mut self, operation: &Operation, edge: &Edge<'m>, rest: &[Part]) -> bool {
-        let ends = rest.is_empty() || rest.first() == Some(&Part::Any);
-        let method = match operation.kind {
-            OperationKind::Action => HttpMethod::Post,
-            OperationKind::Function => HttpMethod::Get,
-        };
-        let asked = self.methods.as_ref();
-        let kept = if ends {
-            asked.is_none_or(|methods| methods.contains(&method))
-        } else {
-            self.resource(&edge.to, rest)
-        };
-        if kept {
-            self.keep.operation(operation);
-        }
-        kept
-    }
-
-    /// The requests kept on an edge: all that the pattern's methods name where it ends here, the
-    /// item's where it ends at the key, none where it only passes through.
-    fn ends(&self, rest: &[Part], edge: &Edge<'_>) -> Methods {
-        let ends_at = |shape| match &self.methods {
-            None => Methods::all_of(shape),
-            Some(methods) => methods
-                .iter()
-                .filter_map(|m| Methods::of_http(*m, shape))
-                .fold(Methods::default(), Methods::union),
-        };
-        let many = matches!(edge.to, Resource::Many(_));
-        let (one, both) = (
-            ends_at(Shape::One),
-            ends_at(Shape::Many).union(ends_at(Shape::One)),
-        );
-        let kept = match rest {
-            [] if many => ends_at(Shape::Many),
-            [] => one,
-            [Part::One] if many => one,
-            [Part::Any] | [Part::One, Part::Any] => both,
-            _ => Methods::default(),
-        };
-        kept.intersection(edge.methods)
-    }
+/// Whether a request is documented on the page of that file name, or on one of that topic.
+fn is_of_page(request: &HttpRequest, name: &str) -> bool {
+    let file = request.origin.file.rsplit('/').next().unwrap_or_default();
+    let topic = request.topic.as_ref().map(|topic| topic.value.as_str());
+    file.strip_suffix(".md") == Some(name) || topic == Some(name)
 }
 
 /// Whether the structured type is one that `select` has to bring derived types along for.

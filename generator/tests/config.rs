@@ -102,6 +102,32 @@ fn a_whole_configuration_is_read() {
 }
 
 #[test]
+fn every_kind_of_entry_and_every_file_of_the_output_can_be_configured() {
+    let kinds = "#GET,PATCH\", \"user: id, mail\", \"type:group\", \"docs:user-get\"]";
+    let output = "model.json\"\nnames = \"names.lock\"\npublic-api = \"public-api.txt\"\n";
+    let codegen = CODEGEN
+        .replace("#GET,PATCH\"]", kinds)
+        .replace("model.json\"\n", output);
+    let place = project(&codegen, NAMES, OVERLAY);
+    let run = load(place.path()).unwrap();
+    assert!(matches!(run.options.selection, Selection::Include(ref p) if p.len() == 4));
+    let folder = place.path().join("metadata");
+    assert_eq!(run.released, Some(folder.join("names.lock")));
+    assert_eq!(run.public_api, Some(folder.join("public-api.txt")));
+    let found = problems(
+        &codegen.replace("user: id, mail", "user: id,, mail"),
+        NAMES,
+        OVERLAY,
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].code, "include-pattern");
+    assert_eq!(
+        found[0].at.as_ref().unwrap().to_string(),
+        "metadata/codegen.toml:9"
+    );
+}
+
+#[test]
 fn a_key_that_is_almost_right_is_suggested_with_its_line() {
     let found = problems(&CODEGEN.replace("csdl =", "cdsl ="), NAMES, OVERLAY);
     let [only] = &found[..] else {

@@ -7,8 +7,8 @@ use graph_codegen::model::{
     EdmType, Model, NavigationProperty, Property, QualifiedName, StructuredKind, StructuredType,
     TypeDef, TypeRef,
 };
-use graph_codegen::source::csdl;
-use graph_codegen::{Diagnostics, Severity, SourceFile, overlay};
+use graph_codegen::source::{csdl, docs};
+use graph_codegen::{Diagnostics, Severity, SourceFile, merge, overlay};
 
 const SCHEMA: &str = r#"<edmx:Edmx xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx" Version="4.0">
 <edmx:DataServices><Schema xmlns="http://docs.oasis-open.org/odata/ns/edm" Namespace="n">
@@ -146,6 +146,49 @@ fn a_type_is_replaced_wherever_it_is_used() {
         unit.map(|p| &p.ty).collect::<Vec<_>>(),
         [&edm(EdmType::Int64)]
     );
+}
+
+#[test]
+fn a_type_is_replaced_as_binding_as_base_as_entry_point_and_in_documented_bodies() {
+    let schema = SCHEMA
+        .replace("<EntityType Name=\"box\">", "<EntityType Name=\"crate\" BaseType=\"n.box\"/><EntityType Name=\"chest\"/><EntityType Name=\"box\">");
+    let page = "---\ntitle: x\n---\n# Fill\n\nNamespace: n\n\nFills it.\n\n## HTTP request\n\n```http\nPOST /boxes\n```\n\n\
+        ## Request body\n\nSupply a JSON representation of the [box](../resources/box.md) object.\n";
+    let mut diagnostics = Diagnostics::default();
+    let parts = vec![
+        csdl::read(
+            &[&SourceFile::new("schema.csdl", &schema)],
+            &mut diagnostics,
+        ),
+        docs::read(&[&SourceFile::new("api/fill.md", page)], &mut diagnostics),
+    ];
+    let mut model = merge::merge(parts, &mut diagnostics);
+    let chest = TypeRef::named(name("chest"));
+    let change = Change::ReplaceType {
+        from: name("box"),
+        to: chest.clone(),
+    };
+    overlay::apply(&mut model, &overlay_of(change.clone()), &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{:?}", diagnostics.sorted());
+    assert_eq!(structured(&model, "crate").base, Some(name("chest")));
+    let weigh = model.operations.first().and_then(|op| op.binding.as_ref());
+    assert_eq!(weigh.map(|b| &b.ty), Some(&chest));
+    let boxes = model.roots.get("boxes").and_then(|root| root.ty.as_ref());
+    assert_eq!(boxes.and_then(TypeRef::name), chest.name());
+    let body = model
+        .requests
+        .first()
+        .and_then(|r| r.body.as_ref()?.ty.as_ref());
+    assert_eq!(body, Some(&chest));
+    assert_unused(&mut model, change);
+    // A base type is never one that is derived from it.
+    let mut circle = model.clone();
+    let to_derived = Change::ReplaceType {
+        from: name("chest"),
+        to: TypeRef::named(name("crate")),
+    };
+    overlay::apply(&mut circle, &overlay_of(to_derived), &mut diagnostics);
+    assert_eq!(structured(&circle, "crate").base, Some(name("chest")));
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(crate) struct Cli {
 pub(crate) enum Verb {
     /// Emit the SDK crate, or check that what is committed is what would be emitted
     Codegen(Codegen),
-    /// Show the resource graph: what a path resolves to, and what can follow it
+    /// Show what a path resolves to, what a slice pulls in and why, and what it costs in types
     Show(Show),
     /// Emit the SDK crate and accept what the snapshot tests now see
     Bless(Common),
@@ -41,6 +41,15 @@ pub(crate) struct Codegen {
     /// Folder of the emitted crate, in place of the configured one
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Accept names that differ from the released ones
+    #[arg(long)]
+    pub(crate) rename: bool,
+    /// File of the released names, which must not change, with inputs of one's own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) released: Option<PathBuf>,
+    /// File for the list of public items, with inputs of one's own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) public_api: Option<PathBuf>,
     /// Tell how long each stage took
     #[arg(long)]
     pub(crate) timings: bool,
@@ -52,6 +61,13 @@ pub(crate) struct Show {
     pub(crate) common: Common,
     #[command(flatten)]
     pub(crate) input: Input,
+    /// List every type with the chain that leads to it from an entry point
+    #[arg(long, conflicts_with_all = ["costs", "path"])]
+    pub(crate) types: bool,
+    /// List what each entry of a slice and each entry point costs: types that only it needs, and
+    /// types in all
+    #[arg(long, conflicts_with = "path")]
+    pub(crate) costs: bool,
     /// Path from the service root, such as `users/{id}/messages`; without it, the roots
     pub(crate) path: Option<String>,
 }
@@ -93,7 +109,8 @@ pub(crate) struct Input {
     /// Emit the whole API
     #[arg(long, conflicts_with = "include")]
     pub(crate) all: bool,
-    /// Emit the paths that a pattern matches, such as `users/*/messages/**#GET,PATCH`
+    /// Emit a part: paths `users/*/messages/**#GET,PATCH`, types `type:user`, members of a type
+    /// `user: id,mail`, the requests of reference pages by file or topic `docs:user-get`
     #[arg(long, value_name = "PATTERN", num_args = 1..)]
     pub(crate) include: Vec<String>,
     /// Name of the emitted crate

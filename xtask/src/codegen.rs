@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use graph_codegen::config::{self, CrateOptions, Request, Run};
-use graph_codegen::files::{self, Comparison};
-use graph_codegen::{Sources, pipeline};
+use graph_codegen::files::{self, Comparison, FileSet};
+use graph_codegen::released::{Names, Released, Renames};
+use graph_codegen::{Diagnostic, Diagnostics, Model, Sources, pipeline, public_api};
 
 use crate::Failed;
 use crate::arguments::{Codegen, Common, Input};
@@ -20,37 +21,49 @@ pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
     if arguments.input.is_given() && arguments.out.is_none() {
         usage("inputs of one's own go to a folder of one's own: add `--out DIR`");
     }
-    let run = load(common, &arguments.input, arguments.out.as_deref())?;
+    let own = arguments.released.is_some() || arguments.public_api.is_some();
+    if own && arguments.out.is_none() {
+        usage("`--released` and `--public-api` go with `--out`; without it, codegen.toml decides");
+    }
+    let mut run = load(common, &arguments.input, arguments.out.as_deref())?;
+    if own {
+        run.released.clone_from(&arguments.released);
+        run.public_api.clone_from(&arguments.public_api);
+    }
     let made = pipeline::run(run.inputs, &run.options)
         .map_err(|failure| report::failure(failure, &run.sources, common))?;
+    let single = Single {
+        model: run.model,
+        released: run.released,
+        public_api: run.public_api,
+    };
     let sources = report::joined(made.sources, &run.sources);
-    report::findings(&made.diagnostics, &sources, common);
+    let renames = if arguments.rename {
+        Renames::Accept
+    } else {
+        Renames::Refuse
+    };
+    let mut diagnostics = made.diagnostics;
+    let locks = keep_names(&single, &made.names, renames, &mut diagnostics);
+    let sources = report::joined(sources, &locks);
+    report::findings(&diagnostics, &sources, common);
+    if diagnostics.has_errors() {
+        return Err(Failed);
+    }
     if arguments.timings {
         report::err(made.timings.to_string().trim_end());
     }
-    let dump = match &run.model {
-        Some(path) => {
-            let text = made.model.to_json().map_err(|error| {
-                let message = format!("cannot be written as JSON: {error}");
-                report::error(
-                    graph_codegen::Diagnostic::error("model-dump", "model", message),
-                    common,
-                )
-            })?;
-            Some((path, text))
-        }
-        None => None,
-    };
+    let texts = single
+        .texts(&made.model, &made.names, &made.files)
+        .map_err(|e| report::error(e, common))?;
     if arguments.check {
         let mut differs = made
             .files
             .compare(&run.output)
             .map_err(|e| report::error(e, common))?;
-        if let Some((path, text)) = &dump {
-            add(
-                &mut differs,
-                files::differs(path, text).map_err(|e| report::error(e, common))?,
-            );
+        for (path, text) in &texts {
+            let one = files::differs(path, text).map_err(|e| report::error(e, common))?;
+            add(&mut differs, one);
         }
         return check(&differs, &run.output);
     }
@@ -58,14 +71,61 @@ pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
         .files
         .write(&run.output)
         .map_err(|e| report::error(e, common))?;
-    if let Some((path, text)) = &dump {
-        add(
-            &mut done,
-            files::write_single(path, text).map_err(|e| report::error(e, common))?,
-        );
+    for (path, text) in &texts {
+        let one = files::write_single(path, text).map_err(|e| report::error(e, common))?;
+        add(&mut done, one);
     }
     report::err(&summary(&done, &run.output));
     Ok(())
+}
+
+/// Files beside the emitted crate.
+struct Single {
+    model: Option<PathBuf>,
+    released: Option<PathBuf>,
+    public_api: Option<PathBuf>,
+}
+
+impl Single {
+    /// The files that are wanted, with their texts.
+    fn texts(
+        &self,
+        model: &Model,
+        names: &Names,
+        files: &FileSet,
+    ) -> Result<Vec<(&Path, String)>, Diagnostic> {
+        let mut texts = Vec::new();
+        if let Some(path) = &self.model {
+            let text = model.to_json().map_err(|error| {
+                let message = format!("cannot be written as JSON: {error}");
+                Diagnostic::error("model-dump", "model", message)
+            })?;
+            texts.push((path.as_path(), text));
+        }
+        if let Some(path) = &self.released {
+            texts.push((path.as_path(), names.to_text()));
+        }
+        if let Some(path) = &self.public_api {
+            texts.push((path.as_path(), public_api::listing(files)?));
+        }
+        Ok(texts)
+    }
+}
+
+/// Compares with the released names, if they are kept; the file they were read from.
+fn keep_names(
+    single: &Single,
+    names: &Names,
+    renames: Renames,
+    diagnostics: &mut Diagnostics,
+) -> Sources {
+    let mut sources = Sources::default();
+    if let Some(path) = &single.released {
+        let (released, file) = Released::read(path, diagnostics);
+        names.check(&released, renames, diagnostics);
+        sources.insert(file);
+    }
+    sources
 }
 
 /// Reads the configuration, or what stands in its place on the command line.
@@ -90,6 +150,8 @@ pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result
                 ..CrateOptions::default()
             },
             output: PathBuf::new(),
+            released: None,
+            public_api: None,
         })
     } else {
         let default = project().join("metadata").join("codegen.toml");
@@ -100,6 +162,8 @@ pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result
     if let Some(out) = out {
         out.clone_into(&mut run.output);
         run.model = None;
+        run.released = None;
+        run.public_api = None;
     }
     Ok(run)
 }
@@ -143,13 +207,30 @@ fn check(differs: &Comparison, output: &Path) -> Result<(), Failed> {
         report::out(&format!("stale: {path}\n"));
     }
     report::err(&format!(
-        "{} is not what would be emitted: {} changed, {} missing, {} stale; `cargo xtask codegen` mends it",
+        "{} is not what would be emitted: {} changed, {} missing, {} stale; `{}` mends it",
         output.display(),
         differs.changed.len(),
         differs.missing.len(),
         differs.stale.len(),
+        without_check(std::env::args().skip(1)),
     ));
     Err(Failed)
+}
+
+/// The command that was given, without `--check`.
+fn without_check(arguments: impl Iterator<Item = String>) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,".contains(c);
+    let quoted = arguments
+        .filter(|argument| argument != "--check")
+        .map(|argument| {
+            if !argument.is_empty() && argument.chars().all(plain) {
+                argument
+            } else {
+                format!("'{}'", argument.replace('\'', "'\\''"))
+            }
+        });
+    let words: Vec<String> = quoted.collect();
+    format!("cargo xtask {}", words.join(" "))
 }
 
 fn summary(done: &Comparison, output: &Path) -> String {

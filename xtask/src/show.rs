@@ -1,7 +1,9 @@
-//! `show`: what a path resolves to, and what can follow it.
+//! `show`: what a path resolves to, what can follow it, what a slice pulls in, and what that costs.
 
-use graph_codegen::model::{PathSegment, PathTemplate, Placeholder};
+use graph_codegen::model::{Model, PathSegment, PathTemplate, Placeholder};
+use graph_codegen::pipeline::Selection;
 use graph_codegen::resource::{Edge, Resource, ResourceGraph, Shape, Walk};
+use graph_codegen::select::need::{self, Needs, Node};
 use graph_codegen::{Diagnostic, pipeline};
 
 use crate::Failed;
@@ -14,6 +16,14 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
     let run = codegen::load(common, &arguments.input, None)?;
     let made = pipeline::model(run.inputs, &run.options)
         .map_err(|failure| report::failure(failure, &run.sources, common))?;
+    if arguments.types {
+        report::out(&types(&made.model));
+        return Ok(());
+    }
+    if arguments.costs {
+        report::out(&costs(&made.model, &run.options.selection));
+        return Ok(());
+    }
     let graph = ResourceGraph::new(&made.model);
     let Some(path) = &arguments.path else {
         report::out(&edges(graph.roots()));
@@ -92,6 +102,54 @@ fn spelled(segment: &str) -> PathSegment {
                 None => (String::new(), pair.to_owned()),
             })
             .collect(),
+    }
+}
+
+/// Each type with the shortest chain that leads to it: an entry point, then the types on the way,
+/// each with what the one before needs it for.
+fn types(model: &Model) -> String {
+    let mut out = format!("{}\n", report::counted(model.types.len(), "type"));
+    for (name, (root, links)) in Needs::of(model).chains() {
+        out.push_str(&format!("{name}\n  {}", entry(&root)));
+        for (at, (ty, why)) in links.iter().enumerate() {
+            let last = at + 1 == links.len();
+            let ty = if last { "it" } else { ty.name() };
+            out.push_str(&format!(" > {why}: {ty}"));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// What each entry of the slice and each entry point costs, the dearest first.
+fn costs(model: &Model, selection: &Selection) -> String {
+    let mut out = String::new();
+    if let Selection::Include(entries) = selection {
+        out.push_str(&format!("{:>11} {:>10}  entry\n", "types alone", "in all"));
+        for (entry, alone, all) in need::of_entries(model, entries) {
+            out.push_str(&format!("{alone:>11} {all:>10}  {entry}\n"));
+        }
+    }
+    out.push_str(&format!(
+        "{:>11} {:>10}  entry point\n",
+        "types alone", "in all"
+    ));
+    for cost in Needs::of(model).costs() {
+        let root = entry(&cost.root);
+        out.push_str(&format!("{:>11} {:>10}  {root}\n", cost.alone, cost.all));
+    }
+    out.push_str(&format!(
+        "{:>11} {:>10}  the slice\n",
+        "",
+        model.types.len()
+    ));
+    out
+}
+
+fn entry(node: &Node) -> String {
+    match node {
+        Node::Root(name) => format!("/{name}"),
+        Node::Asked(name) | Node::Type(name) => format!("type:{name}"),
     }
 }
 

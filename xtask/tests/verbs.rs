@@ -39,7 +39,10 @@ fn check_fails_until_codegen_has_mended_the_tree() {
     let missing = xtask(place.path(), &check);
     assert_eq!(missing.status.code(), Some(1));
     assert!(text(&missing.stdout).contains("missing: Cargo.toml"));
-    assert!(text(&missing.stderr).contains("`cargo xtask codegen` mends it"));
+    assert!(
+        text(&missing.stderr)
+            .contains("`cargo xtask codegen --csdl pets.csdl --all --out out` mends it")
+    );
     assert!(!place.path().join("out").exists(), "--check writes nothing");
 
     let written = xtask(place.path(), &codegen);
@@ -73,6 +76,70 @@ fn show_tells_what_a_path_resolves_to() {
 }
 
 #[test]
+fn show_tells_what_a_slice_pulls_in_and_what_it_costs() {
+    let place = tempdir().unwrap();
+    let more = r#"<EntityType Name="vet" BaseType="microsoft.graph.pet"><Property Name="bill" Type="microsoft.graph.bill"/>
+<Property Name="rate" Type="microsoft.graph.rate"/></EntityType><ComplexType Name="bill"><Property Name="rate" Type="microsoft.graph.rate"/></ComplexType>
+<EnumType Name="rate"><Member Name="low"/></EnumType><ComplexType Name="loose"><Property Name="bill" Type="microsoft.graph.bill"/></ComplexType>
+<EntityContainer Name="Service"><EntitySet Name="vets" EntityType="microsoft.graph.vet"/>"#;
+    let schema = SCHEMA.replace("<EntityContainer Name=\"Service\">", more);
+    fs::write(place.path().join("pets.csdl"), schema).unwrap();
+    let input = ["--csdl", "pets.csdl", "--include", "**", "type:loose"];
+    let types = xtask(place.path(), &[&["show", "--types"], &input[..]].concat());
+    let types = text(&types.stdout);
+    let expected = "5 types\n\
+        microsoft.graph.bill\n  /vets > its type: vet > member `bill`: it\n\
+        microsoft.graph.loose\n  type:microsoft.graph.loose > asked for by name: it\n\
+        microsoft.graph.pet\n  /pets > its type: it\n\
+        microsoft.graph.rate\n  /vets > its type: vet > member `rate`: it\n\
+        microsoft.graph.vet\n  /vets > its type: it\n";
+    assert_eq!(types, expected);
+    let costs = xtask(place.path(), &[&["show", "--costs"], &input[..]].concat());
+    let costs = text(&costs.stdout);
+    let rows: Vec<Vec<&str>> = costs
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert_eq!(rows[1], ["2", "4", "**"], "{costs}");
+    assert_eq!(rows[2], ["1", "3", "type:loose"]);
+    assert_eq!(rows[4], ["1", "4", "/vets"]);
+    assert_eq!(rows[5], ["1", "3", "type:microsoft.graph.loose"]);
+    assert_eq!(rows[6], ["0", "1", "/pets"]);
+    assert_eq!(rows[7], ["5", "the", "slice"]);
+}
+
+#[test]
+fn a_bad_entry_of_a_slice_writes_nothing() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    for (entry, code) in [
+        ("pets//friends", "include-pattern"),
+        ("pets/*#PUT", "include-method-not-offered"),
+        ("pets/*/foes", "include-matches-nothing"),
+        ("type:cat", "include-unknown-type"),
+        ("pet: friends", "include-cuts-key"),
+    ] {
+        let arguments = [
+            "codegen",
+            "--csdl",
+            "pets.csdl",
+            "--out",
+            "out",
+            "--include",
+            entry,
+        ];
+        let output = xtask(place.path(), &arguments);
+        assert_eq!(output.status.code(), Some(1), "{entry}");
+        let told = text(&output.stderr);
+        assert!(
+            told.contains(code) && told.contains("--include:1:1"),
+            "{told}"
+        );
+        assert!(!place.path().join("out").exists(), "{entry}");
+    }
+}
+
+#[test]
 fn wrong_usage_ends_with_code_two() {
     let place = tempdir().unwrap();
     for arguments in [
@@ -95,4 +162,62 @@ fn a_file_that_is_not_there_is_an_error_that_names_it() {
     let output = xtask(place.path(), &arguments);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("x.csdl: does not exist"));
+}
+
+#[test]
+fn released_names_stay_unless_a_change_is_accepted() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    let codegen = [
+        "codegen",
+        "--csdl",
+        "pets.csdl",
+        "--all",
+        "--out",
+        "out",
+        "--released",
+        "names.lock",
+        "--public-api",
+        "api.txt",
+    ];
+    let check = [&codegen[..], &["--check"]].concat();
+    let written = xtask(place.path(), &codegen);
+    assert!(written.status.success(), "{}", text(&written.stderr));
+    assert!(xtask(place.path(), &check).status.success());
+    let api = fs::read_to_string(place.path().join("api.txt")).unwrap();
+    assert!(api.contains("models::Pet: pub struct\n"), "{api}");
+
+    let lock = place.path().join("names.lock");
+    let released = fs::read_to_string(&lock).unwrap();
+    let other = released.replace("/friends = friends", "/friends = pals");
+    fs::write(&lock, &other).unwrap();
+    fs::remove_file(place.path().join("out/README.md")).unwrap();
+    for arguments in [&codegen[..], &check] {
+        let refused = xtask(place.path(), arguments);
+        assert_eq!(refused.status.code(), Some(1));
+        let told = text(&refused.stderr);
+        assert!(
+            told.contains("released-name-changed") && told.contains("names.lock:"),
+            "{told}"
+        );
+        assert!(
+            told.contains("`pals`") && told.contains("`friends`"),
+            "{told}"
+        );
+        assert_eq!(
+            fs::read_to_string(&lock).unwrap(),
+            other,
+            "nothing is written"
+        );
+        assert!(!place.path().join("out/README.md").exists());
+    }
+    let accepted = xtask(place.path(), &[&codegen[..], &["--rename"]].concat());
+    assert!(accepted.status.success(), "{}", text(&accepted.stderr));
+    assert_eq!(fs::read_to_string(&lock).unwrap(), released);
+
+    fs::write(place.path().join("api.txt"), "edited\n").unwrap();
+    let changed = xtask(place.path(), &check);
+    assert_eq!(changed.status.code(), Some(1));
+    assert!(text(&changed.stdout).contains("changed: api.txt"));
+    assert!(text(&changed.stderr).contains("--public-api api.txt` mends it"));
 }

@@ -46,9 +46,12 @@ struct Select {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 struct Output {
     directory: String,
     model: Option<String>,
+    names: Option<String>,
+    public_api: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -95,7 +98,10 @@ fn lower(file: &SourceFile, parsed: File, loading: &mut Loading) -> Steering {
     let overlay = loading.overlay(one(&parsed.input.overlay).as_ref());
     let selection = selection(file, &parsed.select, loading);
     let output = loading.place().path(&parsed.output.directory);
-    let model = parsed.output.model.map(|path| loading.place().path(&path));
+    let place = |path: Option<String>| path.map(|path| loading.place().path(&path));
+    let model = place(parsed.output.model);
+    let released = place(parsed.output.names);
+    let public_api = place(parsed.output.public_api);
     let options = Options {
         crate_options: package(file, &parsed.package, loading),
         selection,
@@ -107,6 +113,8 @@ fn lower(file: &SourceFile, parsed: File, loading: &mut Loading) -> Steering {
         options,
         output,
         model,
+        released,
+        public_api,
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) fn sourced(file: &SourceFile, value: &Spanned<String>) -> Sourced<Str
 }
 
 /// A text that must be one of `known`: what was probably meant, or all there is.
-pub(super) fn suggestion(wrong: &str, known: &[&str]) -> String {
+pub(crate) fn suggestion(wrong: &str, known: &[&str]) -> String {
     match similar::get_close_matches(wrong, known, 1, 0.6).first() {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("known are: {}", known.join(", ")),

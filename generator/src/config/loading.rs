@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use super::input::{Kind, Place};
 use super::names::{self, NameExceptions};
 use super::overlay::{self, Overlay};
-use super::{Run, input, pattern};
+use super::{Run, input};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
 use crate::model::Sourced;
 use crate::pipeline::{Failure, Inputs, Options, Selection};
+use crate::select;
 
 /// A run being put together, and what was found on the way.
 pub(super) struct Loading {
@@ -23,6 +24,8 @@ pub(super) struct Steering {
     pub(super) options: Options,
     pub(super) output: PathBuf,
     pub(super) model: Option<PathBuf>,
+    pub(super) released: Option<PathBuf>,
+    pub(super) public_api: Option<PathBuf>,
 }
 
 impl Loading {
@@ -75,7 +78,7 @@ impl Loading {
     /// A selection by patterns; a pattern that is not one is a finding.
     pub(super) fn selection(&mut self, include: Vec<Sourced<String>>) -> Selection {
         for wanted in &include {
-            if let Err(problem) = pattern::check(&wanted.value) {
+            if let Err(problem) = select::check(&wanted.value) {
                 self.diagnostics.push(problem.at(&wanted.origin));
             }
         }
@@ -110,6 +113,8 @@ impl Loading {
             options: steering.options,
             output: steering.output,
             model: steering.model,
+            released: steering.released,
+            public_api: steering.public_api,
             sources,
         })
     }

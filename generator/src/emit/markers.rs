@@ -29,6 +29,6 @@ pub(super) fn file(plan: &Plan) -> Result<(String, String), EmitError> {
             #(impl rt::capability::#traits for #name {})*
         }
     });
-    let text = print::file("capability markers", "", items.collect())?;
+    let text = print::file("capability markers", items.collect())?;
     Ok(("src/caps.rs".to_owned(), text))
 }

@@ -70,16 +70,16 @@ impl ModelFile<'_> {
     }
 
     pub(super) fn emit(&self) -> Result<(String, String), EmitError> {
-        let (source, items) = match &self.content {
+        let items = match &self.content {
             Content::Struct(planned, family) => {
                 let mut items = structs::items(planned);
                 items.extend(family.iter().flat_map(|family| families::items(family)));
-                (planned.source.as_str(), items)
+                items
             }
-            Content::Enum(planned) => (planned.source.as_str(), enums::items(planned)),
-            Content::Definition(ty, docs) => ("", vec![definition(self.path, ty, docs)]),
+            Content::Enum(planned) => enums::items(planned),
+            Content::Definition(ty, docs) => vec![definition(self.path, ty, docs)],
         };
-        let text = print::file(&self.path.ident, source, items)?;
+        let text = print::file(&self.path.ident, items)?;
         Ok((file_path("models", self.path), text))
     }
 }

@@ -15,11 +15,14 @@ pub struct EmitError {
     pub source: syn::Error,
 }
 
-/// Prints a file: header, where its element was read, the imports that its text uses, items.
+/// Prints a file: header, the imports that its text uses, items.
+///
+/// Where an element was read is told by the dump of the model and not here, so that a slice of a larger
+/// input is emitted in the same bytes.
 ///
 /// # Errors
 /// If an item does not parse.
-pub(super) fn file(item: &str, source: &str, items: Vec<TokenStream>) -> Result<String, EmitError> {
+pub(super) fn file(item: &str, items: Vec<TokenStream>) -> Result<String, EmitError> {
     let mut body = String::new();
     for tokens in items {
         let file: syn::File = syn::parse2(tokens).map_err(|source| EmitError {
@@ -39,10 +42,6 @@ pub(super) fn file(item: &str, source: &str, items: Vec<TokenStream>) -> Result<
     }
     let mut out = String::with_capacity(body.len() + 256);
     out.push_str(HEADER);
-    if !source.is_empty() {
-        out.push_str("\n// Source: ");
-        out.push_str(&crate::escape::plain(source));
-    }
     out.push('\n');
     out.push_str(&imports(&body));
     out.push_str(&body);

@@ -41,7 +41,7 @@ pub(super) fn file(part: &RequestFile<'_>) -> Result<(String, String), EmitError
             accessors,
         ));
     }
-    let text = print::file(name, "", items)?;
+    let text = print::file(name, items)?;
     let path = ItemPath {
         file: part.file.clone(),
         ..requests.path.clone()
@@ -90,10 +90,7 @@ pub(super) fn roots_file(
         "Graph",
         roots,
     ));
-    Ok((
-        "src/root.rs".to_owned(),
-        print::file("the client", "", items)?,
-    ))
+    Ok(("src/root.rs".to_owned(), print::file("the client", items)?))
 }
 
 /// The impl block, then the markers and setters of calls that have some.

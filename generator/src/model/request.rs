@@ -132,6 +132,9 @@ pub struct HttpRequest {
     /// Namespace the page names under its heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub namespace: Option<String>,
+    /// Topic of the page: the area of the API that its front matter puts it in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Sourced<String>>,
     /// Permissions, one entry a table.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub permissions: Vec<Permissions>,

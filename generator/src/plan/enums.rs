@@ -19,8 +19,6 @@ pub struct PlannedEnum {
     pub deprecated: Option<String>,
     /// Variants.
     pub variants: Vec<Variant>,
-    /// Where the type was read.
-    pub source: String,
 }
 
 /// A variant of an open enum.
@@ -66,6 +64,5 @@ pub fn plan(context: &Context<'_>, ty: &EnumType, diagnostics: &mut Diagnostics)
         docs: docs::of_element(ty.name.as_str(), &ty.docs),
         deprecated: docs::deprecation(&ty.docs),
         variants,
-        source: ty.origin.to_string(),
     }
 }

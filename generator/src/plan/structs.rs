@@ -35,8 +35,6 @@ pub struct PlannedStruct {
     pub fields: Vec<Field>,
     /// Index of the first navigation property.
     pub first_navigation: usize,
-    /// Where the type was read.
-    pub source: String,
 }
 
 /// A field of a struct.
@@ -111,7 +109,6 @@ pub fn plan(
         item: Some(context.value_type(&TypeTarget::Named(ty.name.clone()))),
         fields: layout.fields,
         first_navigation,
-        source: ty.origin.to_string(),
     }
 }
 

@@ -46,6 +46,12 @@ impl Keep {
         *entry = entry.union(methods);
     }
 
+    /// Keeps an entity set or singleton with some requests.
+    pub(super) fn root(&mut self, name: &str, methods: Methods) {
+        let entry = self.roots.entry(name.to_owned()).or_default();
+        *entry = entry.union(methods);
+    }
+
     /// Finds everything that the kept types need: base types, types of properties, ends of kept
     /// navigation properties, and what may stand in an abstract slot. A type that is there as a base
     /// type only is no slot.

@@ -1,14 +1,20 @@
 //! Path patterns: `users/*/messages/**#GET,PATCH`.
 
+use crate::Diagnostic;
+use crate::config::suggestion;
 use crate::model::{HttpMethod, HttpRequest, PathSegment};
 
+const METHODS: [&str; 5] = ["GET", "POST", "PATCH", "PUT", "DELETE"];
+
 /// A pattern, read.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pattern {
-    /// Its segments.
+    /// Its segments, without a closing `$ref`.
     pub(super) parts: Vec<Part>,
     /// The methods after `#`, if there are some.
     pub(super) methods: Option<Vec<HttpMethod>>,
+    /// Whether it ends in `$ref`, and so asks for the relation rather than for what is related.
+    pub(super) reference: bool,
 }
 
 /// A segment of a pattern.
@@ -18,35 +24,82 @@ pub(super) enum Part {
     Name(String),
     /// `*`: one segment or key.
     One,
-    /// `**`: this and everything below.
+    /// `**`: any number of segments, none among them.
     Any,
 }
 
 impl Pattern {
-    /// Reads a pattern; how it is written has been checked where it was read.
-    pub(super) fn parse(pattern: &str) -> Self {
+    /// Reads a pattern; what is wrong with the way it is written is an error without a place.
+    pub(super) fn parse(pattern: &str) -> Result<Self, Diagnostic> {
         let (path, methods) = match pattern.split_once('#') {
             Some((path, methods)) => (path, Some(methods)),
             None => (pattern, None),
         };
-        let parts = path
-            .split('/')
-            .filter(|part| !part.is_empty())
-            .map(|part| match part {
-                "*" => Part::One,
-                "**" => Part::Any,
-                name => Part::Name(name.to_owned()),
-            })
-            .collect();
-        let methods = methods.map(|list| list.split(',').filter_map(HttpMethod::parse).collect());
-        Self { parts, methods }
+        let mut parts = read_path(pattern, path)?;
+        let reference = parts.last() == Some(&Part::Name("$ref".to_owned()));
+        if reference {
+            parts.pop();
+        }
+        let methods = methods
+            .map(|list| read_methods(pattern, list))
+            .transpose()?;
+        Ok(Self {
+            parts,
+            methods,
+            reference,
+        })
+    }
+
+    /// The pattern that asks for exactly one documented request.
+    pub(super) fn of_request(request: &HttpRequest) -> Self {
+        let segments = segments(&request.path.0);
+        let reference = segments.last() == Some(&Some("$ref"));
+        let named = segments
+            .iter()
+            .filter(|s| !s.is_some_and(|name| name.starts_with('$')));
+        let parts = named.map(|segment| match segment {
+            Some(name) => Part::Name((*name).to_owned()),
+            None => Part::One,
+        });
+        Self {
+            parts: parts.collect(),
+            methods: Some(vec![request.method]),
+            reference,
+        }
+    }
+
+    /// Whether nothing needs to follow from the part of that index on.
+    pub(super) fn ends(&self, part: usize) -> bool {
+        let rest = self.parts.get(part..).unwrap_or_default();
+        rest.iter().all(|part| *part == Part::Any)
+    }
+
+    /// Whether one key may follow from the part of that index on, and nothing else need.
+    pub(super) fn ends_at_key(&self, part: usize) -> bool {
+        match self.parts.get(part) {
+            Some(Part::One) => self.ends(part + 1),
+            Some(Part::Any) => self.ends(part) || self.ends_at_key(part + 1),
+            Some(Part::Name(_)) | None => false,
+        }
+    }
+
+    /// Whether it asks for the method.
+    pub(super) fn asks(&self, method: HttpMethod) -> bool {
+        self.methods
+            .as_ref()
+            .is_none_or(|methods| methods.contains(&method))
     }
 
     /// Whether it asks for a documented request: by its path, and by its method where it names some.
     pub(super) fn takes(&self, request: &HttpRequest) -> bool {
-        let methods = self.methods.as_ref();
-        methods.is_none_or(|methods| methods.contains(&request.method))
-            && on_path(&self.parts, &segments(&request.path.0))
+        self.asks(request.method) && self.leads_to(request)
+    }
+
+    /// Whether it matches the path of a documented request.
+    pub(super) fn leads_to(&self, request: &HttpRequest) -> bool {
+        let path = segments(&request.path.0);
+        let fits = !self.reference || path.last() == Some(&Some("$ref"));
+        fits && on_path(&self.parts, &path)
     }
 }
 
@@ -54,27 +107,76 @@ impl Part {
     /// Whether it matches a named segment.
     pub(super) fn matches(&self, segment: &str) -> bool {
         match self {
-            Self::Name(name) => name == segment,
+            Self::Name(name) => short(name) == short(segment),
             Self::One | Self::Any => true,
         }
     }
 }
 
-/// The segments of a path, keys in brackets as segments of their own; `None` for keys.
-fn segments(path: &[PathSegment]) -> Vec<Option<&str>> {
-    let text = |name| Some(short(name));
-    let mut segments = Vec::with_capacity(path.len());
-    for segment in path {
-        match segment {
-            PathSegment::Literal(name) => segments.push(text(name)),
-            PathSegment::Placeholder(_) => segments.push(None),
-            PathSegment::Call { name, .. } if name.is_empty() => segments.push(None),
-            PathSegment::Call { name, .. } => segments.push(text(name)),
-        }
+fn read_path(pattern: &str, path: &str) -> Result<Vec<Part>, Diagnostic> {
+    let wrong = |message: &str| Diagnostic::error("include-pattern", pattern, message);
+    if path.is_empty() {
+        return Err(wrong("names no path").help("write `**` for every path"));
     }
-    segments
+    if path.starts_with('/') || path.ends_with('/') {
+        let fixed = path.trim_matches('/');
+        return Err(wrong("starts or ends with `/`").help(format!("write `{fixed}`")));
+    }
+    let mut parts = Vec::new();
+    for segment in path.split('/') {
+        let part = match segment {
+            "" => return Err(wrong("has an empty segment").help("one `/` between segments")),
+            "*" => Part::One,
+            "**" => Part::Any,
+            name if name.contains('*') => {
+                return Err(
+                    wrong("mixes `*` or `**` with other text in a segment").help(
+                        "`*` stands alone for one segment, `**` alone for any number of segments",
+                    ),
+                );
+            }
+            name if name.contains(['{', '}', '(', ')', '?', '\\', ',', ':'])
+                || name.contains(char::is_whitespace) =>
+            {
+                return Err(wrong("has a character that a pattern cannot have")
+                    .help("write `*` for a key or any other single segment, functions by name"));
+            }
+            name => Part::Name(name.to_owned()),
+        };
+        if part == Part::Any && parts.last() == Some(&Part::Any) {
+            return Err(wrong("has `**` twice in a row").help("one `**` is any number of segments"));
+        }
+        parts.push(part);
+    }
+    Ok(parts)
 }
 
+fn read_methods(pattern: &str, list: &str) -> Result<Vec<HttpMethod>, Diagnostic> {
+    let wrong = |message: &str| Diagnostic::error("include-pattern", pattern, message);
+    let mut methods = Vec::new();
+    for name in list.split(',') {
+        let Some(method) = HttpMethod::parse(name) else {
+            return Err(wrong("lists a method that is not one").help(suggestion(name, &METHODS)));
+        };
+        if methods.contains(&method) {
+            return Err(wrong("lists a method twice").help(format!("keep one `{method}`")));
+        }
+        methods.push(method);
+    }
+    Ok(methods)
+}
+
+/// The segments of a path, keys in brackets as segments of their own; `None` for keys.
+fn segments(path: &[PathSegment]) -> Vec<Option<&str>> {
+    let segment = |segment| match segment {
+        &PathSegment::Placeholder(_) => None,
+        PathSegment::Call { name, .. } if name.is_empty() => None,
+        PathSegment::Literal(name) | PathSegment::Call { name, .. } => Some(name.as_str()),
+    };
+    path.iter().map(segment).collect()
+}
+
+/// The service leaves its main namespace out before operations.
 fn short(name: &str) -> &str {
     let local = name.strip_prefix("microsoft.graph.").unwrap_or(name);
     if local.contains('.') { name } else { local }
@@ -84,12 +186,14 @@ fn short(name: &str) -> &str {
 /// stand behind.
 fn on_path(parts: &[Part], path: &[Option<&str>]) -> bool {
     match (parts.split_first(), path.split_first()) {
-        (Some((Part::Any, _)), _) | (None, None) => true,
+        (None, None) => true,
+        (Some((Part::Any, rest)), None) => on_path(rest, path),
+        (Some((Part::Any, rest)), Some((_, below))) => on_path(rest, path) || on_path(parts, below),
         (Some((part, parts)), Some((segment, path))) => {
             let here = match (part, segment) {
-                (Part::Name(name), Some(segment)) => short(name) == *segment,
+                (part, Some(segment)) => part.matches(segment),
                 (Part::Name(_), None) => false,
-                (Part::One | Part::Any, _) => true,
+                (Part::One | Part::Any, None) => true,
             };
             here && on_path(parts, path)
         }

@@ -49,6 +49,7 @@ pub(super) fn requests(
             query: line.target.query,
             title: shared.title.clone(),
             namespace: page.namespace.as_ref().map(|(name, _)| name.clone()),
+            topic: topic(page),
             permissions: shared.permissions.clone(),
             headers: shared.headers.clone(),
             body: body.clone(),
@@ -137,6 +138,18 @@ fn title(page: &Page<'_>) -> Sourced<String> {
         (None, Some(field)) => Sourced::new(field.value.clone(), &page.origin(&field.range)),
         (None, None) => Sourced::new(String::new(), &page.origin(&(0..0))),
     }
+}
+
+/// The topic: `ms.subservice`, which took the place of `ms.prod` on newer pages.
+fn topic(page: &Page<'_>) -> Option<Sourced<String>> {
+    let mut fields = ["ms.subservice", "ms.prod"]
+        .into_iter()
+        .filter_map(|key| page.field(key));
+    let field = fields.find(|field| !field.value.is_empty())?;
+    Some(Sourced::new(
+        field.value.clone(),
+        &page.origin(&field.range),
+    ))
 }
 
 /// The first paragraph under the title, and the address of the page.
