@@ -12,6 +12,8 @@
 //! 8. [`emit`]: from the plan to source text.
 //! 9. [`files`]: the emitted files compared with or written to a folder, as a whole.
 //!
+//! [`usage`] tells how a request is written with what is emitted.
+//!
 //! [`escape`] stands between the input and everything that is emitted.
 
 pub mod config;
@@ -28,6 +30,7 @@ pub mod resource;
 pub mod select;
 pub mod source;
 pub mod timings;
+pub mod usage;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Origin, Severity, SourceFile, Sources};
 pub use model::Model;
