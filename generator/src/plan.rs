@@ -25,7 +25,7 @@ pub use enums::{PlannedEnum, Variant};
 pub use family::Family;
 pub use modules::{ItemPath, Modules};
 pub use names::Namer;
-pub use operations::{CallPlan, Returned, Setter};
+pub use operations::{CallPlan, Place, Returned, Setter};
 pub use requests::{Accessor, AccessorKind, HandleType, PlannedRequests};
 pub use rust_type::{RustType, Scalar};
 pub use structs::{Field, PlannedStruct, Token};

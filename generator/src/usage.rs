@@ -7,7 +7,7 @@ mod value;
 
 use crate::model::{HttpMethod, OperationKind, PathSegment, PathTemplate, QualifiedName};
 use crate::plan::names::escape_keyword;
-use crate::plan::{Accessor, AccessorKind, CallPlan, Plan, Setter};
+use crate::plan::{Accessor, AccessorKind, CallPlan, Place, Plan, Setter};
 use crate::resource::{Edge, EdgeOf, Methods, Resource, ResourceGraph, Shape, Step, WalkError};
 
 /// Writes requests as code that calls the crate of a plan.
@@ -59,6 +59,7 @@ impl<'a> Usage<'a> {
             usage: self,
             here: Resource::Service,
             code: "graph".to_owned(),
+            called: false,
         };
         let mut steps = path.0.iter().zip(&walk.steps).peekable();
         let mut end = None;
@@ -72,7 +73,18 @@ impl<'a> Usage<'a> {
             {
                 return chain.removal(segment, method);
             }
-            chain.step(segment, step)?;
+            let next = steps.peek().map(|(_, next)| &next.to);
+            match step
+                .edge
+                .as_ref()
+                .and_then(|edge| chain.asking(edge, next, method))
+            {
+                Some(accessor) => {
+                    chain.follow(accessor, segment);
+                    return Ok(chain.code);
+                }
+                None => chain.step(segment, step)?,
+            }
             end = Some(step);
         }
         chain.request(end, method)
@@ -84,10 +96,15 @@ struct Chain<'u, 'a> {
     usage: &'u Usage<'a>,
     here: Resource,
     code: String,
+    /// The code ends in a call that can be sent, or gone on from.
+    called: bool,
 }
 
 impl<'a> Chain<'_, 'a> {
     fn step(&mut self, segment: &PathSegment, step: &Step<'_>) -> Result<(), UsageError> {
+        if std::mem::take(&mut self.called) {
+            self.code.push_str(".resource()");
+        }
         match (&step.edge, segment) {
             (Some(edge), _) => {
                 let accessor = self
@@ -115,22 +132,50 @@ impl<'a> Chain<'_, 'a> {
         Ok(())
     }
 
+    /// The method that lists or counts what the edge leads to, where that needs arguments.
+    fn asking(
+        &self,
+        edge: &Edge<'_>,
+        next: Option<&Resource>,
+        method: HttpMethod,
+    ) -> Option<&'a Accessor> {
+        let counted = match next {
+            None => false,
+            Some(Resource::Count) => true,
+            Some(_) => return None,
+        };
+        let mut accessors = self.accessors()?.iter();
+        accessors.find(|accessor| {
+            matches!(&accessor.kind, AccessorKind::Asking { segment, counts, .. }
+                if *segment == edge.segment && *counts == counted && method == HttpMethod::Get)
+        })
+    }
+
     /// The method that follows the edge.
     fn accessor(&self, edge: &Edge<'_>) -> Option<&'a Accessor> {
+        let mut accessors = self.accessors()?.iter();
+        accessors.find(|accessor| stands_for(accessor, edge))
+    }
+
+    /// The methods of the handle that the code has led to.
+    fn accessors(&self) -> Option<&'a [Accessor]> {
         let plan = self.usage.plan;
-        let accessors = match &self.here {
+        Some(match &self.here {
             Resource::Service => &plan.roots,
             Resource::One(name) => &plan.requests.get(name)?.one,
             Resource::Many(name) => &plan.requests.get(name)?.many,
             _ => return None,
-        };
-        accessors.iter().find(|accessor| stands_for(accessor, edge))
+        })
     }
 
     fn follow(&mut self, accessor: &Accessor, segment: &PathSegment) {
         let (arguments, setters) = match &accessor.kind {
             AccessorKind::AlternateKey { properties } => (properties.as_slice(), &[][..]),
-            AccessorKind::Call(call) => (call.arguments.as_slice(), call.setters.as_slice()),
+            AccessorKind::Asking { options, .. } => (options.as_slice(), &[][..]),
+            AccessorKind::Call(call) => {
+                self.called = call.onward.is_some();
+                (call.arguments.as_slice(), call.setters.as_slice())
+            }
             _ => (&[][..], &[][..]),
         };
         let arguments: Vec<String> = arguments.iter().map(|a| self.argument(a)).collect();
@@ -207,7 +252,12 @@ impl<'a> Chain<'_, 'a> {
             (Resource::Media, _, HttpMethod::Get) => ".get()".to_owned(),
             (Resource::Media, _, HttpMethod::Put) => ".put(\"image/jpeg\", \"\")".to_owned(),
             (Resource::Media, _, HttpMethod::Delete) => ".delete()".to_owned(),
-            (Resource::One(name), ..) if offered(Shape::One) => self.one(name, method),
+            (Resource::One(_) | Resource::Many(_), ..) if self.called && is_call(step, method) => {
+                String::new()
+            }
+            (Resource::One(name), ..) if offered(Shape::One) => {
+                self.one(name, step.methods, method)
+            }
             (Resource::Many(name), ..) if offered(Shape::Many) => self.many(name, method),
             (Resource::Value(_), ..) if is_call(step, method) => String::new(),
             _ => return refused,
@@ -216,9 +266,15 @@ impl<'a> Chain<'_, 'a> {
         Ok(self.code)
     }
 
-    fn one(&self, name: &QualifiedName, method: HttpMethod) -> String {
+    fn one(&self, name: &QualifiedName, methods: Methods, method: HttpMethod) -> String {
         let body = format!("&{}::default()", self.model(name));
         match method {
+            HttpMethod::Patch if methods.contains(Methods::MATCHING_UPDATE) => {
+                format!(".update_matching({}, {body})", self.text("etag"))
+            }
+            HttpMethod::Delete if methods.contains(Methods::MATCHING_DELETE) => {
+                format!(".delete_matching({})", self.text("etag"))
+            }
             HttpMethod::Patch => format!(".update({body})"),
             HttpMethod::Put => format!(".replace({body})"),
             HttpMethod::Delete => ".delete()".to_owned(),
@@ -273,19 +329,20 @@ fn stands_for(accessor: &Accessor, edge: &Edge<'_>) -> bool {
 }
 
 /// Whether the call is that of the operation among overloads: the names of its parameters are the
-/// same, but for those that a handle leaves out.
+/// same.
 fn takes(call: &CallPlan, edge: &Edge<'_>) -> bool {
     let EdgeOf::Operation(operation) = edge.of else {
         return false;
     };
-    let taken = || call.arguments.iter().chain(&call.setters);
+    let taken = || {
+        let taken = call.arguments.iter().chain(&call.setters);
+        taken.filter(|setter| setter.place == Place::Parameter)
+    };
     let known = |wire: &String| operation.parameters.iter().any(|p| p.name == *wire);
-    let left_out = matches!(edge.to, Resource::One(_) | Resource::Many(_));
     taken().all(|setter| known(&setter.wire))
         && operation
             .parameters
             .iter()
-            .filter(|p| !(left_out && p.optional))
             .all(|p| taken().any(|setter| setter.wire == p.name))
 }
 

@@ -13,7 +13,7 @@ use graph_codegen::Model;
 use graph_codegen::model::{
     EdmType, HttpMethod, Operation, PathSegment, TypeDef, TypeRef, TypeTarget,
 };
-use graph_codegen::resource::{EdgeOf, ResourceGraph, Walk};
+use graph_codegen::resource::{EdgeOf, Resource, ResourceGraph, Walk};
 
 use crate::oracle::Line;
 
@@ -75,6 +75,9 @@ fn stratum(line: &Line, walk: &Walk<'_>) -> String {
         Some(EdgeOf::AlternateKey(_)) => name.push_str(" alternate key"),
         Some(EdgeOf::Value) => name.push_str(" $value"),
         _ => {}
+    }
+    if !required(walk).is_empty() {
+        name.push_str(" with options");
     }
     name
 }
@@ -146,10 +149,31 @@ pub fn expected(model: &Model, line: &Line, walk: &Walk<'_>) -> String {
             }
         }
     }
+    for option in required(walk) {
+        let sign = if query.is_empty() { '?' } else { '&' };
+        write!(query, "{sign}{option}={}", encoded_json(TEXT)).expect("a string takes text");
+    }
     if !query.is_empty() {
         url.push_str(&query);
     }
     url
+}
+
+/// Query options without which the schema says that the request fails: of a list or its count, or of
+/// an operation.
+fn required(walk: &Walk<'_>) -> Vec<String> {
+    let mut ends = walk.steps.iter().rev();
+    let end = ends.find(|step| step.to != Resource::Count);
+    let (capabilities, of) = match end.and_then(|step| Some((&step.to, step.edge.as_ref()?.of))) {
+        Some((Resource::Many(_), EdgeOf::Navigation(n))) => (&n.capabilities, "ReadRestrictions"),
+        Some((_, EdgeOf::Operation(o))) => (&o.capabilities, "OperationRestrictions"),
+        _ => return Vec::new(),
+    };
+    let mut names = Vec::new();
+    for option in capabilities.required_options(of) {
+        names.push(option.name.clone());
+    }
+    names
 }
 
 fn parameter(operation: &Operation, name: &str) -> TypeRef {
