@@ -25,10 +25,14 @@ capabilities! {
     Create,
     /// An entity can be changed in part: `PATCH`.
     Update,
+    /// An entity can be changed in part, with its ETag only: `PATCH` with `If-Match`.
+    UpdateMatching,
     /// An entity can be replaced: `PUT`.
     Replace,
     /// An entity can be deleted: `DELETE`.
     Delete,
+    /// An entity can be deleted with its ETag only: `DELETE` with `If-Match`.
+    DeleteMatching,
     /// A relationship can be changed: `…/$ref`.
     Reference,
 }

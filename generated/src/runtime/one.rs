@@ -31,6 +31,16 @@ impl<T: Entity, C> One<T, C> {
         Update::new(self.node.request_with("PATCH", "", body.to_json()))
     }
 
+    /// Changes the entity in part, if it still has this ETag: `PATCH` with `If-Match`, without which
+    /// the service refuses the change here. A model read before has the ETag as the member
+    /// `@odata.etag` of its `extra`.
+    pub fn update_matching(&self, etag: &str, body: impl Body<T>) -> Update<T>
+    where
+        C: capability::UpdateMatching,
+    {
+        Update::new(self.node.request_with("PATCH", "", body.to_json())).if_match(etag)
+    }
+
     /// Replaces the entity: `PUT`.
     pub fn replace(&self, body: impl Body<T>) -> Replace<T>
     where
@@ -45,6 +55,15 @@ impl<T: Entity, C> One<T, C> {
         C: capability::Delete,
     {
         Delete::new(self.node.request("DELETE", ""))
+    }
+
+    /// Deletes the entity, if it still has this ETag: `DELETE` with `If-Match`, without which the
+    /// service refuses it here.
+    pub fn delete_matching(&self, etag: &str) -> Delete
+    where
+        C: capability::DeleteMatching,
+    {
+        Delete::new(self.node.request("DELETE", "")).if_match(etag)
     }
 
     /// The relationship itself: `…/$ref`.
