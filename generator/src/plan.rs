@@ -115,6 +115,8 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
     plan.roots = requests::roots(&context, &documented, diagnostics);
     plan.markers
         .extend(plan.roots.iter().filter_map(Accessor::marker));
+    let casts: Vec<_> = plan.markers.iter().map(|m| m.of_cast()).collect();
+    plan.markers.extend(casts);
     plan.families = context.families;
     plan
 }

@@ -28,12 +28,14 @@ pub(super) fn file(plan: &Plan) -> Result<(String, String), EmitError> {
                     .replace("matching", " with `If-Match`")
             ),
         }]);
+        let cast = ident(&methods.of_cast().marker());
         let traits = taken.iter().map(|n| ident(n));
         quote! {
             #docs
             #[derive(Debug)]
             pub enum #name {}
             #(impl rt::capability::#traits for #name {})*
+            impl rt::capability::Casts for #name { type As = #cast; }
         }
     });
     let text = print::file("capability markers", "", items.collect())?;

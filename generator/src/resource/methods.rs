@@ -186,6 +186,18 @@ impl Methods {
         })
     }
 
+    /// What those that are of a derived type take: reading even where the whole cannot be read, as the
+    /// set `places` of Graph cannot while each kind of place can.
+    #[must_use]
+    pub fn of_cast(self) -> Self {
+        let read = Self::LIST.union(Self::GET);
+        if self.intersection(read) == Self::default() {
+            self.union(read)
+        } else {
+            self
+        }
+    }
+
     /// The traits of the capability marker. Where a list needs query options, it is a method of the
     /// handle before, which takes them.
     #[must_use]

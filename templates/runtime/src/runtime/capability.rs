@@ -36,3 +36,10 @@ capabilities! {
     /// A relationship can be changed: `…/$ref`.
     Reference,
 }
+
+/// What can be done with those of a resource that are of a derived type.
+pub trait Casts {
+    /// The marker of what can be done there: reading, even where the whole cannot be read, as with
+    /// `places`, of which the service lists the rooms alone.
+    type As;
+}

@@ -75,7 +75,10 @@ impl<T: Entity, C> One<T, C> {
     }
 
     /// The entity as a derived type.
-    pub fn cast<D: Entity + IsA<T>>(&self) -> One<D, C> {
+    pub fn cast<D: Entity + IsA<T>>(&self) -> One<D, C::As>
+    where
+        C: capability::Casts,
+    {
         One::at(self.node.segment(D::TABLE.name))
     }
 }
