@@ -8,6 +8,10 @@ pub enum Get {}
 
 impl rt::capability::Get for Get {}
 
+impl rt::capability::Casts for Get {
+    type As = Get;
+}
+
 /// count, get, list.
 #[derive(Debug)]
 pub enum CountGetList {}
@@ -18,6 +22,10 @@ impl rt::capability::Get for CountGetList {}
 
 impl rt::capability::List for CountGetList {}
 
+impl rt::capability::Casts for CountGetList {
+    type As = CountGetList;
+}
+
 /// get, update.
 #[derive(Debug)]
 pub enum GetUpdate {}
@@ -25,6 +33,10 @@ pub enum GetUpdate {}
 impl rt::capability::Get for GetUpdate {}
 
 impl rt::capability::Update for GetUpdate {}
+
+impl rt::capability::Casts for GetUpdate {
+    type As = GetUpdate;
+}
 
 /// delete, get, update.
 #[derive(Debug)]
@@ -35,6 +47,10 @@ impl rt::capability::Delete for DeleteGetUpdate {}
 impl rt::capability::Get for DeleteGetUpdate {}
 
 impl rt::capability::Update for DeleteGetUpdate {}
+
+impl rt::capability::Casts for DeleteGetUpdate {
+    type As = DeleteGetUpdate;
+}
 
 /// count, create, delete, get, list, update.
 #[derive(Debug)]
@@ -51,3 +67,7 @@ impl rt::capability::Get for CountCreateDeleteGetListUpdate {}
 impl rt::capability::List for CountCreateDeleteGetListUpdate {}
 
 impl rt::capability::Update for CountCreateDeleteGetListUpdate {}
+
+impl rt::capability::Casts for CountCreateDeleteGetListUpdate {
+    type As = CountCreateDeleteGetListUpdate;
+}

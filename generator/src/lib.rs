@@ -13,7 +13,7 @@
 //! 9. [`files`]: the emitted files compared with or written to a folder, as a whole.
 //!
 //! Beside them, [`exceptions`] checks `names.toml`, [`released`] keeps the names of what is released, and
-//! [`public_api`] lists the items of what is emitted.
+//! [`public_api`] lists the items of what is emitted. [`usage`] tells how a request is written with what is emitted.
 //!
 //! [`escape`] stands between the input and everything that is emitted.
 
@@ -34,6 +34,7 @@ pub mod resource;
 pub mod select;
 pub mod source;
 pub mod timings;
+pub mod usage;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Origin, Severity, SourceFile, Sources};
 pub use model::Model;

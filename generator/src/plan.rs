@@ -25,7 +25,7 @@ pub use enums::{PlannedEnum, Variant};
 pub use family::Family;
 pub use modules::{ItemPath, Modules};
 pub use names::Namer;
-pub use operations::{CallPlan, Returned, Setter};
+pub use operations::{CallPlan, Place, Returned, Setter};
 pub use requests::{Accessor, AccessorKind, HandleType, PlannedRequests};
 pub use rust_type::{RustType, Scalar};
 pub use structs::{Field, PlannedStruct, Token};
@@ -115,6 +115,8 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
     plan.roots = requests::roots(&context, &documented, diagnostics);
     plan.markers
         .extend(plan.roots.iter().filter_map(Accessor::marker));
+    let casts: Vec<_> = plan.markers.iter().map(|m| m.of_cast()).collect();
+    plan.markers.extend(casts);
     plan.families = context.families;
     plan
 }

@@ -196,6 +196,15 @@ fn wire_of(kind: &AccessorKind) -> String {
             segment.clone()
         }
         AccessorKind::AlternateKey { properties, .. } => format!("({})", list(properties)),
+        AccessorKind::Asking {
+            segment,
+            options,
+            counts,
+            ..
+        } => {
+            let counted = if *counts { "/$count" } else { "" };
+            format!("{segment}{counted}({})", list(options))
+        }
         AccessorKind::Call(call) => {
             let all = [&call.arguments[..], &call.setters[..]].concat();
             format!("{}({})", call.segment, list(&all))

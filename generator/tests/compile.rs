@@ -10,8 +10,12 @@
 )]
 
 mod common;
+#[path = "common/oracle.rs"]
+mod oracle;
 #[path = "common/run.rs"]
 mod run;
+#[path = "common/sample.rs"]
+mod sample;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +23,10 @@ use std::process::Command;
 
 use graph_codegen::config::CrateOptions;
 use graph_codegen::pipeline::{Output, run as generate_with};
+use graph_codegen::plan::{self, Namer};
+use graph_codegen::resource::ResourceGraph;
+use graph_codegen::usage::Usage;
+use graph_codegen::{Diagnostics, Model};
 use run::{all_cases, case_files, findings, inputs, options};
 
 /// Generates from the files into a crate of that name.
@@ -64,6 +72,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
         .args(arguments)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("RUSTFLAGS", "-D warnings")
         .output()
         .unwrap();
@@ -94,24 +103,38 @@ fn exchange(name: &str, base: &Path, files: &[PathBuf]) -> String {
     let folder = workspace(&format!("endpoint-{name}"));
     let output = emit(&folder, "sdk-crate", base, files);
     let example = &output.model.requests[0].examples[0];
-    let consumer = folder.join("consumer-crate");
-    fs::create_dir_all(consumer.join("src")).unwrap();
-    let manifest = "[package]\nname = \"consumer-crate\"\nedition = \"2024\"\n\n[dependencies]\n\
-        http = \"1\"\nsdk = { package = \"sdk-crate\", path = \"../sdk-crate\", default-features = false }\n";
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/consumer/program.rs");
     let response = example.response.as_ref().unwrap();
-    for (path, text) in [
-        ("Cargo.toml", manifest.to_owned()),
-        ("src/main.rs", fs::read_to_string(program).unwrap()),
-        ("src/request.json", example.request.body.clone().unwrap()),
-        ("src/response.json", response.body.clone().unwrap()),
-    ] {
-        fs::write(consumer.join(path), text).unwrap();
-    }
+    let main = fs::read_to_string(program("program.rs")).unwrap();
+    consumer(
+        &folder,
+        &[
+            ("src/main.rs", main),
+            ("src/request.json", example.request.body.clone().unwrap()),
+            ("src/response.json", response.body.clone().unwrap()),
+        ],
+    );
     cargo(
         &folder,
         &["run", "--quiet", "--offline", "--package", "consumer-crate"],
     )
+}
+
+/// Writes a crate of a user of the emitted one, which stands beside it.
+fn consumer(workspace: &Path, files: &[(&str, String)]) {
+    let folder = workspace.join("consumer-crate");
+    fs::create_dir_all(folder.join("src")).unwrap();
+    let manifest = "[package]\nname = \"consumer-crate\"\nedition = \"2024\"\n\n[dependencies]\n\
+        http = \"1\"\nsdk = { package = \"sdk-crate\", path = \"../sdk-crate\", default-features = false }\n";
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    for (path, text) in files {
+        fs::write(folder.join(path), text).unwrap();
+    }
+}
+
+fn program(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/consumer")
+        .join(name)
 }
 
 fn metadata(path: &str) -> PathBuf {
@@ -145,15 +168,50 @@ fn the_example_of_the_page_as_given_survives_with_its_oddities() {
     insta::assert_snapshot!(exchange("seed", &base, &files));
 }
 
+/// The whole crate is built once: as a library with warnings denied, and below a program that sends
+/// a sample of all requests there are.
 #[test]
-fn the_whole_of_v1_compiles_without_a_warning() {
-    let Some(csdl) = common::shared("graph/csdl/v1.0-2026-08.csdl") else {
+fn the_whole_of_v1_compiles_and_sends_every_kind_of_request() {
+    let shared = common::shared("graph/csdl/v1.0-2026-08.csdl");
+    let (Some(csdl), Some(lines)) = (shared, oracle::lines()) else {
         return;
     };
     let folder = workspace("v1");
-    emit(&folder, "v1-crate", Path::new("/"), &[csdl]);
-    cargo(
+    let output = emit(&folder, "sdk-crate", Path::new("/"), &[csdl]);
+    let calls = calls(&output.model, &lines);
+    let head = fs::read_to_string(program("calls.rs")).unwrap();
+    consumer(&folder, &[("src/main.rs", sample::program(&head, &calls))]);
+    let printed = cargo(
         &folder,
-        &["check", "--workspace", "--offline", "--no-default-features"],
+        &["run", "--quiet", "--offline", "--package", "consumer-crate"],
     );
+    assert_eq!(printed, format!("{} requests as expected\n", calls.len()));
+}
+
+/// A call for every method of a sample of the listed paths; those that have no code are pinned.
+fn calls(model: &Model, lines: &[oracle::Line]) -> Vec<sample::Call> {
+    let plan = plan::plan(model, &Namer::default(), &mut Diagnostics::default());
+    let graph = ResourceGraph::new(model);
+    let text = |_: &str| sample::TEXT.to_owned();
+    let usage = Usage::new(&plan, &graph, &text);
+    let (lines, strata) = sample::sample(&graph, lines, 4);
+    assert!(lines.len() >= 300, "{} paths", lines.len());
+    let mut calls = Vec::new();
+    let mut without = Vec::new();
+    for line in lines {
+        let walk = graph.walk(&line.path).unwrap();
+        for &method in &line.methods {
+            match usage.call(&line.path, method) {
+                Ok(code) => calls.push(sample::Call {
+                    method,
+                    url: sample::expected(model, line, &walk),
+                    code,
+                }),
+                Err(error) => without.push(format!("{method} {}: {error}", line.path)),
+            }
+        }
+    }
+    insta::assert_debug_snapshot!("strata", strata);
+    insta::assert_debug_snapshot!("without_code", without);
+    calls
 }

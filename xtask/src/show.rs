@@ -2,9 +2,11 @@
 
 use graph_codegen::model::{Model, PathSegment, PathTemplate, Placeholder};
 use graph_codegen::pipeline::Selection;
+use graph_codegen::plan::{self, Namer, Plan};
 use graph_codegen::resource::{Edge, Resource, ResourceGraph, Shape, Walk};
 use graph_codegen::select::need::{self, Needs, Node};
-use graph_codegen::{Diagnostic, pipeline};
+use graph_codegen::usage::Usage;
+use graph_codegen::{Diagnostic, Diagnostics, pipeline};
 
 use crate::Failed;
 use crate::arguments::Show;
@@ -14,6 +16,7 @@ use crate::{codegen, report};
 pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
     let common = &arguments.common;
     let run = codegen::load(common, &arguments.input, None)?;
+    let namer = Namer::new(run.options.names.words());
     let made = pipeline::model(run.inputs, &run.options)
         .map_err(|failure| report::failure(failure, &run.sources, common))?;
     if arguments.types {
@@ -29,11 +32,13 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
         report::out(&edges(graph.roots()));
         return Ok(());
     };
-    let walk = walk(&graph, path).map_err(|problem| report::error(problem, common))?;
+    let (template, walk) = walk(&graph, path).map_err(|problem| report::error(problem, common))?;
     let mut out = String::new();
     out.push_str(&format!("{}\n", text(&walk.end())));
     let verbs: Vec<_> = walk.http().iter().map(|method| method.as_str()).collect();
     out.push_str(&format!("methods: {}\n", verbs.join(", ")));
+    let plan = plan::plan(&made.model, &namer, &mut Diagnostics::default());
+    out.push_str(&calls(&plan, &graph, &template, &walk));
     let below = match walk.end() {
         Resource::One(ty) => graph.edges(&ty, Shape::One),
         Resource::Many(ty) => graph.edges(&ty, Shape::Many),
@@ -46,7 +51,7 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
 
 /// Follows a path as people write it: a segment that is neither an edge nor a template in braces is
 /// taken for a key where a key can stand.
-fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Walk<'m>, Diagnostic> {
+fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<(PathTemplate, Walk<'m>), Diagnostic> {
     let mut template = PathTemplate(Vec::new());
     let mut walked = graph.walk(&template);
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
@@ -70,6 +75,7 @@ fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Walk<'m>, Diagnosti
             }
         }
     }
+    let walked = walked.map(|walk| (template, walk));
     walked.map_err(|error| {
         let message = format!(
             "nothing is called `{}` after {}",
@@ -83,6 +89,17 @@ fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Walk<'m>, Diagnosti
         };
         Diagnostic::error("path-unresolved", path, message).help(help)
     })
+}
+
+/// How the requests that the path takes are written with the emitted crate.
+fn calls(plan: &Plan, graph: &ResourceGraph<'_>, path: &PathTemplate, walk: &Walk<'_>) -> String {
+    let text = |name: &str| format!("{{{name}}}");
+    let usage = Usage::new(plan, graph, &text);
+    let codes = walk
+        .http()
+        .into_iter()
+        .filter_map(|method| usage.call(path, method).ok());
+    codes.map(|code| format!("  {code}\n")).collect()
 }
 
 /// A segment that is not a key: `name`, or `name(a=x,b=y)`.

@@ -64,7 +64,10 @@ impl<T: Entity, C> Many<T, C> {
     }
 
     /// Those entities that are of a derived type.
-    pub fn cast<D: Entity + IsA<T>>(&self) -> Many<D, C> {
+    pub fn cast<D: Entity + IsA<T>>(&self) -> Many<D, C::As>
+    where
+        C: capability::Casts,
+    {
         Many::at(self.node.segment(D::TABLE.name))
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::config::Service;
 use crate::model::{HttpMethod, OperationKind};
-use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, Returned, Setter};
+use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, Place, Returned, Setter};
 use crate::resource::Shape;
 
 use super::models::file_path;
@@ -152,6 +152,12 @@ fn method(accessor: &Accessor, owner: &ItemPath, prefix: &str) -> (TokenStream, 
                 quote!(self.node.alternate_key(&[#((#wires, #idents)),*])),
             )
         }
+        AccessorKind::Asking {
+            segment,
+            item,
+            options,
+            counts,
+        } => asking(segment, item, options, *counts),
         AccessorKind::Call(call) => call_method(call, &options_name(prefix, &accessor.ident)),
         AccessorKind::Documented {
             method,
@@ -160,6 +166,26 @@ fn method(accessor: &Accessor, owner: &ItemPath, prefix: &str) -> (TokenStream, 
             returned,
         } => documented(*method, path, body.as_ref(), returned),
     }
+}
+
+fn asking(
+    segment: &str,
+    item: &ItemPath,
+    options: &[Setter],
+    counts: bool,
+) -> (TokenStream, TokenStream) {
+    let (item, segment) = (model(item), text(segment));
+    let (request, start) = match counts {
+        true => (quote!(Count), quote!(counting)),
+        false => (quote!(List), quote!(listing)),
+    };
+    let wires = options.iter().map(|option| text(&option.wire));
+    let idents = options.iter().map(|option| ident(&option.ident));
+    let arguments = arguments(options);
+    (
+        quote!((&self, #arguments) -> rt::request::#request<#item>),
+        quote!(self.node.#start(#segment, &[#((#wires, #idents)),*])),
+    )
 }
 
 fn arguments(setters: &[Setter]) -> TokenStream {
@@ -177,16 +203,13 @@ fn call_method(call: &CallPlan, options: &str) -> (TokenStream, TokenStream) {
         OperationKind::Action => quote!(self.node.action(#segment)),
         OperationKind::Function => quote!(self.node.function(#segment)),
     };
-    let set = call.arguments.iter().map(|setter| {
-        let (wire, value) = (text(&setter.wire), passed(setter, &ident(&setter.ident)));
-        quote!(.arg(#wire, #value))
-    });
-    let body = quote!(#start #(#set)*);
+    let sets = call
+        .arguments
+        .iter()
+        .map(|setter| set(setter, &ident(&setter.ident)));
+    let body = quote!(#start #(#sets)*);
     if let Returned::Handle(to) = &call.returned {
-        let into = match to.shape {
-            Shape::One => quote!(into_one),
-            Shape::Many => quote!(into_many),
-        };
+        let into = into(to.shape);
         let to = handle(to);
         return (quote!((&self, #arguments) -> #to), quote!(#body.#into()));
     }
@@ -198,6 +221,22 @@ fn call_method(call: &CallPlan, options: &str) -> (TokenStream, TokenStream) {
         quote!((&self, #arguments) -> rt::Call<#result, #options>)
     };
     (signature, body)
+}
+
+/// `.arg(…)`, or `.query(…)` for what is no parameter.
+fn set(setter: &Setter, name: &TokenStream) -> TokenStream {
+    let (wire, value) = (text(&setter.wire), passed(setter, name));
+    match setter.place {
+        Place::Parameter => quote!(.arg(#wire, #value)),
+        Place::Query => quote!(.query(#wire, #value)),
+    }
+}
+
+fn into(shape: Shape) -> TokenStream {
+    match shape {
+        Shape::One => quote!(into_one),
+        Shape::Many => quote!(into_many),
+    }
 }
 
 /// A value as `arg` takes it: by reference.
@@ -233,18 +272,19 @@ fn options(call: &CallPlan, name: &str, method: &str) -> Vec<TokenStream> {
         crate::escape::code(method)
     )]);
     let setters = call.setters.iter().map(|setter| {
-        let (ident, ty, wire) = (
-            ident(&setter.ident),
-            argument(&setter.ty),
-            text(&setter.wire),
-        );
+        let (ident, ty) = (ident(&setter.ident), argument(&setter.ty));
         let docs = doc(&[format!("Sets {}.", crate::escape::code(&setter.wire))]);
-        let value = passed(setter, &quote!(value));
-        quote!(#docs pub fn #ident(self, value: #ty) -> Self { self.arg(#wire, #value) })
+        let set = set(setter, &quote!(value));
+        quote!(#docs pub fn #ident(self, value: #ty) -> Self { self #set })
+    });
+    let onward = call.onward.as_ref().map(|to| {
+        let to = handle(to);
+        let docs = doc(&["What the function gives, as a resource to go on from.".to_owned()]);
+        quote!(#docs pub fn resource(self) -> #to { self.onward() })
     });
     vec![
         quote!(#docs #[derive(Debug)] pub enum #name {}),
-        quote!(impl<R> rt::Call<R, #name> { #(#setters)* }),
+        quote!(impl<R> rt::Call<R, #name> { #(#setters)* #onward }),
     ]
 }
 

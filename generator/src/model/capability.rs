@@ -105,6 +105,18 @@ impl Capabilities {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Names of the query options that requests under the restriction `of` cannot go without, in the
+    /// order of the source, each once: several annotations may name the same.
+    #[must_use]
+    pub fn required_options(&self, of: &str) -> Vec<&CustomParameter> {
+        let options = self.custom_query_options.iter();
+        let mut found: Vec<_> = options.filter(|o| o.of == of && o.required).collect();
+        found.sort_by_key(|option| (&option.origin.file, option.origin.start));
+        let mut seen = std::collections::BTreeSet::new();
+        found.retain(|option| seen.insert(&option.name));
+        found
+    }
 }
 
 /// `Org.OData.Capabilities.V1.NavigationType`

@@ -1,12 +1,14 @@
 //! Actions and functions as methods: names of overloads, arguments, setters, results.
 
 use crate::Diagnostics;
-use crate::model::{EdmType, Operation, OperationKind, Parameter, TypeRef, TypeTarget};
+use crate::model::{
+    CustomParameter, EdmType, Operation, OperationKind, Parameter, TypeRef, TypeTarget,
+};
 use crate::resource::Resource;
 
 use super::names::Scope;
 use super::requests::HandleType;
-use super::{Context, RustType};
+use super::{Context, RustType, Scalar};
 
 /// Method names that the runtime's call has itself: 21 report actions of Graph have parameters that
 /// are called like the query options.
@@ -25,6 +27,7 @@ pub const RESERVED_CALL: &[&str] = &[
     "pages",
     "prefer",
     "query",
+    "resource",
     "resume",
     "search",
     "select",
@@ -49,6 +52,8 @@ pub struct CallPlan {
     pub setters: Vec<Setter>,
     /// What the call gives.
     pub returned: Returned,
+    /// The resource one can go on from, where setters come first.
+    pub onward: Option<HandleType>,
 }
 
 /// An argument or setter: a parameter on the wire.
@@ -60,6 +65,37 @@ pub struct Setter {
     pub wire: String,
     /// Type of the value.
     pub ty: RustType,
+    /// Where it goes.
+    pub place: Place,
+}
+
+/// Where the value of an argument goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A parameter of the operation, or a part of a key.
+    Parameter,
+    /// A query option that is not OData's.
+    Query,
+}
+
+impl Setter {
+    /// A value that is text.
+    #[must_use]
+    pub fn text(ident: String, wire: String) -> Self {
+        Self {
+            ident,
+            wire,
+            ty: RustType::Scalar(Scalar::String),
+            place: Place::Parameter,
+        }
+    }
+
+    /// Keeps the setter off the names that a call has itself.
+    fn unreserve(&mut self) {
+        if RESERVED_CALL.contains(&self.ident.as_str()) {
+            self.ident.push_str("_argument");
+        }
+    }
 }
 
 /// What a call gives.
@@ -92,36 +128,71 @@ pub fn plan(
     let mut setters = Vec::new();
     for parameter in &operation.parameters {
         let mut setter = setter(context, parameter, &mut scope);
-        // What may be left out is a setter, except before a resource one goes on from: a handle has
-        // no setters.
         let may_be_left_out = parameter.optional
             || (operation.kind == OperationKind::Action
                 && parameter.nullable
                 && !parameter.ty.collection);
-        if may_be_left_out && !composable {
-            if RESERVED_CALL.contains(&setter.ident.as_str()) {
-                setter.ident.push_str("_argument");
-            }
+        if may_be_left_out {
+            setter.unreserve();
             setters.push(setter);
         } else {
             arguments.push(setter);
         }
     }
-    arguments.retain(|a| !composable || is_required(operation, &a.wire));
+    if !composable {
+        for (option, setter) in options(context, operation, &mut scope) {
+            let list = if option.required {
+                &mut arguments
+            } else {
+                &mut setters
+            };
+            list.push(setter);
+        }
+    }
+    let mut given = returned(context, operation, to);
+    let mut onward = None;
+    if let (Returned::Handle(handle), false, Some(ty)) =
+        (&given, setters.is_empty(), &operation.returns)
+    {
+        onward = Some(handle.clone());
+        given = of_type(context, &ty.ty);
+    }
     CallPlan {
         kind: operation.kind,
         segment: segment.to_owned(),
         arguments,
         setters,
-        returned: returned(context, operation, to),
+        returned: given,
+        onward,
     }
 }
 
-fn is_required(operation: &Operation, wire: &str) -> bool {
-    operation
-        .parameters
-        .iter()
-        .any(|p| p.name == wire && !p.optional)
+/// The query options that the operation takes beside its parameters, each once.
+fn options<'o>(
+    context: &Context<'_>,
+    operation: &'o Operation,
+    scope: &mut Scope,
+) -> Vec<(&'o CustomParameter, Setter)> {
+    let mut seen = std::collections::BTreeSet::new();
+    let options = operation.capabilities.custom_query_options.iter();
+    let mut options: Vec<_> = options.filter(|option| seen.insert(&option.name)).collect();
+    options.sort_by_key(|option| (&option.origin.file, option.origin.start));
+    options
+        .into_iter()
+        .map(|option| {
+            let ident = context.namer.snake(&option.name);
+            let wire = (option.name.as_str(), &option.origin);
+            let ident = scope.claim(ident, "_", wire, &mut Diagnostics::default());
+            let mut setter = Setter {
+                place: Place::Query,
+                ..Setter::text(ident, option.name.clone())
+            };
+            if !option.required {
+                setter.unreserve();
+            }
+            (option, setter)
+        })
+        .collect()
 }
 
 fn setter(context: &Context<'_>, parameter: &Parameter, scope: &mut Scope) -> Setter {
@@ -136,6 +207,7 @@ fn setter(context: &Context<'_>, parameter: &Parameter, scope: &mut Scope) -> Se
         ident,
         wire: parameter.name.clone(),
         ty: context.rust_type(&parameter.ty),
+        place: Place::Parameter,
     }
 }
 

@@ -6,9 +6,10 @@ use crate::{Diagnostics, Origin, escape};
 
 use super::names::Scope;
 use super::operations::{self, Returned, Setter};
-use super::{Context, RustType, docs};
+use super::{Context, docs};
 
 mod accessor;
+mod asking;
 mod documented;
 
 pub use accessor::{Accessor, AccessorKind, HandleType, PlannedRequests};
@@ -19,10 +20,12 @@ pub const RESERVED_ONE: &[&str] = &[
     "cast",
     "clone",
     "delete",
+    "delete_matching",
     "get",
     "reference",
     "replace",
     "update",
+    "update_matching",
 ];
 
 /// The same of the handle to many.
@@ -162,7 +165,13 @@ impl<'m> Methodical<'_, 'm> {
             self.context.namer.snake(&edge.segment)
         };
         let wire = (edge.segment.as_str(), origin);
+        let asking = self.asking(edge, &kind, &name);
+        let note = deprecated.clone();
         self.push((name, suffix), wire, (lines, deprecated), kind, diagnostics);
+        for (name, lines, kind) in asking {
+            let docs = (lines, note.clone());
+            self.push((name, "request"), wire, docs, kind, diagnostics);
+        }
     }
 
     fn alternate_key(&mut self, key: &crate::model::Key, diagnostics: &mut Diagnostics) {
@@ -182,11 +191,7 @@ impl<'m> Methodical<'_, 'm> {
                     (&wire, &key.origin),
                     &mut Diagnostics::default(),
                 );
-                Setter {
-                    ident,
-                    wire,
-                    ty: RustType::Scalar(super::Scalar::String),
-                }
+                Setter::text(ident, wire)
             })
             .collect();
         let idents: Vec<&str> = properties.iter().map(|p| p.ident.as_str()).collect();

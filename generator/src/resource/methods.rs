@@ -10,7 +10,7 @@ use crate::model::{
 /// A set of generic requests. For many resources the item's requests are in it too, because an
 /// item reached by key takes what its collection allows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Methods(u8);
+pub struct Methods(u16);
 
 impl Methods {
     /// `GET` of the collection.
@@ -29,6 +29,13 @@ impl Methods {
     pub const DELETE: Self = Self(1 << 6);
     /// `$ref` below it.
     pub const REFERENCE: Self = Self(1 << 7);
+
+    /// Listing and counting need query options that are not OData's.
+    pub const ASKING: Self = Self(1 << 8);
+    /// Updating needs `If-Match`.
+    pub const MATCHING_UPDATE: Self = Self(1 << 9);
+    /// Deleting needs `If-Match`.
+    pub const MATCHING_DELETE: Self = Self(1 << 10);
 
     /// Each request with its name, in alphabetical order, as capability markers spell them.
     pub const NAMED: [(Self, &'static str); 8] = [
@@ -179,14 +186,38 @@ impl Methods {
         })
     }
 
-    /// Name of the capability marker: the names of its requests joined, `Nothing` for none.
+    /// What those that are of a derived type take: reading even where the whole cannot be read, as the
+    /// set `places` of Graph cannot while each kind of place can.
+    #[must_use]
+    pub fn of_cast(self) -> Self {
+        let read = Self::LIST.union(Self::GET);
+        if self.intersection(read) == Self::default() {
+            self.union(read)
+        } else {
+            self
+        }
+    }
+
+    /// The traits of the capability marker. Where a list needs query options, it is a method of the
+    /// handle before, which takes them.
+    #[must_use]
+    pub fn traits(self) -> Vec<&'static str> {
+        let asking = self.contains(Self::ASKING);
+        let named = Self::NAMED.iter().filter(|(bit, _)| self.contains(*bit));
+        named
+            .filter(|(bit, _)| !(asking && Self::LIST.union(Self::COUNT).contains(*bit)))
+            .map(|(bit, name)| match *bit {
+                Self::UPDATE if self.contains(Self::MATCHING_UPDATE) => "UpdateMatching",
+                Self::DELETE if self.contains(Self::MATCHING_DELETE) => "DeleteMatching",
+                _ => *name,
+            })
+            .collect()
+    }
+
+    /// Name of the capability marker: the names of its traits joined, `Nothing` for none.
     #[must_use]
     pub fn marker(self) -> String {
-        let name: String = Self::NAMED
-            .iter()
-            .filter(|(bit, _)| self.contains(*bit))
-            .map(|(_, name)| *name)
-            .collect();
+        let name = self.traits().concat();
         if name.is_empty() {
             "Nothing".to_owned()
         } else {
@@ -234,5 +265,30 @@ fn restrict(default: Methods, own: &Capabilities, items: Option<&Capabilities>) 
         Some(UpdateMethod::PatchAndPut) => methods = methods.with(Methods::REPLACE, updatable),
         Some(UpdateMethod::Patch) | None => {}
     }
-    methods
+    methods.union(needs(methods, own))
+}
+
+/// What requests cannot go without, by the restrictions of the element.
+fn needs(methods: Methods, own: &Capabilities) -> Methods {
+    let matching = |of: &str| {
+        let mut headers = own.custom_headers.iter();
+        headers.any(|h| h.of == of && h.required && h.name.eq_ignore_ascii_case("If-Match"))
+    };
+    let asking = !own.required_options("ReadRestrictions").is_empty();
+    [
+        (Methods::LIST, asking, Methods::ASKING),
+        (
+            Methods::UPDATE,
+            matching("UpdateRestrictions"),
+            Methods::MATCHING_UPDATE,
+        ),
+        (
+            Methods::DELETE,
+            matching("DeleteRestrictions"),
+            Methods::MATCHING_DELETE,
+        ),
+    ]
+    .iter()
+    .filter(|(request, needed, _)| *needed && methods.contains(*request))
+    .fold(Methods::default(), |all, (_, _, need)| all.union(*need))
 }

@@ -123,7 +123,13 @@ impl<'m> ResourceGraph<'m> {
             (Resource::One(ty) | Resource::Many(ty), PathSegment::Literal(name)) => {
                 let shape = shape(here);
                 self.follow(self.edges(ty, shape), name, None)
-                    .or_else(|| plain(self.cast(ty, shape, name)?))
+                    .or_else(|| {
+                        Some(Step {
+                            to: self.cast(ty, shape, name)?,
+                            methods: methods.of_cast(),
+                            edge: None,
+                        })
+                    })
                     .or_else(|| self.member(ty, shape, name))
             }
             (Resource::One(ty) | Resource::Many(ty), PathSegment::Call { name, arguments }) => {

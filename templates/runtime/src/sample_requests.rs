@@ -1,5 +1,7 @@
 //! Request methods in the shape the generator emits, for the tests of the runtime.
-use crate::runtime::capability::{Count, Create, Delete, Get, List, Reference, Replace, Update};
+use crate::runtime::capability::{
+    Casts, Count, Create, Delete, Get, List, Reference, Replace, Update,
+};
 use crate::runtime::{
     Body, Call, Graph, GraphBuilder, Many, Media, One, Page, ServiceVersion, TokenProvider,
 };
@@ -14,6 +16,9 @@ impl List for All {}
 impl Reference for All {}
 impl Replace for All {}
 impl Update for All {}
+impl Casts for All {
+    type As = Self;
+}
 
 pub(crate) enum SendMailOptions {}
 
@@ -60,15 +65,17 @@ impl<C> One<User, C> {
         self.node.by_path(path)
     }
 }
+impl Many<User, All> {
+    pub(crate) fn agents(&self) -> Many<AgentUser, All> {
+        self.cast()
+    }
+}
 impl<C> Many<User, C> {
     pub(crate) fn delta(&self) -> Call<Page<User>> {
         self.node.function("delta")
     }
     pub(crate) fn by_app_id(&self, value: &str) -> One<User, C> {
         self.node.alternate_key(&[("appId", value)])
-    }
-    pub(crate) fn agents(&self) -> Many<AgentUser, C> {
-        self.cast()
     }
 }
 impl<R> Call<R, SendMailOptions> {

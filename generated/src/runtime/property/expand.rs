@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use super::{Nav, OrderBy, Select};
 use crate::runtime::filter::Filter;
+use crate::runtime::model::{IsA, Model};
 
 /// A navigation property of `E` to be expanded, with the options that apply to what it leads to, `T`.
 #[derive(Clone, Debug)]
@@ -66,9 +67,43 @@ impl<E, T> Expand<E, T> {
     /// The first so many.
     #[must_use]
     pub fn top(mut self, count: u32) -> Self {
-        self.options.retain(|(name, _)| *name != "$top");
-        self.options.push(("$top", count.to_string()));
+        self.set("$top", count.to_string());
         self
+    }
+
+    /// Leaves out the first ones.
+    #[must_use]
+    pub fn skip(mut self, count: u32) -> Self {
+        self.set("$skip", count.to_string());
+        self
+    }
+
+    /// Whether the answer says how many there are in all.
+    #[must_use]
+    pub fn count(mut self, wanted: bool) -> Self {
+        self.set("$count", wanted.to_string());
+        self
+    }
+
+    /// Those that match a search expression, with its quotes.
+    #[must_use]
+    pub fn search(mut self, expression: &str) -> Self {
+        self.set("$search", expression.to_owned());
+        self
+    }
+
+    /// Those of a derived type, whose members the options that follow can name:
+    /// `members/microsoft.graph.user`. Options set before are kept.
+    #[must_use]
+    pub fn cast<D: Model + IsA<T>>(self) -> Expand<E, D>
+    where
+        T: Model,
+    {
+        Expand {
+            path: format!("{}/{}", self.path, D::TABLE.name),
+            options: self.options,
+            of: PhantomData,
+        }
     }
 
     /// In this order; adds to the criteria named before.
@@ -86,6 +121,11 @@ impl<E, T> Expand<E, T> {
         let inner = inner.into().to_string();
         self.add("$expand", &inner, ",");
         self
+    }
+
+    fn set(&mut self, name: &'static str, value: String) {
+        self.options.retain(|(key, _)| *key != name);
+        self.options.push((name, value));
     }
 
     fn add(&mut self, name: &'static str, value: &str, separator: &str) {

@@ -68,6 +68,17 @@ impl Call<(), ()> {
     }
 }
 
+impl<R, O> Call<R, O> {
+    /// What a composable function gives, once its optional parameters are set.
+    #[allow(
+        dead_code,
+        reason = "which of these the emitted code calls depends on what was emitted"
+    )]
+    pub(crate) fn onward<H: Handle>(self) -> H {
+        H::at(self.parts.into_node())
+    }
+}
+
 #[allow(
     dead_code,
     reason = "which of these the emitted code calls depends on what was emitted"

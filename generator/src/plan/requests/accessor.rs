@@ -51,6 +51,17 @@ pub enum AccessorKind {
         /// Its properties.
         properties: Vec<Setter>,
     },
+    /// Lists or counts another resource, with query options that this needs.
+    Asking {
+        /// Path segment.
+        segment: String,
+        /// Type of the items.
+        item: ItemPath,
+        /// The options.
+        options: Vec<Setter>,
+        /// Whether it counts.
+        counts: bool,
+    },
     /// Calls an operation.
     Call(CallPlan),
     /// Sends a documented request that metadata does not explain.
@@ -103,6 +114,9 @@ impl Accessor {
             AccessorKind::Call(CallPlan {
                 returned: Returned::Handle(to),
                 ..
+            })
+            | AccessorKind::Call(CallPlan {
+                onward: Some(to), ..
             }) => Some(to.methods),
             _ => None,
         }

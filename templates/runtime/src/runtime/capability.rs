@@ -25,10 +25,21 @@ capabilities! {
     Create,
     /// An entity can be changed in part: `PATCH`.
     Update,
+    /// An entity can be changed in part, with its ETag only: `PATCH` with `If-Match`.
+    UpdateMatching,
     /// An entity can be replaced: `PUT`.
     Replace,
     /// An entity can be deleted: `DELETE`.
     Delete,
+    /// An entity can be deleted with its ETag only: `DELETE` with `If-Match`.
+    DeleteMatching,
     /// A relationship can be changed: `…/$ref`.
     Reference,
+}
+
+/// What can be done with those of a resource that are of a derived type.
+pub trait Casts {
+    /// The marker of what can be done there: reading, even where the whole cannot be read, as with
+    /// `places`, of which the service lists the rooms alone.
+    type As;
 }

@@ -31,6 +31,16 @@ impl<T: Entity, C> One<T, C> {
         Update::new(self.node.request_with("PATCH", "", body.to_json()))
     }
 
+    /// Changes the entity in part, if it still has this ETag: `PATCH` with `If-Match`, without which
+    /// the service refuses the change here. A model read before has the ETag as the member
+    /// `@odata.etag` of its `extra`.
+    pub fn update_matching(&self, etag: &str, body: impl Body<T>) -> Update<T>
+    where
+        C: capability::UpdateMatching,
+    {
+        Update::new(self.node.request_with("PATCH", "", body.to_json())).if_match(etag)
+    }
+
     /// Replaces the entity: `PUT`.
     pub fn replace(&self, body: impl Body<T>) -> Replace<T>
     where
@@ -47,6 +57,15 @@ impl<T: Entity, C> One<T, C> {
         Delete::new(self.node.request("DELETE", ""))
     }
 
+    /// Deletes the entity, if it still has this ETag: `DELETE` with `If-Match`, without which the
+    /// service refuses it here.
+    pub fn delete_matching(&self, etag: &str) -> Delete
+    where
+        C: capability::DeleteMatching,
+    {
+        Delete::new(self.node.request("DELETE", "")).if_match(etag)
+    }
+
     /// The relationship itself: `…/$ref`.
     pub fn reference(&self) -> Reference
     where
@@ -56,7 +75,10 @@ impl<T: Entity, C> One<T, C> {
     }
 
     /// The entity as a derived type.
-    pub fn cast<D: Entity + IsA<T>>(&self) -> One<D, C> {
+    pub fn cast<D: Entity + IsA<T>>(&self) -> One<D, C::As>
+    where
+        C: capability::Casts,
+    {
         One::at(self.node.segment(D::TABLE.name))
     }
 }

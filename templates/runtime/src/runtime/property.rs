@@ -7,6 +7,8 @@ mod select;
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::runtime::model::{IsA, Model};
+
 pub use expand::Expand;
 pub use order::{Order, OrderBy};
 pub use select::Select;
@@ -65,6 +67,14 @@ impl<E, T> Nav<E, T> {
         self.name
     }
 
+    /// The entity it leads to as a derived type, in whose properties a path can go on.
+    pub fn cast<D: Model + IsA<T>>(self) -> PropPath<E, D>
+    where
+        T: Model,
+    {
+        PropPath::<E, T>::new(self.name.to_owned(), 0).cast()
+    }
+
     /// A property of the entity it leads to.
     pub fn then<W>(self, property: Prop<T, W>) -> PropPath<E, W> {
         PropPath::new(self.name.to_owned(), 0).then(property)
@@ -89,6 +99,34 @@ impl<E, V> PropPath<E, V> {
     #[must_use]
     pub fn then<W>(self, property: Prop<V, W>) -> PropPath<E, W> {
         PropPath::new(format!("{}/{}", self.path, property.name()), self.lambdas)
+    }
+}
+
+impl<E, V> PropPath<E, V> {
+    /// Its value as a derived type, in whose properties a path can go on.
+    #[must_use]
+    pub fn cast<D: Model + IsA<V>>(&self) -> PropPath<E, D>
+    where
+        V: Model,
+    {
+        self.below(D::TABLE.name)
+    }
+
+    pub(super) fn below<W>(&self, segment: &str) -> PropPath<E, W> {
+        PropPath::new(format!("{}/{segment}", self.path), self.lambdas)
+    }
+
+    /// The path as the argument of a function, which stands where a path can.
+    pub(super) fn wrapped<W>(self, function: &str) -> PropPath<E, W> {
+        PropPath::new(format!("{function}({})", self.path), self.lambdas)
+    }
+}
+
+impl<E: Model, D: Model + IsA<E>> PropPath<E, D> {
+    /// The entity itself as a derived type: `microsoft.graph.user/jobTitle`.
+    #[must_use]
+    pub fn derived() -> Self {
+        Self::new(D::TABLE.name.to_owned(), 0)
     }
 }
 

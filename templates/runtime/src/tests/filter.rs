@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use crate::runtime::property::{Expand, OrderBy, Select};
-use crate::runtime::{Filter, Guid};
-use crate::sample::{Address, DayOfWeek, User};
+use crate::runtime::{Filter, Guid, PropPath};
+use crate::sample::{Address, AgentUser, DayOfWeek, User};
 
 #[test]
 fn operators_bind_as_they_should() {
@@ -74,6 +74,59 @@ fn lambdas_and_paths() {
     assert_eq!(
         User::MANAGER.then(User::ID).eq("1").to_string(),
         "manager/id eq '1'"
+    );
+}
+
+#[test]
+fn functions_casts_and_sizes() {
+    for (filter, text) in [
+        (
+            User::DISPLAY_NAME.to_lower().eq("a"),
+            "tolower(displayName) eq 'a'",
+        ),
+        (
+            User::DISPLAY_NAME.length().gt(3),
+            "length(displayName) gt 3",
+        ),
+        (
+            User::DISPLAY_NAME.trimmed().to_upper().starts_with("A"),
+            "startswith(toupper(trim(displayName)),'A')",
+        ),
+        (!User::ADDRESSES.not_empty(), "not addresses/any()"),
+        (
+            User::DIRECT_REPORTS.size().eq(0),
+            "directReports/$count eq 0",
+        ),
+        (User::DAYS.has(DayOfWeek::Monday), "days has 'monday'"),
+        (
+            Filter::is_of::<AgentUser>(),
+            "isof('microsoft.graph.agentUser')",
+        ),
+        (
+            User::MANAGER
+                .cast::<AgentUser>()
+                .then(AgentUser::DISPLAY_NAME)
+                .eq("a"),
+            "manager/microsoft.graph.agentUser/displayName eq 'a'",
+        ),
+        (
+            PropPath::<User, AgentUser>::derived()
+                .then(AgentUser::DISPLAY_NAME)
+                .eq("a"),
+            "microsoft.graph.agentUser/displayName eq 'a'",
+        ),
+    ] {
+        assert_eq!(filter.to_string(), text);
+    }
+    let expand = Expand::from(User::DIRECT_REPORTS)
+        .cast::<AgentUser>()
+        .select(AgentUser::DISPLAY_NAME)
+        .skip(1)
+        .count(true)
+        .search("\"a\"");
+    assert_eq!(
+        expand.to_string(),
+        "directReports/microsoft.graph.agentUser($select=displayName;$skip=1;$count=true;$search=\"a\")"
     );
 }
 

@@ -7,6 +7,7 @@ mod enumeration;
 mod error;
 mod failures;
 mod filter;
+mod filter_grammar;
 mod hostile;
 mod json;
 mod keys;

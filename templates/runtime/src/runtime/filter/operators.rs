@@ -1,7 +1,8 @@
 //! Comparisons of properties with values.
 
 use super::{Binds, Filter};
-use crate::runtime::model::{Encode, Value, encode};
+use crate::runtime::enumeration::{Flags, OpenEnum};
+use crate::runtime::model::{Encode, IsA, Model, Value, encode};
 use crate::runtime::property::{Nav, Prop, PropPath};
 
 /// The operators, on a token or a path alike.
@@ -69,13 +70,50 @@ macro_rules! operators {
                 call("endswith", PropPath::from(self).path, text)
             }
 
+            /// The text in lower case, to compare without regard to case.
+            pub fn to_lower(self) -> PropPath<E, String> {
+                PropPath::from(self).wrapped("tolower")
+            }
+
+            /// The text in upper case.
+            pub fn to_upper(self) -> PropPath<E, String> {
+                PropPath::from(self).wrapped("toupper")
+            }
+
+            /// The text without blanks at its ends.
+            pub fn trimmed(self) -> PropPath<E, String> {
+                PropPath::from(self).wrapped("trim")
+            }
+
+            /// How many characters the text has.
+            pub fn length(self) -> PropPath<E, i32> {
+                PropPath::from(self).wrapped("length")
+            }
+
             /// Contains `text`.
             pub fn contains(self, text: &str) -> Filter<E> {
                 call("contains", PropPath::from(self).path, text)
             }
         }
 
+        impl<E, F: OpenEnum> $token<E, Flags<F>> {
+            /// Has the flag among others.
+            pub fn has(self, flag: F) -> Filter<E> {
+                compare(self, "has", &Flags::from(flag))
+            }
+        }
+
         impl<E, C> $token<E, Vec<C>> {
+            /// There are items at all.
+            pub fn not_empty(self) -> Filter<E> {
+                not_empty(PropPath::from(self))
+            }
+
+            /// How many items there are. Directory objects take this in `advanced` queries only.
+            pub fn size(self) -> PropPath<E, i64> {
+                PropPath::from(self).below("$count")
+            }
+
             /// At least one item passes.
             pub fn any(self, test: impl FnOnce(PropPath<C, C>) -> Filter<C>) -> Filter<E> {
                 lambda(PropPath::from(self), "any", test)
@@ -92,6 +130,16 @@ operators!(Prop);
 operators!(PropPath);
 
 impl<E, T> Nav<E, T> {
+    /// It leads to entities at all.
+    pub fn not_empty(self) -> Filter<E> {
+        not_empty(PropPath::<E, T>::new(self.name().to_owned(), 0))
+    }
+
+    /// To how many entities it leads. Directory objects take this in `advanced` queries only.
+    pub fn size(self) -> PropPath<E, i64> {
+        PropPath::<E, T>::new(self.name().to_owned(), 0).below("$count")
+    }
+
     /// At least one of the entities it leads to passes.
     pub fn any(self, test: impl FnOnce(PropPath<T, T>) -> Filter<T>) -> Filter<E> {
         lambda(
@@ -109,6 +157,18 @@ impl<E, T> Nav<E, T> {
             test,
         )
     }
+}
+
+impl<E: Model> Filter<E> {
+    /// It is of the derived type `D`. In quotes, as the service's own pages have it; the ABNF of OData
+    /// 4.01 has none.
+    pub fn is_of<D: Model + IsA<E>>() -> Self {
+        Self::new(format!("isof('{}')", D::TABLE.name), Binds::Call)
+    }
+}
+
+fn not_empty<E, V>(collection: PropPath<E, V>) -> Filter<E> {
+    Filter::new(format!("{}/any()", collection.path), Binds::Call)
 }
 
 fn compare<E, V>(

@@ -1,0 +1,365 @@
+//! How a request is written with the emitted crate: from a path and a method to a chain of calls.
+//!
+//! The chain starts at a variable `graph`, names models as `models::…`, and ends before `.send()`.
+//! Arguments that are parsed from text (dates, GUIDs) end in `?`.
+
+mod value;
+
+use crate::model::{HttpMethod, OperationKind, PathSegment, PathTemplate, QualifiedName};
+use crate::plan::names::escape_keyword;
+use crate::plan::{Accessor, AccessorKind, CallPlan, Place, Plan, Setter};
+use crate::resource::{Edge, EdgeOf, Methods, Resource, ResourceGraph, Shape, Step, WalkError};
+
+/// Writes requests as code that calls the crate of a plan.
+pub struct Usage<'a> {
+    plan: &'a Plan,
+    graph: &'a ResourceGraph<'a>,
+    text: &'a dyn Fn(&str) -> String,
+}
+
+/// Why there is no code for a request.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UsageError {
+    /// The path leads nowhere.
+    #[error("nothing is called `{}`", .0.segment)]
+    Unresolved(WalkError),
+    /// The path leads to a property that is part of something else.
+    #[error("`{0}` has no method of its own, read it with what holds it")]
+    NoHandle(String),
+    /// The resource at the end does not take the method.
+    #[error("{0} is not taken there")]
+    NotOffered(HttpMethod),
+}
+
+impl std::fmt::Debug for Usage<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Usage")
+    }
+}
+
+impl<'a> Usage<'a> {
+    /// Code for the crate of `plan`, which was made from the model of `graph`. `text` gives the value
+    /// that stands for a key, or for a parameter that is a string, by its name.
+    #[must_use]
+    pub fn new(
+        plan: &'a Plan,
+        graph: &'a ResourceGraph<'a>,
+        text: &'a dyn Fn(&str) -> String,
+    ) -> Self {
+        Self { plan, graph, text }
+    }
+
+    /// The chain that sends the method to the path.
+    ///
+    /// # Errors
+    /// When the path does not resolve, or the crate has no method for the request.
+    pub fn call(&self, path: &PathTemplate, method: HttpMethod) -> Result<String, UsageError> {
+        let walk = self.graph.walk(path).map_err(UsageError::Unresolved)?;
+        let mut chain = Chain {
+            usage: self,
+            here: Resource::Service,
+            code: "graph".to_owned(),
+            called: false,
+        };
+        let mut steps = path.0.iter().zip(&walk.steps).peekable();
+        let mut end = None;
+        while let Some((segment, step)) = steps.next() {
+            if let Some((_, next)) = steps.peek()
+                && next.to == Resource::Reference
+                && matches!(
+                    (&chain.here, segment),
+                    (Resource::Many(_), PathSegment::Placeholder(_))
+                )
+            {
+                return chain.removal(segment, method);
+            }
+            let next = steps.peek().map(|(_, next)| &next.to);
+            match step
+                .edge
+                .as_ref()
+                .and_then(|edge| chain.asking(edge, next, method))
+            {
+                Some(accessor) => {
+                    chain.follow(accessor, segment);
+                    return Ok(chain.code);
+                }
+                None => chain.step(segment, step)?,
+            }
+            end = Some(step);
+        }
+        chain.request(end, method)
+    }
+}
+
+/// The code so far and where it leads.
+struct Chain<'u, 'a> {
+    usage: &'u Usage<'a>,
+    here: Resource,
+    code: String,
+    /// The code ends in a call that can be sent, or gone on from.
+    called: bool,
+}
+
+impl<'a> Chain<'_, 'a> {
+    fn step(&mut self, segment: &PathSegment, step: &Step<'_>) -> Result<(), UsageError> {
+        if std::mem::take(&mut self.called) {
+            self.code.push_str(".resource()");
+        }
+        match (&step.edge, segment) {
+            (Some(edge), _) => {
+                let accessor = self
+                    .accessor(edge)
+                    .ok_or_else(|| UsageError::NoHandle(segment.to_string()))?;
+                self.follow(accessor, segment);
+                self.bracketed(edge, segment);
+            }
+            (None, PathSegment::Placeholder(placeholder)) => {
+                let key = self.text(placeholder.names.first().map_or("key", String::as_str));
+                self.code.push_str(&format!(".id({key})"));
+            }
+            (None, _) => match &step.to {
+                Resource::One(name) | Resource::Many(name) => {
+                    let item = self.model(name);
+                    self.code.push_str(&format!(".cast::<{item}>()"));
+                }
+                // `$count` and `$ref`: their method depends on the request.
+                _ => {}
+            },
+        }
+        if !matches!(step.to, Resource::Reference | Resource::Count) {
+            self.here = step.to.clone();
+        }
+        Ok(())
+    }
+
+    /// The method that lists or counts what the edge leads to, where that needs arguments.
+    fn asking(
+        &self,
+        edge: &Edge<'_>,
+        next: Option<&Resource>,
+        method: HttpMethod,
+    ) -> Option<&'a Accessor> {
+        let counted = match next {
+            None => false,
+            Some(Resource::Count) => true,
+            Some(_) => return None,
+        };
+        let mut accessors = self.accessors()?.iter();
+        accessors.find(|accessor| {
+            matches!(&accessor.kind, AccessorKind::Asking { segment, counts, .. }
+                if *segment == edge.segment && *counts == counted && method == HttpMethod::Get)
+        })
+    }
+
+    /// The method that follows the edge.
+    fn accessor(&self, edge: &Edge<'_>) -> Option<&'a Accessor> {
+        let mut accessors = self.accessors()?.iter();
+        accessors.find(|accessor| stands_for(accessor, edge))
+    }
+
+    /// The methods of the handle that the code has led to.
+    fn accessors(&self) -> Option<&'a [Accessor]> {
+        let plan = self.usage.plan;
+        Some(match &self.here {
+            Resource::Service => &plan.roots,
+            Resource::One(name) => &plan.requests.get(name)?.one,
+            Resource::Many(name) => &plan.requests.get(name)?.many,
+            _ => return None,
+        })
+    }
+
+    fn follow(&mut self, accessor: &Accessor, segment: &PathSegment) {
+        let (arguments, setters) = match &accessor.kind {
+            AccessorKind::AlternateKey { properties } => (properties.as_slice(), &[][..]),
+            AccessorKind::Asking { options, .. } => (options.as_slice(), &[][..]),
+            AccessorKind::Call(call) => {
+                self.called = call.onward.is_some();
+                (call.arguments.as_slice(), call.setters.as_slice())
+            }
+            _ => (&[][..], &[][..]),
+        };
+        let arguments: Vec<String> = arguments.iter().map(|a| self.argument(a)).collect();
+        let name = escape_keyword(&accessor.ident);
+        let mut code = format!(".{name}({})", arguments.join(", "));
+        for setter in setters.iter().filter(|setter| names(segment, &setter.wire)) {
+            let value = self.argument(setter);
+            code.push_str(&format!(".{}({value})", escape_keyword(&setter.ident)));
+        }
+        self.code.push_str(&code);
+    }
+
+    /// The key of a collection that has it in brackets: `users('…')`, `(a='…',b='…')`.
+    fn bracketed(&mut self, edge: &Edge<'_>, segment: &PathSegment) {
+        let PathSegment::Call { arguments, .. } = segment else {
+            return;
+        };
+        if !matches!(edge.of, EdgeOf::Root(_) | EdgeOf::Navigation(_)) {
+            return;
+        }
+        match arguments.as_slice() {
+            [(name, _)] if name.is_empty() => {
+                let key = self.text("key");
+                self.code.push_str(&format!(".id({key})"));
+            }
+            parts => {
+                let parts = parts.iter().map(|(name, _)| {
+                    let value = self.text(name);
+                    format!("({name:?}, &{value})")
+                });
+                let parts: Vec<String> = parts.collect();
+                self.code
+                    .push_str(&format!(".key(&[{}])", parts.join(", ")));
+            }
+        }
+    }
+
+    /// `DELETE …/{key}/$ref`: the removal of one relationship from a collection.
+    fn removal(mut self, key: &PathSegment, method: HttpMethod) -> Result<String, UsageError> {
+        let PathSegment::Placeholder(placeholder) = key else {
+            return Err(UsageError::NotOffered(method));
+        };
+        if method != HttpMethod::Delete {
+            return Err(UsageError::NotOffered(method));
+        }
+        let key = self.text(placeholder.names.first().map_or("key", String::as_str));
+        self.code.push_str(&format!(".references().remove({key})"));
+        Ok(self.code)
+    }
+
+    /// The request itself.
+    fn request(mut self, end: Option<&Step<'_>>, method: HttpMethod) -> Result<String, UsageError> {
+        let refused = Err(UsageError::NotOffered(method));
+        let Some(step) = end else {
+            return refused;
+        };
+        let offered =
+            |shape| Methods::of_http(method, shape).is_some_and(|m| step.methods.contains(m));
+        let call = match (&step.to, &self.here, method) {
+            (Resource::Count, ..) if method == HttpMethod::Get => ".count()".to_owned(),
+            (Resource::Reference, Resource::One(_), HttpMethod::Get) => {
+                ".reference().get()".to_owned()
+            }
+            (Resource::Reference, Resource::One(_), HttpMethod::Put) => {
+                format!(".reference().set({})", self.text("url"))
+            }
+            (Resource::Reference, Resource::One(_), HttpMethod::Delete) => {
+                ".reference().delete()".to_owned()
+            }
+            (Resource::Reference, _, HttpMethod::Get) => ".references().list()".to_owned(),
+            (Resource::Reference, _, HttpMethod::Post) => {
+                format!(".references().add({})", self.text("url"))
+            }
+            (Resource::Media, _, HttpMethod::Get) => ".get()".to_owned(),
+            (Resource::Media, _, HttpMethod::Put) => ".put(\"image/jpeg\", \"\")".to_owned(),
+            (Resource::Media, _, HttpMethod::Delete) => ".delete()".to_owned(),
+            (Resource::One(_) | Resource::Many(_), ..) if self.called && is_call(step, method) => {
+                String::new()
+            }
+            (Resource::One(name), ..) if offered(Shape::One) => {
+                self.one(name, step.methods, method)
+            }
+            (Resource::Many(name), ..) if offered(Shape::Many) => self.many(name, method),
+            (Resource::Value(_), ..) if is_call(step, method) => String::new(),
+            _ => return refused,
+        };
+        self.code.push_str(&call);
+        Ok(self.code)
+    }
+
+    fn one(&self, name: &QualifiedName, methods: Methods, method: HttpMethod) -> String {
+        let body = format!("&{}::default()", self.model(name));
+        match method {
+            HttpMethod::Patch if methods.contains(Methods::MATCHING_UPDATE) => {
+                format!(".update_matching({}, {body})", self.text("etag"))
+            }
+            HttpMethod::Delete if methods.contains(Methods::MATCHING_DELETE) => {
+                format!(".delete_matching({})", self.text("etag"))
+            }
+            HttpMethod::Patch => format!(".update({body})"),
+            HttpMethod::Put => format!(".replace({body})"),
+            HttpMethod::Delete => ".delete()".to_owned(),
+            HttpMethod::Get | HttpMethod::Post => ".get()".to_owned(),
+        }
+    }
+
+    fn many(&self, name: &QualifiedName, method: HttpMethod) -> String {
+        match method {
+            HttpMethod::Post => format!(".create(&{}::default())", self.model(name)),
+            _ => ".list()".to_owned(),
+        }
+    }
+
+    /// The struct of a type.
+    fn model(&self, name: &QualifiedName) -> String {
+        match self.usage.plan.structs.get(name) {
+            Some(planned) => value::path(&planned.path),
+            None => "Json".to_owned(),
+        }
+    }
+
+    /// A key or text as a string literal.
+    fn text(&self, name: &str) -> String {
+        format!("{:?}", (self.usage.text)(name))
+    }
+
+    fn argument(&self, setter: &Setter) -> String {
+        value::argument(
+            self.usage.plan,
+            &setter.ty,
+            &(self.usage.text)(&setter.wire),
+        )
+    }
+}
+
+fn stands_for(accessor: &Accessor, edge: &Edge<'_>) -> bool {
+    match (&accessor.kind, edge.of) {
+        (AccessorKind::Call(call), EdgeOf::Operation(operation)) => {
+            call.kind == operation.kind && call.segment == edge.segment && takes(call, edge)
+        }
+        (AccessorKind::AlternateKey { properties }, EdgeOf::AlternateKey(_)) => edge
+            .segment
+            .split(',')
+            .eq(properties.iter().map(|p| p.wire.as_str())),
+        (
+            AccessorKind::Navigation { segment, .. } | AccessorKind::Media { segment },
+            EdgeOf::Root(_) | EdgeOf::Navigation(_) | EdgeOf::Property(_) | EdgeOf::Value,
+        ) => *segment == edge.segment,
+        _ => false,
+    }
+}
+
+/// Whether the call is that of the operation among overloads: the names of its parameters are the
+/// same.
+fn takes(call: &CallPlan, edge: &Edge<'_>) -> bool {
+    let EdgeOf::Operation(operation) = edge.of else {
+        return false;
+    };
+    let taken = || {
+        let taken = call.arguments.iter().chain(&call.setters);
+        taken.filter(|setter| setter.place == Place::Parameter)
+    };
+    let known = |wire: &String| operation.parameters.iter().any(|p| p.name == *wire);
+    taken().all(|setter| known(&setter.wire))
+        && operation
+            .parameters
+            .iter()
+            .all(|p| taken().any(|setter| setter.wire == p.name))
+}
+
+fn is_call(step: &Step<'_>, method: HttpMethod) -> bool {
+    let Some(EdgeOf::Operation(operation)) = step.edge.as_ref().map(|edge| edge.of) else {
+        return false;
+    };
+    match operation.kind {
+        OperationKind::Action => method == HttpMethod::Post,
+        OperationKind::Function => method == HttpMethod::Get,
+    }
+}
+
+/// Whether the path gives a value to the parameter.
+fn names(segment: &PathSegment, wire: &str) -> bool {
+    match segment {
+        PathSegment::Call { arguments, .. } => arguments.iter().any(|(name, _)| name == wire),
+        _ => false,
+    }
+}

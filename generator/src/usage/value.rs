@@ -1,0 +1,87 @@
+//! Arguments as code, one sample for each type.
+
+use crate::plan::names::escape_keyword;
+use crate::plan::{ItemPath, Plan, RustType, Scalar};
+
+/// `models::a::Item`
+pub(super) fn path(path: &ItemPath) -> String {
+    let mut code = "models::".to_owned();
+    for module in &path.modules {
+        code.push_str(&escape_keyword(module));
+        code.push_str("::");
+    }
+    code.push_str(&escape_keyword(&path.ident));
+    code
+}
+
+/// An argument of the type as the emitted methods take it: by value where it is copied, else
+/// borrowed. `text` is what a string holds.
+pub(super) fn argument(plan: &Plan, ty: &RustType, text: &str) -> String {
+    match ty {
+        RustType::Scalar(Scalar::String) => format!("{text:?}"),
+        RustType::Scalar(scalar) => match copied(*scalar) {
+            Some(literal) => literal.to_owned(),
+            None => format!("&{}", owned(plan, ty, text)),
+        },
+        RustType::List(item) if **item == RustType::Scalar(Scalar::String) => {
+            format!("&[{text:?}]")
+        }
+        RustType::List(item) => format!("&[{}]", owned(plan, item, text)),
+        other => format!("&{}", owned(plan, other, text)),
+    }
+}
+
+fn copied(scalar: Scalar) -> Option<&'static str> {
+    Some(match scalar {
+        Scalar::Bool => "true",
+        Scalar::U8 | Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::I64 => "7",
+        Scalar::F32 | Scalar::F64 => "1.5",
+        _ => return None,
+    })
+}
+
+fn owned(plan: &Plan, ty: &RustType, text: &str) -> String {
+    match ty {
+        RustType::Scalar(scalar) => match (copied(*scalar), parsed(*scalar)) {
+            (Some(literal), _) => literal.to_owned(),
+            (None, Some(literal)) => format!("{literal:?}.parse()?"),
+            (None, None) if *scalar == Scalar::String => format!("{text:?}.to_owned()"),
+            (None, None) if *scalar == Scalar::Binary => "vec![1_u8, 2].into()".to_owned(),
+            (None, None) => "Json::Null".to_owned(),
+        },
+        RustType::Model(item) => model(plan, item),
+        RustType::Family(item) => format!("{}::default()", path(item)),
+        RustType::Flags(item) => format!("{}.into()", model(plan, item)),
+        RustType::List(item) => format!("vec![{}]", owned(plan, item, text)),
+        RustType::Boxed(inner) => format!("Box::new({})", owned(plan, inner, text)),
+    }
+}
+
+/// Texts of the types that are parsed.
+fn parsed(scalar: Scalar) -> Option<&'static str> {
+    Some(match scalar {
+        Scalar::Date => "2026-01-02",
+        Scalar::DateTimeOffset => "2026-01-02T03:04:05Z",
+        Scalar::Decimal => "1.5",
+        Scalar::Duration => "PT1H",
+        Scalar::Guid => "11111111-2222-3333-4444-555555555555",
+        Scalar::TimeOfDay => "03:04:05",
+        _ => return None,
+    })
+}
+
+/// The first variant of an enum, an empty struct, or what a type definition stands for.
+fn model(plan: &Plan, item: &ItemPath) -> String {
+    let name = path(item);
+    if let Some(planned) = plan.enums.values().find(|planned| planned.path == *item) {
+        return match planned.variants.first() {
+            Some(variant) => format!("{name}::{}", escape_keyword(&variant.ident)),
+            None => format!("{name}::from(\"\")"),
+        };
+    }
+    let definition = plan.definitions.values().find(|(path, ..)| path == item);
+    match definition {
+        Some((_, ty, _)) => owned(plan, ty, ""),
+        None => format!("{name}::default()"),
+    }
+}

@@ -1,0 +1,268 @@
+//! A sample of the paths of Graph v1.0, the requests they should give, and a program that makes them.
+//!
+//! What is expected comes from the listed path and the types in the schema alone; what is called
+//! comes from the plan of the emitted crate.
+
+#![allow(unreachable_pub, reason = "a module of a test")]
+#![allow(clippy::expect_used, clippy::panic, reason = "functions of a test")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use graph_codegen::Model;
+use graph_codegen::model::{
+    EdmType, HttpMethod, Operation, PathSegment, TypeDef, TypeRef, TypeTarget,
+};
+use graph_codegen::resource::{EdgeOf, Resource, ResourceGraph, Walk};
+
+use crate::oracle::Line;
+
+/// What stands for every key and string: quotes, separators and blanks have to be escaped.
+pub const TEXT: &str = "it's 5/8";
+
+/// Lines of every stratum, spread evenly over it; and the strata with how many lines each has.
+pub fn sample<'l>(
+    graph: &ResourceGraph<'_>,
+    lines: &'l [Line],
+    each: usize,
+) -> (Vec<&'l Line>, BTreeMap<String, usize>) {
+    let mut strata: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
+    for line in lines {
+        if let Ok(walk) = graph.walk(&line.path) {
+            strata.entry(stratum(line, &walk)).or_default().push(line);
+        }
+    }
+    let sizes = strata
+        .iter()
+        .map(|(name, lines)| (name.clone(), lines.len()));
+    let sizes = sizes.collect();
+    let mut chosen = Vec::new();
+    for lines in strata.values() {
+        let step = lines.len().div_ceil(each).max(1);
+        chosen.extend(lines.iter().step_by(step).copied());
+    }
+    (chosen, sizes)
+}
+
+/// What kind of path it is, as far as the crate has different code for it.
+fn stratum(line: &Line, walk: &Walk<'_>) -> String {
+    let mut name = line.kind.clone();
+    let methods: Vec<_> = line.methods.iter().map(|m| m.as_str()).collect();
+    write!(name, " {}", methods.join(",")).expect("a string takes text");
+    let last = line.path.0.last().expect("no path is empty");
+    if matches!(last, PathSegment::Placeholder(_)) {
+        name.push_str(" by key");
+    }
+    let through = walk.steps.iter().rev().skip(1);
+    let ofs: Vec<_> = through
+        .filter_map(|step| Some(step.edge.as_ref()?.of))
+        .collect();
+    if ofs.iter().any(|of| matches!(of, EdgeOf::AlternateKey(_))) {
+        name.push_str(" below an alternate key");
+    }
+    if ofs.iter().any(|of| matches!(of, EdgeOf::Operation(_))) {
+        name.push_str(" below a function");
+    }
+    match walk
+        .steps
+        .last()
+        .and_then(|step| Some(step.edge.as_ref()?.of))
+    {
+        Some(EdgeOf::Operation(operation)) => name.push_str(&signature(operation)),
+        Some(EdgeOf::Navigation(navigation)) if !navigation.contains_target => {
+            name.push_str(" referenced");
+        }
+        Some(EdgeOf::AlternateKey(_)) => name.push_str(" alternate key"),
+        Some(EdgeOf::Value) => name.push_str(" $value"),
+        _ => {}
+    }
+    if !required(walk).is_empty() {
+        name.push_str(" with options");
+    }
+    name
+}
+
+fn signature(operation: &Operation) -> String {
+    let class = |ty: &TypeRef| {
+        let one = match &ty.target {
+            TypeTarget::Edm(edm) => format!("{edm:?}"),
+            TypeTarget::Named(_) => "declared".to_owned(),
+        };
+        if ty.collection {
+            format!("[{one}]")
+        } else {
+            one
+        }
+    };
+    let mut classes: Vec<String> = operation
+        .parameters
+        .iter()
+        .map(|p| class(&p.ty) + if p.optional { "?" } else { "" })
+        .collect();
+    classes.sort();
+    classes.dedup();
+    let bound = match &operation.binding {
+        Some(binding) if binding.ty.collection => "many",
+        Some(_) => "one",
+        None => "none",
+    };
+    let returns = operation
+        .returns
+        .as_ref()
+        .map_or_else(String::new, |r| class(&r.ty));
+    format!(" {bound}({}) -> {returns}", classes.join(" "))
+}
+
+/// The path and query that a request to the line should have, below the version.
+pub fn expected(model: &Model, line: &Line, walk: &Walk<'_>) -> String {
+    let mut url = String::new();
+    let mut query = String::new();
+    for (segment, step) in line.path.0.iter().zip(&walk.steps) {
+        url.push('/');
+        match segment {
+            // A slash in a key is encoded twice (microsoft-graph-docs#10167).
+            PathSegment::Placeholder(_) => url.push_str(&encoded(&TEXT.replace('/', "%2F"))),
+            PathSegment::Literal(name) => match name.strip_prefix("graph.") {
+                Some(cast) => url.push_str(&format!("microsoft.graph.{cast}")),
+                None => url.push_str(name),
+            },
+            PathSegment::Call { name, arguments } => {
+                let types = step.edge.as_ref().map(|edge| edge.of);
+                let arguments = arguments.iter().map(|(name, _)| {
+                    let ty = match types {
+                        Some(EdgeOf::Operation(operation)) => parameter(operation, name),
+                        _ => TypeRef::edm(EdmType::String),
+                    };
+                    let value = match literal(model, &ty) {
+                        Ok(literal) => literal,
+                        Err(json) => {
+                            let sign = if query.is_empty() { '?' } else { '&' };
+                            write!(query, "{sign}@{name}={}", encoded_json(&json))
+                                .expect("a string takes text");
+                            format!("@{name}")
+                        }
+                    };
+                    format!("{name}={value}")
+                });
+                let arguments: Vec<String> = arguments.collect();
+                write!(url, "{name}({})", arguments.join(",")).expect("a string takes text");
+            }
+        }
+    }
+    for option in required(walk) {
+        let sign = if query.is_empty() { '?' } else { '&' };
+        write!(query, "{sign}{option}={}", encoded_json(TEXT)).expect("a string takes text");
+    }
+    if !query.is_empty() {
+        url.push_str(&query);
+    }
+    url
+}
+
+/// Query options without which the schema says that the request fails: of a list or its count, or of
+/// an operation.
+fn required(walk: &Walk<'_>) -> Vec<String> {
+    let mut ends = walk.steps.iter().rev();
+    let end = ends.find(|step| step.to != Resource::Count);
+    let (capabilities, of) = match end.and_then(|step| Some((&step.to, step.edge.as_ref()?.of))) {
+        Some((Resource::Many(_), EdgeOf::Navigation(n))) => (&n.capabilities, "ReadRestrictions"),
+        Some((_, EdgeOf::Operation(o))) => (&o.capabilities, "OperationRestrictions"),
+        _ => return Vec::new(),
+    };
+    let mut names = Vec::new();
+    for option in capabilities.required_options(of) {
+        names.push(option.name.clone());
+    }
+    names
+}
+
+fn parameter(operation: &Operation, name: &str) -> TypeRef {
+    let mut parameters = operation.parameters.iter();
+    let found = parameters.find(|p| p.name == name);
+    found
+        .unwrap_or_else(|| panic!("no parameter {name}"))
+        .ty
+        .clone()
+}
+
+/// The literal of a value in a path (OData 4.01 ABNF, `primitiveLiteral`), percent-encoded; of a
+/// collection its JSON.
+fn literal(model: &Model, ty: &TypeRef) -> Result<String, String> {
+    let one = match &ty.target {
+        TypeTarget::Edm(EdmType::String) => format!("'{}'", TEXT.replace('\'', "''")),
+        TypeTarget::Edm(EdmType::Boolean) => "true".to_owned(),
+        TypeTarget::Edm(EdmType::Int32 | EdmType::Int64 | EdmType::Int16) => "7".to_owned(),
+        TypeTarget::Edm(EdmType::DateTimeOffset) => "2026-01-02T03:04:05Z".to_owned(),
+        TypeTarget::Edm(EdmType::Date) => "2026-01-02".to_owned(),
+        TypeTarget::Edm(EdmType::TimeOfDay) => "03:04:05".to_owned(),
+        TypeTarget::Edm(EdmType::Double) => "1.5".to_owned(),
+        TypeTarget::Edm(EdmType::Guid) => "11111111-2222-3333-4444-555555555555".to_owned(),
+        TypeTarget::Edm(other) => panic!("no sample of {other:?}"),
+        TypeTarget::Named(name) => match model.types.get(name) {
+            Some(TypeDef::Enum(ty)) => format!("'{}'", ty.members.first().expect("members").name),
+            _ => panic!("no sample of {name}"),
+        },
+    };
+    match (&ty.target, ty.collection) {
+        (TypeTarget::Edm(EdmType::String), true) => Err(format!("[\"{TEXT}\"]")),
+        (TypeTarget::Edm(EdmType::Guid), true) => Err(format!("[\"{one}\"]")),
+        (TypeTarget::Named(_), true) => Err(format!("[{}]", one.replace('\'', "\""))),
+        (_, true) => Err(format!("[{one}]")),
+        (_, false) => Ok(one
+            .split_inclusive(['\'', ':'])
+            .map(|part| match part.strip_suffix(['\'', ':']) {
+                Some(text) => format!("{}{}", encoded(text), part.get(text.len()..).unwrap_or("")),
+                None => encoded(part),
+            })
+            .collect()),
+    }
+}
+
+/// Percent-encoded but for the unreserved characters of RFC 3986.
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// The same of a query value, where a slash and the like need no encoding.
+fn encoded_json(json: &str) -> String {
+    encoded(json)
+        .replace("%2F", "/")
+        .replace("%2C", ",")
+        .replace("%3A", ":")
+}
+
+/// A call as a program makes it.
+pub struct Call {
+    /// The method.
+    pub method: HttpMethod,
+    /// The expected path and query, below the version.
+    pub url: String,
+    /// The chain of methods.
+    pub code: String,
+}
+
+/// A program that makes the calls and prints how many came out as expected.
+pub fn program(head: &str, calls: &[Call]) -> String {
+    let mut program = head.to_owned();
+    let mut main = String::new();
+    for (number, part) in calls.chunks(40).enumerate() {
+        writeln!(program, "\nfn part_{number}(calls: &mut Calls) {{").expect("text");
+        for Call { method, url, code } in part {
+            writeln!(
+                program,
+                "    calls.check({:?}, |graph| Ok({code}.send()));",
+                format!("{method} {url}")
+            )
+            .expect("text");
+        }
+        program.push_str("}\n");
+        writeln!(main, "    part_{number}(&mut calls);").expect("text");
+    }
+    program.replace("    // The calls go here.\n", &main)
+}
