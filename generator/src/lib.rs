@@ -12,6 +12,8 @@
 //! 8. [`emit`]: from the plan to source text.
 //! 9. [`files`]: the emitted files compared with or written to a folder, as a whole.
 //!
+//! [`lint`] reports where pages and schema drift apart, from stages 2, 3 and 5.
+//!
 //! [`escape`] stands between the input and everything that is emitted.
 
 pub mod config;
@@ -19,6 +21,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod escape;
 pub mod files;
+pub mod lint;
 pub mod merge;
 pub mod model;
 pub mod overlay;

@@ -5,28 +5,10 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use graph_codegen::model::{TypeDef, TypeRef};
 use graph_codegen::source::docs::{Page, PageKind, read};
 use graph_codegen::{Diagnostics, Model, Severity, SourceFile};
-
-#[allow(clippy::unwrap_used)]
-fn pages(root: &Path) -> Vec<SourceFile> {
-    let mut files = Vec::new();
-    for folder in ["api", "resources"] {
-        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|e| e == "md") {
-                let name = path.file_name().unwrap().to_str().unwrap();
-                let text = std::fs::read_to_string(&path).unwrap();
-                files.push(SourceFile::new(&format!("beta/{folder}/{name}"), &text));
-            }
-        }
-    }
-    files.sort_by(|a, b| a.label().cmp(b.label()));
-    files
-}
 
 fn read_all(files: &[SourceFile]) -> (Model, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
@@ -40,7 +22,7 @@ fn the_corpus_reads_into_a_model() {
     let Some(root) = common::shared("graph/docs/beta") else {
         return;
     };
-    let files = pages(&root);
+    let files = common::pages(&root);
     let started = std::time::Instant::now();
     let (model, diagnostics) = read_all(&files);
     println!("{} pages in {:?}", files.len(), started.elapsed());
@@ -96,7 +78,7 @@ fn every_page_of_the_corpus_gets_a_kind() {
     };
     let mut kinds: BTreeMap<PageKind, usize> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for file in &pages(&root) {
+    for file in &common::pages(&root) {
         let page = Page::parse(&mut Diagnostics::default(), file);
         *kinds.entry(page.kind).or_default() += 1;
         let api = file.label().contains("/api/");
@@ -114,7 +96,7 @@ fn the_order_of_the_files_does_not_matter() {
     let Some(root) = common::shared("graph/docs/beta") else {
         return;
     };
-    let mut files: Vec<_> = pages(&root).into_iter().step_by(20).collect();
+    let mut files: Vec<_> = common::pages(&root).into_iter().step_by(20).collect();
     let forward = read_all(&files).0.to_json().unwrap();
     files.reverse();
     assert_eq!(forward, read_all(&files).0.to_json().unwrap());
