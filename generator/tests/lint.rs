@@ -110,6 +110,13 @@ fn permissions_are_judged() {
 fn requests_are_judged() {
     assert_eq!(broken("## HTTP request", "## Call")[0], ("D08", 17));
     assert_eq!(broken("GET /pets/{id}", "GET /cats/{id}")[0].0, "D13");
+    assert_eq!(broken("GET /pets/{id}", "GET /Pets/{id}"), [("D14", 18)]);
+    assert_eq!(broken("GET /pets/{id}", "POST /pets/{id}"), [("D15", 18)]);
+    assert_eq!(
+        broken("GET /pets/{id}", "GET /pets/root:/{path}:")[0].0,
+        "D13"
+    );
+    assert_eq!(broken("GET /pets/{id}", "GET /pets/{id}:/{path}:"), []);
     let twin = SourceFile::new("beta/api/pet-read.md", GOOD);
     assert_eq!(codes(&[api(GOOD), twin]), [("D17", 18)]);
 }

@@ -32,6 +32,7 @@ rules! {
     D09 "permissions-reversed" "scopes stand from most to least privileged"
     D10 "permissions-not-a-list" "a permissions cell is more than a list of scopes"
     D13 "route-unresolved" "the schema does not have the documented path"
+    D14 "path-letter-case" "a segment of the documented path has another letter case in the schema"
     D15 "method-against-shape" "the schema does not offer the documented method on that resource"
     D17 "operation-documented-twice" "several pages document one operation"
     D20 "annotation-invalid" "an annotation is not a JSON object"
