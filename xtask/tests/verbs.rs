@@ -96,3 +96,21 @@ fn a_file_that_is_not_there_is_an_error_that_names_it() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("x.csdl: does not exist"));
 }
+
+#[test]
+fn lint_fails_only_on_denied_rules() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    let page = "---\ntitle: \"Get pet\"\ndoc_type: apiPageType\nms.prod: \"\"\n---\n# Get pet\n\n## HTTP request\n```http\nGET /pets/{id}\n```\n";
+    fs::create_dir(place.path().join("api")).unwrap();
+    fs::write(place.path().join("api/pet-get.md"), page).unwrap();
+    let lint = ["lint", "--csdl", "pets.csdl", "--docs", "api/pet-get.md"];
+
+    let told = xtask(place.path(), &lint);
+    assert!(told.status.success(), "{}", text(&told.stderr));
+    assert!(text(&told.stdout).contains("pet-get.md:4: D03 product-missing"));
+    let denied = xtask(place.path(), &[&lint[..], &["--deny", "D03"]].concat());
+    assert_eq!(denied.status.code(), Some(1));
+    let unknown = xtask(place.path(), &[&lint[..], &["--deny", "D99"]].concat());
+    assert_eq!(unknown.status.code(), Some(2));
+}

@@ -51,13 +51,16 @@ fn resolve<'m>(
     cases: &mut Vec<(String, String)>,
 ) -> Result<Walk<'m>, WalkError> {
     let mut path = without_addressing(path);
-    // Each segment can be mended at most twice: by its letter case, and by a cast before it.
+    // Each segment can be mended at most twice: by its spelling, and by a cast before it.
     for _ in 0..=path.0.len() * 2 {
         let error = match graph.walk(&path) {
             Ok(walk) => return Ok(walk),
             Err(error) => error,
         };
-        if !respell(graph, &mut path, &error, cases) && !cast(graph, &mut path, &error) {
+        let mended = respell(graph, &mut path, &error, cases)
+            || cast(graph, &mut path, &error)
+            || written_key(graph, &mut path, &error);
+        if !mended {
             return Err(error);
         }
     }
@@ -143,4 +146,29 @@ fn cast(graph: &ResourceGraph<'_>, path: &mut PathTemplate, error: &WalkError) -
     let segment = PathSegment::Literal(derived.as_str().to_owned());
     path.0.insert(error.at, segment);
     true
+}
+
+/// Takes a plain name for a key where one can stand and the path goes on below it, such as
+/// `mailFolders/inbox/messages`; and `name={value}` for a key in brackets.
+fn written_key(graph: &ResourceGraph<'_>, path: &mut PathTemplate, error: &WalkError) -> bool {
+    let Some(PathSegment::Literal(text)) = path.0.get(error.at) else {
+        return false;
+    };
+    if !matches!(error.after, Resource::Many(_)) || text.starts_with('$') {
+        return false;
+    }
+    let alternate = text.contains("={");
+    let mut tried = path.clone();
+    if let Some(segment) = tried.0.get_mut(error.at) {
+        let names = vec!["key".to_owned()];
+        *segment = PathSegment::Placeholder(crate::model::Placeholder { names });
+    }
+    let goes_on = error.at + 1 < path.0.len()
+        && graph
+            .walk(&tried)
+            .map_or_else(|next| next.at > error.at + 1, |_| true);
+    if alternate || goes_on {
+        *path = tried;
+    }
+    alternate || goes_on
 }
