@@ -3,6 +3,7 @@
 
 #[allow(dead_code)]
 mod common;
+mod corpus;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +23,7 @@ fn the_corpus_reads_into_a_model() {
     let Some(root) = common::shared("graph/docs/beta") else {
         return;
     };
-    let files = common::pages(&root);
+    let files = corpus::pages(&root);
     let started = std::time::Instant::now();
     let (model, diagnostics) = read_all(&files);
     println!("{} pages in {:?}", files.len(), started.elapsed());
@@ -73,7 +74,7 @@ fn every_page_of_the_corpus_gets_a_kind() {
     };
     let mut kinds: BTreeMap<PageKind, usize> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for file in &common::pages(&root) {
+    for file in &corpus::pages(&root) {
         let page = Page::parse(&mut Diagnostics::default(), file);
         *kinds.entry(page.kind).or_default() += 1;
         let api = file.label().contains("/api/");
@@ -91,7 +92,7 @@ fn the_order_of_the_files_does_not_matter() {
     let Some(root) = common::shared("graph/docs/beta") else {
         return;
     };
-    let mut files: Vec<_> = common::pages(&root).into_iter().step_by(20).collect();
+    let mut files: Vec<_> = corpus::pages(&root).into_iter().step_by(20).collect();
     let forward = read_all(&files).0.to_json().unwrap();
     files.reverse();
     assert_eq!(forward, read_all(&files).0.to_json().unwrap());

@@ -2,6 +2,7 @@
 
 #[allow(dead_code)]
 mod common;
+mod corpus;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ fn the_report_on_the_corpus_is_pinned() {
         return;
     };
     let text = std::fs::read_to_string(schema).unwrap();
-    let pages = common::pages(&root);
+    let pages = corpus::pages(&root);
     let started = std::time::Instant::now();
     let findings = lint(&[SourceFile::new("beta.csdl", &text)], &pages);
     println!("{} findings in {:?}", findings.len(), started.elapsed());
