@@ -14,6 +14,7 @@
 //!
 //! Beside them, [`exceptions`] checks `names.toml`, [`released`] keeps the names of what is released, and
 //! [`public_api`] lists the items of what is emitted. [`usage`] tells how a request is written with what is emitted.
+//! [`lint`] reports where pages and schema drift apart, from stages 2, 3 and 5.
 //!
 //! [`escape`] stands between the input and everything that is emitted.
 
@@ -23,6 +24,7 @@ pub mod emit;
 pub mod escape;
 pub mod exceptions;
 pub mod files;
+pub mod lint;
 pub mod merge;
 pub mod model;
 pub mod overlay;

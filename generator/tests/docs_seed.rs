@@ -32,7 +32,8 @@ fn the_seed_page_is_read_whole() {
         assert_eq!(body.members, ["id", "target", "source", "sourceId"]);
         let ty = body.ty.as_ref().unwrap().to_string();
         assert_eq!(ty, "microsoft.graph.enrollmentConfigurationAssignment");
-        assert_eq!(request.permissions[0].scopes.len(), 3);
+        // Its three cells are placeholders: nobody wrote down what is needed.
+        assert_eq!(request.permissions, []);
         let response = request.examples[0].response.as_ref().unwrap();
         assert_eq!(response.headers.len(), 1);
         assert!(response.body.as_ref().unwrap().starts_with("{\n"));

@@ -21,6 +21,8 @@ pub(crate) enum Verb {
     Codegen(Codegen),
     /// Show what a path resolves to, what a slice pulls in and why, and what it costs in types
     Show(Show),
+    /// Report where reference pages break their rules or drift from the schema
+    Lint(Lint),
     /// Emit the SDK crate and accept what the snapshot tests now see
     Bless(Common),
     /// Tell how long each stage takes, how much memory it needs, how much it emits
@@ -73,6 +75,40 @@ pub(crate) struct Show {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Lint {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// Schema documents (CSDL XML) to compare with, in place of the configured ones
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "config")]
+    pub(crate) csdl: Vec<String>,
+    /// Reference pages in place of the configured ones: folders, files or patterns
+    #[arg(long, value_name = "DIR|FILE", num_args = 1.., conflicts_with = "config")]
+    pub(crate) docs: Vec<String>,
+    /// File of allowances: entries `[[allow]]` with `rule`, `path` and `reason`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) allow: Option<PathBuf>,
+    /// Fail if there is a finding of this rule, such as `D09`
+    #[arg(long, value_name = "RULE", num_args = 1..)]
+    pub(crate) deny: Vec<String>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ReportFormat,
+}
+
+/// Forms of the drift report.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// A line for each finding, then the numbers
+    Text,
+    /// Numbers and findings as JSON
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// One page with filter and search
+    Html,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Bench {
     #[command(flatten)]
     pub(crate) common: Common,
@@ -97,7 +133,7 @@ pub(crate) struct Common {
 }
 
 /// Inputs in place of the configured ones.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Inputs in place of the configured ones")]
 pub(crate) struct Input {
     /// Schema documents (CSDL XML): files or patterns

@@ -5,6 +5,7 @@ mod bench;
 mod ci;
 mod codegen;
 mod commands;
+mod lint;
 mod report;
 mod show;
 
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let done = match &cli.verb {
         Verb::Codegen(arguments) => codegen::run(arguments),
         Verb::Show(arguments) => show::run(arguments),
+        Verb::Lint(arguments) => lint::run(arguments),
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
         Verb::Ci => ci::run(),

@@ -221,3 +221,21 @@ fn released_names_stay_unless_a_change_is_accepted() {
     assert!(text(&changed.stdout).contains("changed: api.txt"));
     assert!(text(&changed.stderr).contains("--public-api api.txt` mends it"));
 }
+
+#[test]
+fn lint_fails_only_on_denied_rules() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    let page = "---\ntitle: \"Get pet\"\ndoc_type: apiPageType\nms.prod: \"\"\n---\n# Get pet\n\n## HTTP request\n```http\nGET /pets/{id}\n```\n";
+    fs::create_dir(place.path().join("api")).unwrap();
+    fs::write(place.path().join("api/pet-get.md"), page).unwrap();
+    let lint = ["lint", "--csdl", "pets.csdl", "--docs", "api/pet-get.md"];
+
+    let told = xtask(place.path(), &lint);
+    assert!(told.status.success(), "{}", text(&told.stderr));
+    assert!(text(&told.stdout).contains("pet-get.md:4: D03 product-missing"));
+    let denied = xtask(place.path(), &[&lint[..], &["--deny", "D03"]].concat());
+    assert_eq!(denied.status.code(), Some(1));
+    let unknown = xtask(place.path(), &[&lint[..], &["--deny", "D99"]].concat());
+    assert_eq!(unknown.status.code(), Some(2));
+}

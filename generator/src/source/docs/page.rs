@@ -177,14 +177,15 @@ impl<'f> Page<'f> {
         let Some(name) = text.text.strip_prefix("Namespace:") else {
             return false;
         };
-        let name = name.split_whitespace().next().unwrap_or_default();
-        let name = name.trim_matches(['`', '*']);
-        let parts: Vec<_> = name.split('.').filter(|part| !part.is_empty()).collect();
+        let written = name.split_whitespace().next().unwrap_or_default();
+        let written = written.trim_matches(['`', '*']);
+        let parts: Vec<_> = written.split('.').filter(|part| !part.is_empty()).collect();
         let name = match parts.split_last() {
             Some((last, rest)) if rest.last() == Some(last) => rest.join("."),
             _ => parts.join("."),
         };
-        if format!("Namespace: {name}") != text.text.trim() {
+        // The paragraph may go on: a blank line before what follows is often forgotten.
+        if written != name || name.is_empty() {
             let message = format!("the namespace line is not a name; read as `{name}`");
             diagnostics.push(self.warning("malformed-namespace", message, &text.range));
         }

@@ -127,7 +127,11 @@ impl Reader<'_> {
         kind: PermissionKind,
         cell: &Inline,
     ) {
-        let mut scopes = scopes(diagnostics, self.page, cell);
+        // A kind of caller without an entry is one that nobody wrote down; an entry without scopes
+        // is one that the service does not support.
+        let Some(mut scopes) = scopes(diagnostics, self.page, cell) else {
+            return;
+        };
         if self.reversed {
             scopes.reverse();
         }
@@ -160,8 +164,8 @@ fn kind(label: &str) -> Option<PermissionKind> {
     }
 }
 
-/// The scopes of a cell; none for the "Not supported" family and for placeholders.
-fn scopes(diagnostics: &mut Diagnostics, page: &Page<'_>, cell: &Inline) -> Vec<String> {
+/// The scopes of a cell; an empty list for the "Not supported" family, `None` for placeholders.
+fn scopes(diagnostics: &mut Diagnostics, page: &Page<'_>, cell: &Inline) -> Option<Vec<String>> {
     let text = plain(&cell.text);
     let lower = text.to_lowercase();
     let sentence = lower.trim_end_matches(['.', ' ', '*']);
@@ -175,7 +179,7 @@ fn scopes(diagnostics: &mut Diagnostics, page: &Page<'_>, cell: &Inline) -> Vec<
         "not available",
     ];
     if none.contains(&sentence) || sentence.starts_with("not supported") {
-        return Vec::new();
+        return Some(Vec::new());
     }
     if is_placeholder(&text) {
         diagnostics.push(page.warning(
@@ -183,7 +187,7 @@ fn scopes(diagnostics: &mut Diagnostics, page: &Page<'_>, cell: &Inline) -> Vec<
             "nobody filled in the permissions",
             &cell.range,
         ));
-        return Vec::new();
+        return None;
     }
     let mut scopes: Vec<String> = Vec::new();
     let mut prose = false;
@@ -204,7 +208,7 @@ fn scopes(diagnostics: &mut Diagnostics, page: &Page<'_>, cell: &Inline) -> Vec<
             &cell.range,
         ));
     }
-    scopes
+    Some(scopes)
 }
 
 /// `User.Read.All`, `eDiscovery.Read.All`, and the OpenID Connect scopes.

@@ -1,0 +1,75 @@
+//! The drift report: where reference pages break their own rules or say something else than the
+//! schema.
+//!
+//! Most rules restate what reading and merging the pages diagnosed anyway, under a stable code;
+//! [`own`] and [`route`] hold those that only the report asks for.
+
+mod allow;
+mod own;
+mod render;
+mod route;
+mod rule;
+
+use serde::Serialize;
+
+pub use allow::{Allowance, Allowances};
+pub use render::{html, json, sarif, text};
+pub use rule::{RULES, Rule};
+
+use crate::source::{csdl, docs};
+use crate::{Diagnostics, Origin, SourceFile, Sources, merge};
+
+/// One finding of the report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Finding {
+    /// Code of the rule, such as `D09`.
+    pub code: &'static str,
+    /// Name of the rule.
+    pub name: &'static str,
+    /// File, and line counted from 1.
+    pub at: Origin,
+    /// What the page says, and what is wrong with it.
+    pub message: String,
+    /// What the schema or another page says, with the place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other: Vec<(Origin, String)>,
+}
+
+/// Judges pages, against a schema if there is one. Sorted by place, without repeats.
+#[must_use]
+pub fn lint(schema: &[SourceFile], pages: &[SourceFile]) -> Vec<Finding> {
+    let mut diagnostics = Diagnostics::default();
+    let pages: Vec<_> = sorted(pages);
+    let documented = docs::read(&pages, &mut diagnostics);
+    let mut findings = own::findings(&pages, &documented);
+    let mut parts = Vec::new();
+    let schema = sorted(schema);
+    if !schema.is_empty() {
+        // What is wrong with the schema alone is no finding about the pages.
+        let declared = csdl::read(&schema, &mut Diagnostics::default());
+        findings.extend(route::findings(&declared, &documented));
+        parts.push(declared);
+    }
+    parts.push(documented);
+    // Only what merging finds is of interest here.
+    let _ = merge::merge(parts, &mut diagnostics);
+    let mut sources = Sources::default();
+    for page in pages {
+        sources.insert(SourceFile::new(page.label(), page.text()));
+    }
+    findings.extend(
+        diagnostics
+            .sorted()
+            .into_iter()
+            .filter_map(|found| rule::finding(found, &sources)),
+    );
+    findings.sort_by(|a, b| (&a.at, a.code, &a.message).cmp(&(&b.at, b.code, &b.message)));
+    findings.dedup();
+    findings
+}
+
+fn sorted(files: &[SourceFile]) -> Vec<&SourceFile> {
+    let mut files: Vec<&SourceFile> = files.iter().collect();
+    files.sort_by(|a, b| a.label().cmp(b.label()));
+    files
+}

@@ -1,0 +1,98 @@
+//! The rules, and the diagnostics that they restate.
+
+use super::Finding;
+use crate::{Diagnostic, Sources};
+
+/// A rule of the report. Codes are stable; gaps are rules that nothing decides yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// The code.
+    pub code: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// What breaks it.
+    pub summary: &'static str,
+}
+
+macro_rules! rules {
+    ($($code:ident $name:literal $summary:literal)*) => {
+        /// All rules, by code.
+        pub const RULES: &[Rule] = &[$(Rule { code: stringify!($code), name: $name, summary: $summary }),*];
+    };
+}
+
+rules! {
+    D01 "front-matter-missing" "the page does not start with front matter"
+    D02 "doc-type-mismatch" "`doc_type` is missing, unknown, or not what the folder and title say"
+    D03 "product-missing" "`ms.prod` is missing or empty"
+    D04 "title-differs" "the title of the front matter is not the heading of the page"
+    D05 "todo-left" "a TODO is left in the page"
+    D06 "not-yet-documented" "a description says that it is not written yet"
+    D08 "no-http-request-heading" "operation lines stand outside of an `HTTP request` section, or there are none"
+    D09 "permissions-reversed" "scopes stand from most to least privileged"
+    D10 "permissions-not-a-list" "a permissions cell is more than a list of scopes"
+    D13 "route-unresolved" "the schema does not have the documented path"
+    D14 "path-letter-case" "a segment of the documented path has another letter case in the schema"
+    D15 "method-against-shape" "the schema does not offer the documented method on that resource"
+    D17 "operation-documented-twice" "several pages document one operation"
+    D20 "annotation-invalid" "an annotation is not a JSON object"
+    D22 "request-without-response" "no response follows an example request"
+    D23 "response-unpaired" "a second response, or one before any request"
+    D28 "body-against-status" "a 204 with a body, or a 200 or 201 without one"
+    D29 "content-type-missing" "an example has a body and no `Content-Type`"
+    D39 "member-unknown" "the schema does not have the documented member"
+    D41 "member-type-differs" "the schema gives the documented member another type"
+    D42 "type-unknown" "the schema does not have the documented type"
+    D47 "table-shape" "a table row has more cells than its header"
+    D50 "unclosed-block" "a fence or a comment is not closed"
+}
+
+/// The rule of that code.
+pub(super) fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+/// A finding of the rule `code`; `None` if there is no such rule.
+pub(super) fn of_rule(code: &str, at: &crate::Origin, message: String) -> Option<Finding> {
+    let rule = rule(code)?;
+    Some(Finding {
+        code: rule.code,
+        name: rule.name,
+        at: at.clone(),
+        message,
+        other: Vec::new(),
+    })
+}
+
+/// What a diagnostic means in the report, if it is about the pages.
+pub(super) fn finding(found: &Diagnostic, sources: &Sources) -> Option<Finding> {
+    let at = found.at.as_ref()?;
+    let page = sources.get(&at.file)?;
+    let code = match found.code {
+        "no-front-matter" => "D01",
+        "doc-type-mismatch" => "D02",
+        "todo-left-in-page" => {
+            let text = page.text().get(at.start as usize..at.end as usize);
+            let unwritten = text.is_some_and(|t| t.to_lowercase().contains("not yet documented"));
+            if unwritten { "D06" } else { "D05" }
+        }
+        "operation-outside-section" | "no-operation" => "D08",
+        "permissions-reversed" => "D09",
+        "permissions-not-a-list" => "D10",
+        "invalid-annotation" => "D20",
+        "request-without-response" => "D22",
+        "second-response" | "response-without-request" => "D23",
+        "member-only-documented" => "D39",
+        "member-type-disagrees" => "D41",
+        "type-only-documented" => "D42",
+        "extra-table-cells" => "D47",
+        "unclosed-fence" | "unclosed-comment" => "D50",
+        _ => return None,
+    };
+    let mut finding = of_rule(code, at, found.message.clone())?;
+    if !found.subject.ends_with(".md") {
+        finding.message = format!("{}: {}", found.subject, finding.message);
+    }
+    finding.other.clone_from(&found.related);
+    Some(finding)
+}

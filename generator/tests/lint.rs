@@ -1,0 +1,203 @@
+//! The drift report on small pages: each rule breaks once and holds once.
+
+use graph_codegen::lint::{Allowances, Finding, RULES, html, json, lint, sarif, text};
+use graph_codegen::{Diagnostics, SourceFile};
+
+const SCHEMA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="pet"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+<Property Name="age" Type="Edm.Int32"/></EntityType>
+<EntityContainer Name="Service"><EntitySet Name="pets" EntityType="microsoft.graph.pet"/></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+const GOOD: &str = r#"---
+title: "Get pet"
+doc_type: apiPageType
+ms.prod: "pets"
+---
+# Get pet
+Namespace: microsoft.graph
+
+Reads one pet.
+
+## Permissions
+|Permission type|Permissions (from least to most privileged)|
+|:---|:---|
+|Delegated (work or school account)|Pet.Read.All|
+
+## HTTP request
+``` http
+GET /pets/{id}
+```
+
+## Example
+### Request
+``` http
+GET https://graph.microsoft.com/beta/pets/1
+```
+### Response
+``` http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{"id": "1"}
+```
+"#;
+
+const RESOURCE: &str = r#"---
+title: "pet resource type"
+doc_type: resourcePageType
+ms.prod: "pets"
+---
+# pet resource type
+Namespace: microsoft.graph
+
+A pet.
+
+## Properties
+|Property|Type|Description|
+|:---|:---|:---|
+|age|Int32|Years.|
+"#;
+
+fn api(text: &str) -> SourceFile {
+    SourceFile::new("beta/api/pet-get.md", text)
+}
+
+fn findings(pages: &[SourceFile]) -> Vec<Finding> {
+    lint(&[SourceFile::new("pets.csdl", SCHEMA)], pages)
+}
+
+fn codes(pages: &[SourceFile]) -> Vec<(&'static str, u32)> {
+    let found = findings(pages);
+    found.iter().map(|f| (f.code, f.at.line)).collect()
+}
+
+/// The good page with one text replaced.
+fn broken(from: &str, to: &str) -> Vec<(&'static str, u32)> {
+    assert!(GOOD.contains(from));
+    codes(&[api(&GOOD.replacen(from, to, 1))])
+}
+
+#[test]
+fn pages_that_agree_with_the_schema_have_no_findings() {
+    let resource = SourceFile::new("beta/resources/pet.md", RESOURCE);
+    assert_eq!(codes(&[api(GOOD), resource]), []);
+}
+
+#[test]
+fn the_envelope_is_judged() {
+    assert_eq!(broken("---\ntitle", "title").first(), Some(&("D01", 1)));
+    assert_eq!(broken("doc_type: apiPageType\n", ""), [("D02", 1)]);
+    assert_eq!(broken("apiPageType", "resourcePageType"), [("D02", 3)]);
+    assert_eq!(broken("ms.prod: \"pets\"", "ms.prod: \"\""), [("D03", 4)]);
+    assert_eq!(broken("\"Get pet\"", "\"Get a pet\""), [("D04", 6)]);
+}
+
+#[test]
+fn permissions_are_judged() {
+    let reversed = broken("from least to most", "from most to least");
+    assert_eq!(reversed, [("D09", 12)]);
+    let prose = broken("|Pet.Read.All|", "|For cats: Pet.Read.All|");
+    assert_eq!(prose, [("D10", 14)]);
+    assert_eq!(
+        broken("|Pet.Read.All|", "|**TODO: scopes**|"),
+        [("D05", 14)]
+    );
+}
+
+#[test]
+fn requests_are_judged() {
+    assert_eq!(broken("## HTTP request", "## Call")[0], ("D08", 17));
+    assert_eq!(broken("GET /pets/{id}", "GET /cats/{id}")[0].0, "D13");
+    assert_eq!(broken("GET /pets/{id}", "GET /Pets/{id}"), [("D14", 18)]);
+    assert_eq!(broken("GET /pets/{id}", "POST /pets/{id}"), [("D15", 18)]);
+    assert_eq!(
+        broken("GET /pets/{id}", "GET /pets/root:/{path}:")[0].0,
+        "D13"
+    );
+    assert_eq!(broken("GET /pets/{id}", "GET /pets/{id}:/{path}:"), []);
+    let twin = SourceFile::new("beta/api/pet-read.md", GOOD);
+    assert_eq!(codes(&[api(GOOD), twin]), [("D17", 18)]);
+}
+
+#[test]
+fn examples_are_judged() {
+    let (request, _) = GOOD.split_once("### Response").unwrap();
+    assert_eq!(codes(&[api(request)]), [("D22", 23)]);
+    let again = "``` http\nHTTP/1.1 200 OK\nContent-Type: a/b\n\n{}\n```\n";
+    assert_eq!(codes(&[api(&format!("{GOOD}{again}"))]), [("D23", 33)]);
+    assert_eq!(broken("200 OK", "204 No Content"), [("D28", 27)]);
+    assert_eq!(broken("{\"id\": \"1\"}\n", ""), [("D28", 27)]);
+    assert_eq!(
+        broken("Content-Type: application/json\n", ""),
+        [("D29", 27)]
+    );
+    let note = "<!-- {\"blockType\": request} -->\n``` http\nGET https";
+    assert_eq!(broken("``` http\nGET https", note), [("D20", 23)]);
+    let unclosed = broken("{\"id\": \"1\"}\n```\n", "");
+    assert!(
+        unclosed.iter().any(|(code, _)| *code == "D50"),
+        "{unclosed:?}"
+    );
+}
+
+#[test]
+fn resources_are_compared_with_the_schema() {
+    let judged = |from: &str, to: &str| {
+        let text = RESOURCE.replacen(from, to, 1);
+        codes(&[SourceFile::new("beta/resources/pet.md", &text)])
+    };
+    assert_eq!(judged("|age|", "|years|"), [("D39", 14)]);
+    assert_eq!(judged("|Int32|", "|String|"), [("D41", 14)]);
+    assert_eq!(judged("|Years.|", "|Not yet documented|"), [("D06", 14)]);
+    assert_eq!(judged("|Years.|", "|a|b|"), [("D47", 14)]);
+    let other = judged("# pet resource", "# cat resource");
+    assert!(other.iter().any(|(code, _)| *code == "D42"), "{other:?}");
+}
+
+#[test]
+fn allowances_need_a_reason_and_a_finding() {
+    let page = api(&GOOD.replace("\"Get pet\"", "\"Get a pet\""));
+    let entry = |path: &str, reason: &str| {
+        let text = format!("[[allow]]\nrule = \"D04\"\npath = \"{path}\"\nreason = \"{reason}\"\n");
+        Allowances::parse(&SourceFile::new("allow.toml", &text))
+    };
+    let mut found = findings(&[page]);
+    let mut diagnostics = Diagnostics::default();
+    let unused = entry("beta/resources/*", "why").unwrap();
+    unused.apply(&mut found, &mut diagnostics);
+    assert_eq!((found.len(), diagnostics.count("unused-allowance")), (1, 1));
+
+    let mut diagnostics = Diagnostics::default();
+    let used = entry("beta/*/pet-*.md", "why").unwrap();
+    used.apply(&mut found, &mut diagnostics);
+    assert_eq!((found.len(), diagnostics.has_errors()), (0, false));
+
+    assert!(entry("x", " ").is_err(), "no reason");
+    let unknown = SourceFile::new("a.toml", "[[allow]]\nrule='D99'\npath='*'\nreason='r'\n");
+    assert!(Allowances::parse(&unknown).is_err(), "no such rule");
+}
+
+#[test]
+fn every_form_of_the_report_holds_the_finding() {
+    let page = api(&GOOD.replace("title: \"Get pet\"", "title: \"</script><b>\""));
+    let found = findings(&[page]);
+    assert!(text(&found).starts_with("beta/api/pet-get.md:6: D04 title-differs: "));
+    let read: serde_json::Value = serde_json::from_str(&json(&found)).unwrap();
+    assert_eq!(read["counts"]["D04"], 1);
+    let read: serde_json::Value = serde_json::from_str(&sarif(&found)).unwrap();
+    let region = &read["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], 6);
+    let rules = read["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap();
+    assert_eq!(rules.len(), RULES.len());
+    let page = html(&found);
+    assert_eq!(
+        page.matches("</script>").count(),
+        1,
+        "data cannot end the script"
+    );
+    assert!(page.contains("\\u003c/script>"));
+}
