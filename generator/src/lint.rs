@@ -2,7 +2,7 @@
 //! schema.
 //!
 //! Most rules restate what reading and merging the pages diagnosed anyway, under a stable code;
-//! [`own`] and [`route`] hold those that only the report asks for.
+//! The modules `own` and `route` hold those that only the report asks for.
 
 mod allow;
 mod own;
