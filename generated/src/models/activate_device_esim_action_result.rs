@@ -89,4 +89,4 @@ impl rt::Entity for ActivateDeviceEsimActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for ActivateDeviceEsimActionResult {}
 
-rt::model_impls!(ActivateDeviceEsimActionResult);
+rt::model_impls!(ActivateDeviceEsimActionResult : upcast);

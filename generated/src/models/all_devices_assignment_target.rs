@@ -70,4 +70,4 @@ impl rt::Entity for AllDevicesAssignmentTarget {
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
 for AllDevicesAssignmentTarget {}
 
-rt::model_impls!(AllDevicesAssignmentTarget);
+rt::model_impls!(AllDevicesAssignmentTarget : upcast);

@@ -70,4 +70,4 @@ impl rt::Entity for AllLicensedUsersAssignmentTarget {
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
 for AllLicensedUsersAssignmentTarget {}
 
-rt::model_impls!(AllLicensedUsersAssignmentTarget);
+rt::model_impls!(AllLicensedUsersAssignmentTarget : upcast);

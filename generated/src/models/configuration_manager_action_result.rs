@@ -99,4 +99,4 @@ impl rt::Entity for ConfigurationManagerActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for ConfigurationManagerActionResult {}
 
-rt::model_impls!(ConfigurationManagerActionResult);
+rt::model_impls!(ConfigurationManagerActionResult : upcast);

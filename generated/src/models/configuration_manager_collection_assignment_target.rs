@@ -77,4 +77,4 @@ impl rt::Entity for ConfigurationManagerCollectionAssignmentTarget {
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
 for ConfigurationManagerCollectionAssignmentTarget {}
 
-rt::model_impls!(ConfigurationManagerCollectionAssignmentTarget);
+rt::model_impls!(ConfigurationManagerCollectionAssignmentTarget : upcast);

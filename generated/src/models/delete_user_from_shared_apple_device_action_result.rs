@@ -92,4 +92,4 @@ impl rt::Entity for DeleteUserFromSharedAppleDeviceActionResult {
 impl rt::IsA<models::DeviceActionResult>
 for DeleteUserFromSharedAppleDeviceActionResult {}
 
-rt::model_impls!(DeleteUserFromSharedAppleDeviceActionResult);
+rt::model_impls!(DeleteUserFromSharedAppleDeviceActionResult : upcast);

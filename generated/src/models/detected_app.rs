@@ -87,4 +87,4 @@ impl rt::Entity for DetectedApp {
 
 impl rt::IsA<models::Entity> for DetectedApp {}
 
-rt::model_impls!(DetectedApp);
+rt::model_impls!(DetectedApp : upcast);

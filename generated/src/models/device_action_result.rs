@@ -80,7 +80,7 @@ impl rt::Entity for DeviceActionResult {
     type Item = models::DeviceActionResult;
 }
 
-rt::model_impls!(DeviceActionResult);
+rt::model_impls!(DeviceActionResult : cast);
 
 /// A `microsoft.graph.deviceActionResult` or any type derived from it.
 #[non_exhaustive]

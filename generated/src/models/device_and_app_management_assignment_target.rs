@@ -67,7 +67,7 @@ impl rt::Entity for DeviceAndAppManagementAssignmentTarget {
     type Item = models::AnyDeviceAndAppManagementAssignmentTarget;
 }
 
-rt::model_impls!(DeviceAndAppManagementAssignmentTarget);
+rt::model_impls!(DeviceAndAppManagementAssignmentTarget : cast);
 
 /// A `microsoft.graph.deviceAndAppManagementAssignmentTarget` or any type derived from it.
 #[non_exhaustive]

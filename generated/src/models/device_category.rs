@@ -73,4 +73,4 @@ impl rt::Entity for DeviceCategory {
 
 impl rt::IsA<models::Entity> for DeviceCategory {}
 
-rt::model_impls!(DeviceCategory);
+rt::model_impls!(DeviceCategory : upcast);

@@ -151,4 +151,4 @@ for DeviceComanagementAuthorityConfiguration {}
 
 impl rt::IsA<models::Entity> for DeviceComanagementAuthorityConfiguration {}
 
-rt::model_impls!(DeviceComanagementAuthorityConfiguration);
+rt::model_impls!(DeviceComanagementAuthorityConfiguration : upcast);

@@ -120,7 +120,7 @@ impl rt::Entity for DeviceEnrollmentConfiguration {
 
 impl rt::IsA<models::Entity> for DeviceEnrollmentConfiguration {}
 
-rt::model_impls!(DeviceEnrollmentConfiguration);
+rt::model_impls!(DeviceEnrollmentConfiguration : cast upcast);
 
 /// A `microsoft.graph.deviceEnrollmentConfiguration` or any type derived from it.
 #[non_exhaustive]

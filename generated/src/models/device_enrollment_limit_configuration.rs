@@ -130,4 +130,4 @@ for DeviceEnrollmentLimitConfiguration {}
 
 impl rt::IsA<models::Entity> for DeviceEnrollmentLimitConfiguration {}
 
-rt::model_impls!(DeviceEnrollmentLimitConfiguration);
+rt::model_impls!(DeviceEnrollmentLimitConfiguration : upcast);

@@ -217,4 +217,4 @@ for DeviceEnrollmentPlatformRestrictionsConfiguration {}
 
 impl rt::IsA<models::Entity> for DeviceEnrollmentPlatformRestrictionsConfiguration {}
 
-rt::model_impls!(DeviceEnrollmentPlatformRestrictionsConfiguration);
+rt::model_impls!(DeviceEnrollmentPlatformRestrictionsConfiguration : upcast);

@@ -241,4 +241,4 @@ for DeviceEnrollmentWindowsHelloForBusinessConfiguration {}
 
 impl rt::IsA<models::Entity> for DeviceEnrollmentWindowsHelloForBusinessConfiguration {}
 
-rt::model_impls!(DeviceEnrollmentWindowsHelloForBusinessConfiguration);
+rt::model_impls!(DeviceEnrollmentWindowsHelloForBusinessConfiguration : upcast);

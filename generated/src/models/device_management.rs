@@ -169,4 +169,4 @@ impl rt::Entity for DeviceManagement {
 
 impl rt::IsA<models::Entity> for DeviceManagement {}
 
-rt::model_impls!(DeviceManagement);
+rt::model_impls!(DeviceManagement : upcast);

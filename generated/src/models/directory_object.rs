@@ -61,7 +61,7 @@ impl rt::Entity for DirectoryObject {
 
 impl rt::IsA<models::Entity> for DirectoryObject {}
 
-rt::model_impls!(DirectoryObject);
+rt::model_impls!(DirectoryObject : cast upcast);
 
 /// A `microsoft.graph.directoryObject` or any type derived from it.
 #[non_exhaustive]

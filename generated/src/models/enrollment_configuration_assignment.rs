@@ -76,4 +76,4 @@ impl rt::Entity for EnrollmentConfigurationAssignment {
 
 impl rt::IsA<models::Entity> for EnrollmentConfigurationAssignment {}
 
-rt::model_impls!(EnrollmentConfigurationAssignment);
+rt::model_impls!(EnrollmentConfigurationAssignment : upcast);

@@ -51,7 +51,7 @@ impl rt::Entity for Entity {
     type Item = models::AnyEntity;
 }
 
-rt::model_impls!(Entity);
+rt::model_impls!(Entity : cast);
 
 /// A `microsoft.graph.entity` or any type derived from it.
 #[non_exhaustive]

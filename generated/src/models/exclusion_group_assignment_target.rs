@@ -79,4 +79,4 @@ impl rt::IsA<models::GroupAssignmentTarget> for ExclusionGroupAssignmentTarget {
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
 for ExclusionGroupAssignmentTarget {}
 
-rt::model_impls!(ExclusionGroupAssignmentTarget);
+rt::model_impls!(ExclusionGroupAssignmentTarget : upcast);

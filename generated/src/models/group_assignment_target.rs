@@ -76,7 +76,7 @@ impl rt::Entity for GroupAssignmentTarget {
 
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget> for GroupAssignmentTarget {}
 
-rt::model_impls!(GroupAssignmentTarget);
+rt::model_impls!(GroupAssignmentTarget : cast upcast);
 
 /// A `microsoft.graph.groupAssignmentTarget` or any type derived from it.
 #[non_exhaustive]

@@ -91,4 +91,4 @@ impl rt::Entity for LocateDeviceActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for LocateDeviceActionResult {}
 
-rt::model_impls!(LocateDeviceActionResult);
+rt::model_impls!(LocateDeviceActionResult : upcast);

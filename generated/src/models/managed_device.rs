@@ -762,7 +762,7 @@ impl rt::Entity for ManagedDevice {
 
 impl rt::IsA<models::Entity> for ManagedDevice {}
 
-rt::model_impls!(ManagedDevice);
+rt::model_impls!(ManagedDevice : cast upcast);
 
 /// A `microsoft.graph.managedDevice` or any type derived from it.
 #[non_exhaustive]

@@ -89,4 +89,4 @@ impl rt::Entity for RemoteLockActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for RemoteLockActionResult {}
 
-rt::model_impls!(RemoteLockActionResult);
+rt::model_impls!(RemoteLockActionResult : upcast);

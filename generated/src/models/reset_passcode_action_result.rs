@@ -96,4 +96,4 @@ impl rt::Entity for ResetPasscodeActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for ResetPasscodeActionResult {}
 
-rt::model_impls!(ResetPasscodeActionResult);
+rt::model_impls!(ResetPasscodeActionResult : upcast);

@@ -100,4 +100,4 @@ impl rt::Entity for RevokeAppleVppLicensesActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for RevokeAppleVppLicensesActionResult {}
 
-rt::model_impls!(RevokeAppleVppLicensesActionResult);
+rt::model_impls!(RevokeAppleVppLicensesActionResult : upcast);

@@ -89,4 +89,4 @@ impl rt::Entity for RotateBitlockerKeysDeviceActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for RotateBitlockerKeysDeviceActionResult {}
 
-rt::model_impls!(RotateBitlockerKeysDeviceActionResult);
+rt::model_impls!(RotateBitlockerKeysDeviceActionResult : upcast);

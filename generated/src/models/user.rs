@@ -399,4 +399,4 @@ impl rt::IsA<models::DirectoryObject> for User {}
 
 impl rt::IsA<models::Entity> for User {}
 
-rt::model_impls!(User);
+rt::model_impls!(User : upcast);

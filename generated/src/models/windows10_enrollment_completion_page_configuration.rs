@@ -213,4 +213,4 @@ for Windows10EnrollmentCompletionPageConfiguration {}
 
 impl rt::IsA<models::Entity> for Windows10EnrollmentCompletionPageConfiguration {}
 
-rt::model_impls!(Windows10EnrollmentCompletionPageConfiguration);
+rt::model_impls!(Windows10EnrollmentCompletionPageConfiguration : upcast);

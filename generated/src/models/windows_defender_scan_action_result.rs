@@ -89,4 +89,4 @@ impl rt::Entity for WindowsDefenderScanActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for WindowsDefenderScanActionResult {}
 
-rt::model_impls!(WindowsDefenderScanActionResult);
+rt::model_impls!(WindowsDefenderScanActionResult : upcast);

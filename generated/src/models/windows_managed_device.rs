@@ -764,4 +764,4 @@ impl rt::IsA<models::ManagedDevice> for WindowsManagedDevice {}
 
 impl rt::IsA<models::Entity> for WindowsManagedDevice {}
 
-rt::model_impls!(WindowsManagedDevice);
+rt::model_impls!(WindowsManagedDevice : upcast);

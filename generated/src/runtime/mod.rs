@@ -51,12 +51,13 @@ pub use link::Link;
 pub use many::Many;
 pub use media::Media;
 pub use model::{
-    DecodeError, Encode, Entity, Extra, Fields, IsA, Literal, Model, Object, Slot, Structured,
-    Table, Value,
+    DecodeError, Encode, Entity, Extra, Extras, Fields, IsA, Literal, Model, Object, Slot,
+    Structured, Table, Value,
 };
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use model::{
-    family_impls, model_impls, open_enum_impls, structured_impls, value_serde_impls,
+    conversion_impls, family_impls, model_impls, open_enum_impls, structured_impls,
+    value_serde_impls,
 };
 pub use one::One;
 pub use page::{MalformedItem, Page};

@@ -10,7 +10,6 @@ use super::types::{Prelude, deprecated, doc, ident, model, text};
 /// The items of a struct.
 pub(super) fn items(planned: &PlannedStruct) -> Vec<TokenStream> {
     let prelude = Prelude::beside(&planned.path.ident);
-    let name = ident(&planned.path.ident);
     let mut items = vec![declaration(planned, prelude)];
     if !planned.fields.is_empty() {
         items.push(tokens(planned, prelude));
@@ -20,8 +19,19 @@ pub(super) fn items(planned: &PlannedStruct) -> Vec<TokenStream> {
         table(planned, prelude),
         relations(planned, prelude),
     ]);
-    items.push(quote!(rt::model_impls!(#name);));
+    items.push(implementations(planned));
     items
+}
+
+/// What the runtime implements, with the conversions that the type has others to go to for.
+fn implementations(planned: &PlannedStruct) -> TokenStream {
+    let name = ident(&planned.path.ident);
+    let cast = planned.is_base.then(|| quote!(cast));
+    let upcast = planned.base.is_some().then(|| quote!(upcast));
+    if cast.is_none() && upcast.is_none() {
+        return quote!(rt::model_impls!(#name););
+    }
+    quote!(rt::model_impls!(#name: #cast #upcast);)
 }
 
 fn declaration(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {

@@ -27,6 +27,8 @@ pub struct PlannedStruct {
     pub base: Option<ItemPath>,
     /// Places of all base types, nearest first.
     pub ancestors: Vec<ItemPath>,
+    /// Whether other structs derive from it.
+    pub is_base: bool,
     /// Whether only derived types have values.
     pub is_abstract: bool,
     /// What reading the type by itself yields, for types that are addressable.
@@ -105,6 +107,7 @@ pub fn plan(
         deprecated: docs::deprecation(&ty.docs),
         base: ancestors.first().cloned(),
         ancestors,
+        is_base: context.graph.is_base(&ty.name),
         is_abstract: ty.is_abstract,
         item: Some(context.value_type(&TypeTarget::Named(ty.name.clone()))),
         fields: layout.fields,

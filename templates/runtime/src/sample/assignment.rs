@@ -38,7 +38,7 @@ impl Model for Entity {
 impl EntityType for Entity {
     type Item = Entity;
 }
-crate::runtime::model_impls!(Entity);
+crate::runtime::model_impls!(Entity: cast);
 
 #[derive(Default)]
 pub struct AssignmentTarget {
@@ -75,7 +75,7 @@ impl Model for AssignmentTarget {
         navigations: &[],
     };
 }
-crate::runtime::model_impls!(AssignmentTarget);
+crate::runtime::model_impls!(AssignmentTarget: cast);
 
 #[derive(Default)]
 pub struct AllDevicesAssignmentTarget {
@@ -113,7 +113,7 @@ impl Model for AllDevicesAssignmentTarget {
     };
 }
 impl IsA<AssignmentTarget> for AllDevicesAssignmentTarget {}
-crate::runtime::model_impls!(AllDevicesAssignmentTarget);
+crate::runtime::model_impls!(AllDevicesAssignmentTarget: upcast);
 
 #[derive(Default)]
 pub struct GroupAssignmentTarget {
@@ -155,7 +155,7 @@ impl Model for GroupAssignmentTarget {
     };
 }
 impl IsA<AssignmentTarget> for GroupAssignmentTarget {}
-crate::runtime::model_impls!(GroupAssignmentTarget);
+crate::runtime::model_impls!(GroupAssignmentTarget: cast upcast);
 
 #[derive(Default)]
 pub struct ExclusionGroupAssignmentTarget {
@@ -198,7 +198,7 @@ impl Model for ExclusionGroupAssignmentTarget {
 }
 impl IsA<GroupAssignmentTarget> for ExclusionGroupAssignmentTarget {}
 impl IsA<AssignmentTarget> for ExclusionGroupAssignmentTarget {}
-crate::runtime::model_impls!(ExclusionGroupAssignmentTarget);
+crate::runtime::model_impls!(ExclusionGroupAssignmentTarget: upcast);
 
 #[non_exhaustive]
 pub enum AnyAssignmentTarget {
@@ -327,4 +327,4 @@ impl IsA<Entity> for EnrollmentConfigurationAssignment {}
 impl EntityType for EnrollmentConfigurationAssignment {
     type Item = EnrollmentConfigurationAssignment;
 }
-crate::runtime::model_impls!(EnrollmentConfigurationAssignment);
+crate::runtime::model_impls!(EnrollmentConfigurationAssignment: upcast);

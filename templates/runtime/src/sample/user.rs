@@ -188,7 +188,7 @@ impl IsA<Entity> for User {}
 impl EntityType for User {
     type Item = User;
 }
-crate::runtime::model_impls!(User);
+crate::runtime::model_impls!(User: cast upcast);
 
 #[derive(Default)]
 pub struct AgentUser {
@@ -341,4 +341,4 @@ impl IsA<Entity> for AgentUser {}
 impl EntityType for AgentUser {
     type Item = AgentUser;
 }
-crate::runtime::model_impls!(AgentUser);
+crate::runtime::model_impls!(AgentUser: upcast);

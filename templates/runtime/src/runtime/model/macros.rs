@@ -2,24 +2,17 @@
 
 /// Every path is absolute: the type the macro is for may be called `Option` or `Clone`.
 ///
-/// Everything a struct needs besides [`Fields`](super::Fields) and [`Model`](super::Model).
+/// Everything a struct needs besides [`Fields`](super::Fields) and [`Model`](super::Model), with the
+/// conversions it has: `model_impls!(Ellipse: cast upcast);`
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! model_impls {
-    ($model:ty) => {
-        impl $crate::runtime::Object for $model {
-            fn table(&self) -> &'static $crate::runtime::Table {
-                <Self as $crate::runtime::Model>::TABLE
-            }
+    ($model:ident $(: $($conversion:ident)*)?) => {
+        impl $crate::runtime::Extras for $model {
             fn extra(&self) -> &$crate::runtime::Extra {
                 &self.extra
             }
             fn extra_mut(&mut self) -> &mut $crate::runtime::Extra {
                 &mut self.extra
-            }
-        }
-        impl $crate::runtime::Structured for $model {
-            fn object(&self) -> &dyn $crate::runtime::Object {
-                self
             }
         }
         impl $crate::runtime::model::Value for $model {
@@ -47,18 +40,32 @@ macro_rules! model_impls {
             }
         }
         $crate::runtime::structured_impls!($model);
-        impl $crate::runtime::IsA<$model> for $model {}
         impl $model {
             /// Changes to make to one: absent members stay, cleared ones become null.
             pub fn patch() -> $crate::runtime::Patch<Self> {
                 $crate::runtime::Patch::new()
             }
+        }
+        $($($crate::runtime::conversion_impls!($conversion $model);)*)?
+    };
+}
+
+/// The way from a struct to the types that derive from it, and to those it derives from. Types that
+/// have none do without: a function less is a function less to compile, three thousand times.
+#[allow(unused_macros, reason = "a crate may have no such type")]
+macro_rules! conversion_impls {
+    (cast $model:ident) => {
+        impl $model {
             /// The value as the derived type it says it is, when that is `T`.
             pub fn cast<T: $crate::runtime::Model + $crate::runtime::IsA<Self>>(
                 &self,
             ) -> ::core::option::Option<T> {
                 $crate::runtime::model::cast(self)
             }
+        }
+    };
+    (upcast $model:ident) => {
+        impl $model {
             /// The value as a type it derives from, without loss.
             pub fn upcast<B: $crate::runtime::Model>(self) -> B
             where
@@ -260,4 +267,7 @@ macro_rules! open_enum_impls {
 }
 
 #[allow(unused_imports, reason = "a crate may have no such type")]
-pub(crate) use {family_impls, model_impls, open_enum_impls, structured_impls, value_serde_impls};
+pub(crate) use {
+    conversion_impls, family_impls, model_impls, open_enum_impls, structured_impls,
+    value_serde_impls,
+};

@@ -11,16 +11,19 @@ pub trait Fields {
     fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot>;
 }
 
-/// A structured value whose type is known at run time only.
-pub trait Object: Fields {
-    /// What its type is called and made of.
-    fn table(&self) -> &'static Table;
-
+/// What an emitted struct holds besides its declared members.
+pub trait Extras {
     /// What it holds besides the declared members.
     fn extra(&self) -> &Extra;
 
     /// What it holds besides the declared members, to change it.
     fn extra_mut(&mut self) -> &mut Extra;
+}
+
+/// A structured value whose type is known at run time only.
+pub trait Object: Fields + Extras {
+    /// What its type is called and made of.
+    fn table(&self) -> &'static Table;
 }
 
 /// A value that is an object underneath: a model, or a family enum over models.
@@ -36,13 +39,28 @@ pub trait Structured: Value {
 }
 
 /// An emitted struct for an entity or complex type.
-pub trait Model: Structured + Object + Default {
+pub trait Model: Value + Fields + Extras + Default {
     /// What the type is called and made of.
     const TABLE: &'static Table;
 }
 
+// Once for all, not once per type: what each of three thousand types repeats, each build pays for.
+impl<T: Model> Object for T {
+    fn table(&self) -> &'static Table {
+        T::TABLE
+    }
+}
+
+impl<T: Model> Structured for T {
+    fn object(&self) -> &dyn Object {
+        self
+    }
+}
+
 /// The type is `B` or derives from it.
 pub trait IsA<B: Model> {}
+
+impl<T: Model> IsA<T> for T {}
 
 /// An entity type: what can be addressed by a URL.
 pub trait Entity: Model {
