@@ -220,18 +220,7 @@ fn encode_literal(text: &str) -> String {
 
 /// A path that was written whole: separators, sub-delimiters and escapes stay.
 fn encode_stray(text: &str) -> String {
-    const STRAY: &AsciiSet = &percent_encoding::CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'<')
-        .add(b'>')
-        .add(b'`')
-        .add(b'{')
-        .add(b'}')
-        .add(b'^')
-        .add(b'|')
-        .add(b'[')
-        .add(b']');
+    const STRAY: &AsciiSet = &crate::runtime::origin::STRAY.add(b'|').add(b'[').add(b']');
     utf8_percent_encode(text, STRAY).to_string()
 }
 

@@ -207,15 +207,17 @@ pub(crate) fn uri(text: &str) -> Result<Uri, LinkError> {
 
 /// Links are sent as they came, but for characters that no URL may hold.
 pub(crate) fn encode_stray(text: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const STRAY: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'<')
-        .add(b'>')
-        .add(b'`')
-        .add(b'{')
-        .add(b'}')
-        .add(b'^');
-    utf8_percent_encode(text, STRAY).to_string()
+    percent_encoding::utf8_percent_encode(text, STRAY).to_string()
 }
+
+/// What may stand nowhere in a URL (RFC 3986 appendix A), but for `|`, `[` and `]`: a link goes back
+/// as the service wrote it.
+pub(crate) const STRAY: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'^');
