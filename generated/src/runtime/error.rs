@@ -1,4 +1,5 @@
 //! The one error type of all requests.
+use crate::runtime::challenge::claims;
 use crate::runtime::error_body::ErrorBody;
 use crate::runtime::origin::LinkError;
 use crate::runtime::path::RefusedKey;
@@ -25,6 +26,7 @@ struct Inner {
     cause: Cause,
     response: Option<FailedResponse>,
     client_request_id: Option<String>,
+    hint: Option<String>,
 }
 
 enum Cause {
@@ -93,6 +95,12 @@ impl Error {
         self
     }
 
+    /// Adds what may help.
+    pub(crate) fn with_hint(mut self, hint: String) -> Self {
+        self.0.hint = Some(hint);
+        self
+    }
+
     fn with_response(mut self, response: FailedResponse) -> Self {
         self.0.response = Some(response);
         self
@@ -103,6 +111,7 @@ impl Error {
             cause,
             response: None,
             client_request_id: None,
+            hint: None,
         }))
     }
 
@@ -187,6 +196,13 @@ impl Error {
     /// 401: the token was not accepted.
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// The claims that a token must have for this request, as JSON: the service challenged for them
+    /// (continuous access evaluation, conditional access), and the credential could not provide them.
+    /// A token obtained with these claims is what a user has to sign in for.
+    pub fn claims(&self) -> Option<String> {
+        claims(self.headers()?)
     }
 
     /// 403: the token does not allow this.
@@ -282,6 +298,9 @@ impl fmt::Display for Error {
                 )?;
             }
             Cause::Service => self.write_service(f)?,
+        }
+        if let Some(hint) = &self.0.hint {
+            write!(f, " ({})", one_line(hint))?;
         }
         match (self.request_id(), self.client_request_id()) {
             (Some(id), _) => write!(f, " (request-id {})", one_line(&id)),

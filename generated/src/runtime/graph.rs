@@ -7,7 +7,11 @@ use crate::runtime::origin::{Loopback, ServiceRoot};
 use crate::runtime::path::Path;
 use crate::runtime::prefer::{Prefer, Preferences};
 use crate::runtime::request::{Raw, RequestParts};
+use crate::runtime::retry::RetryPolicy;
+use crate::runtime::retry_budget::RetryBudget;
+use crate::runtime::timer::Timer;
 use crate::runtime::token::TokenProvider;
+use crate::runtime::token_cache::TokenCache;
 use crate::runtime::transport::Transport;
 use http::{HeaderValue, Method};
 use std::fmt;
@@ -55,6 +59,8 @@ pub struct GraphBuilder {
     scopes: Option<Vec<String>>,
     loopback: Loopback,
     transport: Option<Box<dyn Transport>>,
+    timer: Option<Box<dyn Timer>>,
+    retry: RetryPolicy,
     user_agent: String,
     preferences: Preferences,
     body_limit: usize,
@@ -74,6 +80,8 @@ impl GraphBuilder {
             scopes: None,
             loopback: Loopback::Refused,
             transport: None,
+            timer: default_timer(),
+            retry: RetryPolicy::default(),
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
             preferences,
             body_limit: 64 << 20,
@@ -117,6 +125,18 @@ impl GraphBuilder {
         self
     }
 
+    /// What waits between attempts; tokio's clock if not set, with the feature `reqwest`.
+    pub fn timer(mut self, timer: impl Timer) -> Self {
+        self.timer = Some(Box::new(timer));
+        self
+    }
+
+    /// When failed requests are sent again; [`RetryPolicy::default`] if not set.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
     /// The `User-Agent` header; this crate's name and version if not set.
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
         self.user_agent = text.into();
@@ -148,14 +168,16 @@ impl GraphBuilder {
             Some(transport) => transport,
             None => default_transport(self.loopback)?,
         };
+        let scopes = self.scopes;
+        let scopes = scopes.unwrap_or_else(|| vec![self.cloud.default_scope()]);
         let client = Client::new(Settings {
             root,
             loopback: self.loopback,
-            scopes: self
-                .scopes
-                .unwrap_or_else(|| vec![self.cloud.default_scope()]),
-            credential: self.credential,
+            tokens: TokenCache::new(self.credential, scopes),
             transport,
+            timer: self.timer,
+            retry: self.retry,
+            retry_budget: RetryBudget::new(),
             user_agent: HeaderValue::try_from(self.user_agent)
                 .map_err(|_| Error::request("the user agent holds what a header must not"))?,
             preferences: self.preferences,
@@ -177,6 +199,16 @@ impl fmt::Debug for GraphBuilder {
             .field("cloud", &self.cloud)
             .finish_non_exhaustive()
     }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_timer() -> Option<Box<dyn Timer>> {
+    Some(Box::new(crate::runtime::timer::TokioTimer))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_timer() -> Option<Box<dyn Timer>> {
+    None
 }
 
 #[cfg(feature = "reqwest")]

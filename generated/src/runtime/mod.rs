@@ -1,6 +1,7 @@
 //! What all of this crate's requests and models stand on. Written by hand, free of generated code.
 
 pub mod capability;
+mod challenge;
 mod client;
 mod cloud;
 mod decode;
@@ -8,7 +9,9 @@ pub mod edm;
 pub mod enumeration;
 mod error;
 mod error_body;
+mod exchange;
 pub mod filter;
+mod gate;
 mod graph;
 pub mod json;
 mod link;
@@ -17,6 +20,7 @@ mod media;
 pub mod model;
 mod node;
 mod one;
+mod opened;
 mod origin;
 mod page;
 pub mod patch;
@@ -24,14 +28,19 @@ mod path;
 mod prefer;
 pub mod property;
 mod query;
+mod redact;
 mod redirect;
 mod reference;
 pub mod request;
 mod response;
+mod retry;
 mod retry_after;
+mod retry_budget;
 mod stream;
 pub mod testing;
+mod timer;
 mod token;
+mod token_cache;
 mod transport;
 #[cfg(feature = "reqwest")]
 mod transport_reqwest;
@@ -68,10 +77,15 @@ pub use property::{Expand, Nav, OrderBy, Prop, PropPath, Select};
 pub use reference::{Reference, ReferenceTarget, References};
 pub use request::Call;
 pub use response::{Reply, Response};
+pub use retry::RetryPolicy;
 pub use stream::{Items, Pages};
+pub use timer::Timer;
+#[cfg(feature = "reqwest")]
+pub use timer::TokioTimer;
 pub use token::{AccessToken, AuthError, Secret, StaticToken, TokenProvider, TokenRequest};
 pub use transport::{
-    BoxFuture, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    BoxFuture, FreshConnection, RequestBody, ResponseBody, Transport, TransportError,
+    TransportErrorKind,
 };
 #[cfg(feature = "reqwest")]
 pub use transport_reqwest::ReqwestTransport;

@@ -1,4 +1,5 @@
 //! A transport without a network, for the tests of applications.
+use crate::runtime::timer::Timer;
 use crate::runtime::transport::{
     BoxFuture, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
 };
@@ -6,6 +7,7 @@ use bytes::Bytes;
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Answers requests with the replies it was given, in order, and records what was asked. Clones
 /// share replies and records, so one can be kept while the client owns the other.
@@ -51,6 +53,11 @@ impl FakeTransport {
         self.lock().requests.clone()
     }
 
+    /// How many replies were not asked for yet.
+    pub fn replies_left(&self) -> usize {
+        self.lock().replies.len()
+    }
+
     /// A test that panicked elsewhere leaves the script readable.
     fn lock(&self) -> MutexGuard<'_, Script> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -83,5 +90,34 @@ impl fmt::Debug for FakeTransport {
             .field("replies_left", &script.replies.len())
             .field("requests", &script.requests.len())
             .finish()
+    }
+}
+
+/// A timer that does not wait, and records what it was asked for. Clones share the record.
+#[derive(Clone, Debug, Default)]
+pub struct FakeTimer(Arc<Mutex<Vec<Duration>>>);
+
+impl FakeTimer {
+    /// A timer that was not asked yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The waits so far.
+    pub fn waits(&self) -> Vec<Duration> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+impl Timer for FakeTimer {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(duration);
+        Box::pin(std::future::ready(()))
     }
 }

@@ -33,6 +33,11 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     }
 }
 
+/// Stands in the extensions of a request that should not use a connection which is open already,
+/// since the server behind it has answered 503. A transport that cannot tell may send it as any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FreshConnection;
+
 /// The bytes of a request. They are kept whole, so a request can be sent again.
 #[derive(Clone, Default)]
 pub struct RequestBody(Bytes);
@@ -146,6 +151,7 @@ impl fmt::Display for TransportError {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection to the service",
             TransportErrorKind::Timeout => "the service did not answer in time",
+            TransportErrorKind::Interrupted => "the connection was lost",
             TransportErrorKind::Body => "the response broke off",
             TransportErrorKind::Other => "the request could not be sent",
         })
@@ -166,6 +172,8 @@ pub enum TransportErrorKind {
     Connect,
     /// Time ran out.
     Timeout,
+    /// The connection was lost before the response. The service may have seen the request.
+    Interrupted,
     /// The response's body broke off.
     Body,
     /// Anything else.

@@ -6,6 +6,7 @@ use crate::runtime::node::Node;
 use crate::runtime::path::Path;
 use crate::runtime::prefer::{Prefer, Preferences};
 use crate::runtime::query::Query;
+use crate::runtime::retry::{Repeat, RetryPolicy};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH};
 use http::{Method, Uri};
@@ -18,6 +19,9 @@ pub(crate) struct RequestParts {
     pub(crate) method: Method,
     pub(crate) query: Query,
     pub(crate) body: Option<Bytes>,
+    pub(crate) repeat: Repeat,
+    /// In place of the client's.
+    pub(crate) retry: Option<RetryPolicy>,
     target: Target,
     headers: HeaderMap,
     preferences: Preferences,
@@ -42,6 +46,8 @@ impl RequestParts {
             method,
             query: Query::default(),
             body: None,
+            repeat: Repeat::ByMethod,
+            retry: None,
             target: Target::Path(node.path),
             headers: HeaderMap::new(),
             preferences: Preferences::default(),

@@ -38,6 +38,19 @@ macro_rules! request {
                 self.parts.prefer(prefer.into());
                 self
             }
+
+            /// When this request is sent again after a failure, in place of what the client says.
+            pub fn retry(mut self, policy: $crate::runtime::RetryPolicy) -> Self {
+                self.parts.retry = Some(policy);
+                self
+            }
+
+            /// Says that it does no harm if the service carries out this request twice, so that it
+            /// is retried as a `PUT` is, also when the first attempt may have succeeded.
+            pub fn assume_idempotent(mut self) -> Self {
+                self.parts.repeat = $crate::runtime::retry::Repeat::Harmless;
+                self
+            }
         }
 
         impl $(<$($param),*>)? Clone for $name $(<$($param),*>)? {

@@ -4,10 +4,13 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::SystemTime;
 
-/// Provides access tokens. The client asks before every request, each page of a walk among them, so
-/// an implementation should keep a token until shortly before it expires.
+/// Provides access tokens. The client keeps a token whose expiry is known until five minutes before
+/// it, and asks for the next one only once at a time; without an expiry it asks before every request,
+/// each page of a walk among them.
 pub trait TokenProvider: Send + Sync + 'static {
-    /// A token that holds for `request.scopes`.
+    /// A token that holds for `request.scopes`, with `request.claims`. A credential that cannot ask
+    /// for claims, or not for another token, answers with an error: the request then fails as the
+    /// service said.
     fn token<'a>(
         &'a self,
         request: &'a TokenRequest<'a>,

@@ -1,11 +1,14 @@
 //! The default transport.
 use crate::runtime::origin::Loopback;
 use crate::runtime::transport::{
-    BoxFuture, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    BoxFuture, FreshConnection, RequestBody, ResponseBody, Transport, TransportError,
+    TransportErrorKind,
 };
 use bytes::Bytes;
 use futures_core::Stream;
+use std::fmt;
 use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -13,19 +16,30 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 const READ_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Sends requests with reqwest.
-#[derive(Clone, Debug)]
-pub struct ReqwestTransport(reqwest::Client);
+#[derive(Clone)]
+pub struct ReqwestTransport(Arc<Clients>);
+
+struct Clients {
+    pooled: reqwest::Client,
+    /// Opens a connection for each request. Few programs ever need it, so it is made when one does.
+    unpooled: OnceLock<reqwest::Client>,
+    builder: Box<dyn Fn() -> reqwest::ClientBuilder + Send + Sync>,
+    loopback: Loopback,
+}
 
 impl ReqwestTransport {
     /// A transport with a connection pool of its own.
     pub(crate) fn new(loopback: Loopback) -> Result<Self, TransportError> {
-        let builder = reqwest::Client::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
-            .read_timeout(READ_TIMEOUT);
-        Self::configured(builder, loopback)
+        let builder = || {
+            reqwest::Client::builder()
+                .connect_timeout(CONNECT_TIMEOUT)
+                .read_timeout(READ_TIMEOUT)
+        };
+        Self::configured(Box::new(builder), loopback)
     }
 
-    /// A transport from a builder with settings of one's own: proxies, certificates, timeouts.
+    /// A transport with settings of one's own: proxies, certificates, timeouts. `builder` is called
+    /// once at first, and once more if a retry needs a connection outside of the pool.
     ///
     /// What this crate answers for itself is set over it: no redirects, no `Referer`, https only.
     /// Default headers and cookies of the builder go to every host, those of redirects among them, so
@@ -33,22 +47,53 @@ impl ReqwestTransport {
     ///
     /// # Errors
     /// When the TLS backend or the resolver cannot be set up.
-    pub fn from_builder(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
-        Self::configured(builder, Loopback::Refused)
+    pub fn from_builder(
+        builder: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Result<Self, TransportError> {
+        Self::configured(Box::new(builder), Loopback::Refused)
     }
 
     fn configured(
-        builder: reqwest::ClientBuilder,
+        builder: Box<dyn Fn() -> reqwest::ClientBuilder + Send + Sync>,
         loopback: Loopback,
     ) -> Result<Self, TransportError> {
-        builder
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .https_only(loopback == Loopback::Refused)
-            .build()
-            .map(Self)
-            .map_err(convert)
+        Ok(Self(Arc::new(Clients {
+            pooled: build(builder(), loopback)?,
+            unpooled: OnceLock::new(),
+            builder,
+            loopback,
+        })))
+    }
+}
+
+impl Clients {
+    /// reqwest cannot pass over its pool for one request, so there is a client without a pool.
+    fn unpooled(&self) -> Result<&reqwest::Client, TransportError> {
+        if let Some(client) = self.unpooled.get() {
+            return Ok(client);
+        }
+        let builder = (self.builder)().pool_max_idle_per_host(0);
+        let client = build(builder, self.loopback)?;
+        Ok(self.unpooled.get_or_init(|| client))
+    }
+}
+
+fn build(
+    builder: reqwest::ClientBuilder,
+    loopback: Loopback,
+) -> Result<reqwest::Client, TransportError> {
+    builder
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .https_only(loopback == Loopback::Refused)
+        .build()
+        .map_err(convert)
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReqwestTransport(..)")
     }
 }
 
@@ -58,10 +103,16 @@ impl Transport for ReqwestTransport {
         request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         let (head, body) = request.into_parts();
+        let fresh = head.extensions.get::<FreshConnection>().is_some();
         let request = http::Request::from_parts(head, body.into_bytes());
         Box::pin(async move {
             let request = reqwest::Request::try_from(request).map_err(convert)?;
-            let mut response = self.0.execute(request).await.map_err(convert)?;
+            let client = if fresh {
+                self.0.unpooled()?
+            } else {
+                &self.0.pooled
+            };
+            let mut response = client.execute(request).await.map_err(convert)?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();
@@ -110,6 +161,8 @@ fn convert(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Timeout
     } else if error.is_connect() {
         TransportErrorKind::Connect
+    } else if error.is_request() {
+        TransportErrorKind::Interrupted
     } else if error.is_body() || error.is_decode() {
         TransportErrorKind::Body
     } else {

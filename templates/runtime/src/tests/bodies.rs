@@ -1,6 +1,6 @@
 //! No body of a response breaks what reads it.
 use crate::runtime::testing::FakeTransport;
-use crate::runtime::{Error, ErrorKind, Graph, Page, StaticToken};
+use crate::runtime::{Error, ErrorKind, Graph, Page, RetryPolicy, StaticToken};
 use crate::sample::User;
 use http::StatusCode;
 use proptest::prelude::*;
@@ -52,6 +52,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
 fn list(status: StatusCode, body: Vec<u8>) -> Result<Page<User>, Error> {
     let graph = Graph::builder(StaticToken::new("eyJCANARY"))
         .transport(FakeTransport::new().reply(status, body))
+        .retry(RetryPolicy::never())
         .build()
         .unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -2,6 +2,10 @@
 
 mod bodies;
 mod calls;
+mod challenge;
+
+#[cfg(feature = "reqwest")]
+mod connections;
 mod edm;
 mod enumeration;
 mod error;
@@ -24,9 +28,14 @@ mod patch;
 mod path;
 mod redirect;
 mod requests;
+
+mod renewal;
+mod retry;
 mod retry_after;
 mod rig;
 mod secrets;
+
+mod token_cache;
 mod walks;
 #[cfg(feature = "reqwest")]
 mod wire;

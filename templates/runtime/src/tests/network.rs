@@ -1,6 +1,6 @@
 //! The default transport, against servers on this machine.
 use super::rig::CANARY;
-use crate::runtime::{ErrorKind, Graph, StaticToken};
+use crate::runtime::{ErrorKind, Graph, RetryPolicy, StaticToken};
 use wiremock::matchers::{any, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -9,6 +9,7 @@ fn client(server: &MockServer) -> Graph {
         .base_url(server.uri())
         .dangerous_allow_http_loopback()
         .body_limit(1 << 16)
+        .retry(RetryPolicy::never())
         .build()
         .unwrap()
 }
@@ -66,6 +67,7 @@ async fn no_server_is_a_transport_error_without_the_url() {
     let graph = Graph::builder(StaticToken::new(CANARY))
         .base_url(format!("http://{address}"))
         .dangerous_allow_http_loopback()
+        .retry(RetryPolicy::never())
         .build()
         .unwrap();
     let error = graph

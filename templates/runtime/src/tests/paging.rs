@@ -1,7 +1,7 @@
 //! Walks: empty pages, repeated headers, fresh tokens, foreign and repeated links.
 use crate::runtime::testing::FakeTransport;
 use crate::runtime::{
-    AccessToken, AuthError, BoxFuture, ErrorKind, Graph, TokenProvider, TokenRequest,
+    AccessToken, AuthError, BoxFuture, ErrorKind, Graph, RetryPolicy, TokenProvider, TokenRequest,
 };
 use http::StatusCode;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -22,6 +22,7 @@ impl TokenProvider for Counting {
 fn graph(fake: &FakeTransport) -> Graph {
     Graph::builder(Counting::default())
         .transport(fake.clone())
+        .retry(RetryPolicy::never())
         .build()
         .unwrap()
 }

@@ -1,6 +1,6 @@
 //! How long an error says to wait.
 use crate::runtime::testing::FakeTransport;
-use crate::runtime::{Bytes, Error, Graph, StaticToken};
+use crate::runtime::{Bytes, Error, Graph, RetryPolicy, StaticToken};
 use http::Response;
 use proptest::prelude::*;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -18,6 +18,7 @@ fn throttled(headers: &[(&str, &str)]) -> Error {
         .unwrap();
     let graph = Graph::builder(StaticToken::new("t"))
         .transport(FakeTransport::new().reply_with(response))
+        .retry(RetryPolicy::never())
         .build()
         .unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -1,6 +1,8 @@
 //! A client over a fake transport.
-use crate::runtime::testing::FakeTransport;
-use crate::runtime::{Graph, StaticToken, TokenProvider, TransportError, TransportErrorKind};
+use crate::runtime::testing::{FakeTimer, FakeTransport};
+use crate::runtime::{
+    Graph, RetryPolicy, StaticToken, TokenProvider, TransportError, TransportErrorKind,
+};
 use bytes::Bytes;
 use http::{HeaderMap, Method, Response};
 
@@ -28,8 +30,21 @@ pub(super) fn rig() -> (Graph, Fake) {
 
 pub(super) fn rig_with(credential: impl TokenProvider) -> (Graph, Fake) {
     let fake = FakeTransport::new();
-    let graph = Graph::builder(credential).transport(fake.clone()).build();
+    let graph = Graph::builder(credential)
+        .transport(fake.clone())
+        .retry(RetryPolicy::never())
+        .build();
     (graph.unwrap(), Fake(fake))
+}
+
+/// A client that retries by default's rules, and the timer that waits for it.
+pub(super) fn rig_retrying(credential: impl TokenProvider) -> (Graph, Fake, FakeTimer) {
+    let (fake, timer) = (FakeTransport::new(), FakeTimer::new());
+    let graph = Graph::builder(credential)
+        .transport(fake.clone())
+        .timer(timer.clone())
+        .build();
+    (graph.unwrap(), Fake(fake), timer)
 }
 
 /// Method and URL of the last request, without the service root.

@@ -8,6 +8,7 @@ fn graph(server: &MockServer) -> Graph {
     builder
         .dangerous_allow_http_loopback()
         .body_limit(1000)
+        .retry(crate::runtime::RetryPolicy::never())
         .build()
         .unwrap()
 }

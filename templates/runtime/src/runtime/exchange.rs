@@ -1,0 +1,276 @@
+//! One request on its way: the only place that attaches a token, follows a redirect or tries again.
+use crate::runtime::challenge::claims;
+use crate::runtime::client::Settings;
+use crate::runtime::error::Error;
+use crate::runtime::opened::Opened;
+use crate::runtime::origin::{LinkError, Loopback, ServiceRoot};
+use crate::runtime::redirect::Redirect;
+use crate::runtime::request::RequestParts;
+use crate::runtime::retry::{Attempts, Failure, RetryPolicy};
+use crate::runtime::token::{AuthError, Secret};
+use crate::runtime::transport::{FreshConnection, RequestBody};
+use bytes::Bytes;
+use http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT,
+};
+use http::{Method, StatusCode, Uri};
+
+/// RFC 9110 section 15.4 leaves the number to the client.
+const MAX_REDIRECTS: usize = 5;
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+/// Microsoft's SDKs count their retries in this header.
+const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
+
+/// A request, with what is kept between its attempts.
+pub(crate) struct Exchange<'a> {
+    settings: &'a Settings,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Option<Bytes>,
+    client_request_id: String,
+    policy: RetryPolicy,
+    attempts: Attempts,
+    connection: Connection,
+    /// The tokens that went out, the last one in use.
+    tokens: Vec<Secret>,
+    renewal: Renewal,
+}
+
+/// Whether the next attempt may use a connection that is open already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Connection {
+    Any,
+    Fresh,
+}
+
+/// A refused token is replaced once in an exchange.
+enum Renewal {
+    Open,
+    Done,
+    Failed(AuthError),
+}
+
+/// The way to one place, the service or one that it redirected to.
+struct Leg {
+    uri: Uri,
+    headers: HeaderMap,
+    body: Option<Bytes>,
+    place: ServiceRoot,
+    at_home: bool,
+}
+
+impl<'a> Exchange<'a> {
+    pub(crate) fn new(settings: &'a Settings, parts: &RequestParts) -> Result<Self, Error> {
+        let mut headers = parts.headers(&settings.preferences)?;
+        let client_request_id = complete(&mut headers, settings)?;
+        Ok(Self {
+            settings,
+            method: parts.method.clone(),
+            uri: parts.uri()?,
+            headers,
+            body: parts.body(),
+            client_request_id,
+            policy: parts.retry.unwrap_or(settings.retry),
+            attempts: Attempts::new(parts.repeat),
+            connection: Connection::Any,
+            tokens: Vec::new(),
+            renewal: Renewal::Open,
+        })
+    }
+
+    /// Sends the request, along redirects, and gives back a successful response before its body.
+    pub(crate) async fn open(&mut self) -> Result<Opened, Error> {
+        let mut leg = Leg {
+            uri: self.uri.clone(),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            place: self.settings.root.clone(),
+            at_home: true,
+        };
+        for _ in 0..=MAX_REDIRECTS {
+            let opened = self.deliver(&mut leg).await;
+            let opened = opened.map_err(|error| self.failure(error))?;
+            let Some(location) = opened.redirect(&self.method) else {
+                return self.finish(opened).await;
+            };
+            leg.redirect(&location, self.settings.loopback)
+                .map_err(|error| self.failure(error.into()))?;
+        }
+        Err(self.failure(LinkError::TooMany.into()))
+    }
+
+    /// Waits before another attempt, if there is to be one.
+    pub(crate) async fn retry(&mut self, failure: &Failure<'_>) -> bool {
+        let settings = self.settings;
+        let Some(timer) = &settings.timer else {
+            return false;
+        };
+        let delay = self.attempts.next(&self.policy, failure, &self.method);
+        let Some(delay) = delay.filter(|_| settings.retry_budget.take()) else {
+            return false;
+        };
+        // The server behind this connection is not well; another one may be (Graph: "Best practices").
+        self.connection = match failure {
+            Failure::Status(StatusCode::SERVICE_UNAVAILABLE, _) => Connection::Fresh,
+            _ => Connection::Any,
+        };
+        timer.sleep(delay).await;
+        true
+    }
+
+    /// Sends to one place until there is an answer to go on with.
+    async fn deliver(&mut self, leg: &mut Leg) -> Result<Opened, Error> {
+        loop {
+            if leg.at_home {
+                self.authorize(leg).await?;
+                if self.attempts.retries > 0 {
+                    let retries = HeaderValue::from(self.attempts.retries);
+                    leg.headers.insert(RETRY_ATTEMPT, retries);
+                }
+            }
+            let request = self.build(leg);
+            let response = match self.settings.transport.send(request).await {
+                Ok(response) => response,
+                Err(error) if self.retry(&Failure::Transport(error.kind())).await => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let opened = Opened::new(response, &self.client_request_id);
+            let again = match opened.status {
+                StatusCode::UNAUTHORIZED if leg.at_home => self.renew(&opened.headers).await,
+                status => self.retry(&Failure::Status(status, &opened.headers)).await,
+            };
+            if !again {
+                return Ok(opened);
+            }
+        }
+    }
+
+    /// Attaches a token, if the leg is on the service's own origin. Nothing else does.
+    async fn authorize(&mut self, leg: &mut Leg) -> Result<(), Error> {
+        self.settings.root.resolve(&leg.uri.to_string())?;
+        let token = self.settings.tokens.token().await?;
+        let token = token.secret();
+        let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))
+            .map_err(|_| Error::request("the access token holds what a header must not"))?;
+        value.set_sensitive(true);
+        leg.headers.insert(AUTHORIZATION, value);
+        let same = |last: &Secret| last.expose() == token.expose();
+        if !self.tokens.last().is_some_and(same) {
+            self.tokens.push(token.clone());
+        }
+        Ok(())
+    }
+
+    /// Gets a token in place of the refused one, once. A request that is refused so has not been
+    /// carried out, whatever its method.
+    async fn renew(&mut self, headers: &HeaderMap) -> bool {
+        let (Renewal::Open, Some(refused)) = (&self.renewal, self.tokens.last()) else {
+            return false;
+        };
+        let claims = claims(headers);
+        match self.settings.tokens.renew(refused, claims.as_deref()).await {
+            Ok(_) => self.renewal = Renewal::Done,
+            Err(error) => self.renewal = Renewal::Failed(error),
+        }
+        matches!(self.renewal, Renewal::Done)
+    }
+
+    async fn finish(&mut self, opened: Opened) -> Result<Opened, Error> {
+        match opened.check(&self.tokens).await {
+            Ok(opened) => {
+                self.settings.retry_budget.succeeded(self.attempts.retries);
+                Ok(opened)
+            }
+            Err(error) => Err(match &self.renewal {
+                Renewal::Failed(reason) => {
+                    error.with_hint(format!("the token could not be renewed: {reason}"))
+                }
+                _ => error,
+            }),
+        }
+    }
+
+    fn failure(&self, error: Error) -> Error {
+        error.with_client_request_id(Some(&self.client_request_id))
+    }
+
+    fn build(&self, leg: &Leg) -> http::Request<RequestBody> {
+        let body = RequestBody::from(leg.body.clone().unwrap_or_default());
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = leg.uri.clone();
+        *request.headers_mut() = leg.headers.clone();
+        // Without a length some gateways answer 411, to a `POST` without a body as well.
+        let sends = matches!(self.method, Method::POST | Method::PUT | Method::PATCH);
+        if sends || !request.body().is_empty() {
+            let length = HeaderValue::from(request.body().len());
+            request.headers_mut().insert(CONTENT_LENGTH, length);
+        }
+        if self.connection == Connection::Fresh {
+            request.extensions_mut().insert(FreshConnection);
+        }
+        request
+    }
+}
+
+impl Leg {
+    fn redirect(&mut self, location: &str, loopback: Loopback) -> Result<(), LinkError> {
+        match self.place.resolve_redirect(location, &self.uri)? {
+            Redirect::Own(next) => self.uri = next,
+            Redirect::Foreign(next) => {
+                self.place = foreign_root(&next, loopback)?;
+                self.uri = next;
+                self.at_home = false;
+                self.headers = harmless(&self.headers);
+                self.body = None;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Adds the headers every request has, and gives back the request's id.
+fn complete(headers: &mut HeaderMap, settings: &Settings) -> Result<String, Error> {
+    headers
+        .entry(USER_AGENT)
+        .or_insert_with(|| settings.user_agent.clone());
+    headers
+        .entry(ACCEPT)
+        .or_insert(HeaderValue::from_static("application/json"));
+    if let Some(own) = headers.get(CLIENT_REQUEST_ID) {
+        return Ok(String::from_utf8_lossy(own.as_bytes()).into_owned());
+    }
+    let id = random_guid();
+    let value = HeaderValue::try_from(id.as_str()).map_err(Error::request)?;
+    headers.insert(CLIENT_REQUEST_ID, value);
+    Ok(id)
+}
+
+/// The headers another origin may see. A list of what is allowed: lists of what is not have failed
+/// (GHSA-396q-4vc8-28x9, GHSA-7j59-v9qr-6fq9).
+fn harmless(headers: &HeaderMap) -> HeaderMap {
+    let allowed = [ACCEPT, RANGE, USER_AGENT];
+    headers
+        .iter()
+        .filter(|(name, _)| allowed.contains(name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
+fn foreign_root(uri: &Uri, loopback: Loopback) -> Result<ServiceRoot, LinkError> {
+    let scheme = uri.scheme_str().ok_or(LinkError::Malformed)?;
+    let authority = uri.authority().ok_or(LinkError::Malformed)?;
+    ServiceRoot::parse(&format!("{scheme}://{authority}"), "", loopback)
+}
+
+/// A random GUID (RFC 9562, version 4). It need not be hard to guess, only unlikely to repeat.
+fn random_guid() -> String {
+    let bits = (fastrand::u128(..) & !(0xf << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
+    let hex = format!("{bits:032x}");
+    [0..8, 8..12, 12..16, 16..20, 20..32]
+        .into_iter()
+        .filter_map(|range| hex.get(range))
+        .collect::<Vec<_>>()
+        .join("-")
+}
