@@ -18,12 +18,20 @@ const LICENSE_MIT: &str = include_str!("../../../LICENSE-MIT");
 const LICENSE_APACHE: &str = include_str!("../../../LICENSE-APACHE");
 
 /// What a feature adds, for the README; the manifest of the runtime decides which there are.
-const FEATURES: [(&str, &str); 7] = [
+const FEATURES: [(&str, &str); 9] = [
+    (
+        "auth",
+        "sign-in: secret, device code, browser, on behalf of a user, managed identity",
+    ),
     (
         "chrono",
         "conversions of dates and times to those of chrono",
     ),
     ("jiff", "conversions of dates and times to those of jiff"),
+    (
+        "native-tls",
+        "TLS by the platform's own library for that transport",
+    ),
     ("reqwest", "the transport that most programs want"),
     ("rustls", "TLS by rustls for that transport"),
     ("time", "conversions of dates and times to those of time"),

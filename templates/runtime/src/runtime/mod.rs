@@ -1,5 +1,7 @@
 //! What all of this crate's requests and models stand on. Written by hand, free of generated code.
 
+#[cfg(feature = "auth")]
+pub mod auth;
 pub mod capability;
 mod challenge;
 mod client;

@@ -1,5 +1,7 @@
 //! Behaviour of the runtime; not copied into emitted crates.
 
+#[cfg(feature = "auth")]
+mod auth;
 mod bodies;
 mod calls;
 mod challenge;
