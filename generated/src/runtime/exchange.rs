@@ -4,10 +4,13 @@ use crate::runtime::client::Settings;
 use crate::runtime::error::Error;
 use crate::runtime::opened::Opened;
 use crate::runtime::origin::{LinkError, Loopback, ServiceRoot};
+use crate::runtime::redact::End;
 use crate::runtime::redirect::Redirect;
 use crate::runtime::request::RequestParts;
+use crate::runtime::response::Reply;
 use crate::runtime::retry::{Attempts, Failure, RetryPolicy};
 use crate::runtime::token::{AuthError, Secret};
+use crate::runtime::trace::RequestSpan;
 use crate::runtime::transport::{FreshConnection, RequestBody};
 use bytes::Bytes;
 use http::header::{
@@ -35,6 +38,7 @@ pub(crate) struct Exchange<'a> {
     /// The tokens that went out, the last one in use.
     tokens: Vec<Secret>,
     renewal: Renewal,
+    span: RequestSpan,
 }
 
 /// Whether the next attempt may use a connection that is open already.
@@ -64,6 +68,7 @@ impl<'a> Exchange<'a> {
     pub(crate) fn new(settings: &'a Settings, parts: &RequestParts) -> Result<Self, Error> {
         let mut headers = parts.headers(&settings.preferences)?;
         let client_request_id = complete(&mut headers, settings)?;
+        let span = RequestSpan::new(&parts.method, &client_request_id);
         Ok(Self {
             settings,
             method: parts.method.clone(),
@@ -76,11 +81,40 @@ impl<'a> Exchange<'a> {
             connection: Connection::Any,
             tokens: Vec::new(),
             renewal: Renewal::Open,
+            span,
         })
     }
 
+    /// Sends the request and reads its response whole. If the body breaks off, the request is sent
+    /// again where that does no harm.
+    pub(crate) async fn fetch(mut self) -> Result<Reply, Error> {
+        let span = self.span.clone();
+        let limit = self.settings.body_limit;
+        let whole = async move {
+            loop {
+                let mut opened = self.open().await?;
+                match opened.collect(limit).await {
+                    Ok((body, End::Reached)) => return Ok(opened.into_reply(body)),
+                    Ok((body, End::Beyond)) => {
+                        let reason = format!("it is longer than {limit} bytes");
+                        return Err(opened.into_reply(body).undecodable(reason));
+                    }
+                    Err(error) if self.retry(&Failure::Transport(error.kind())).await => {}
+                    Err(error) => return Err(opened.failure(error)),
+                }
+            }
+        };
+        span.around(whole).await
+    }
+
+    /// Sends the request and gives back a successful response before its body.
+    pub(crate) async fn head(mut self) -> Result<Opened, Error> {
+        let span = self.span.clone();
+        span.around(async move { self.open().await }).await
+    }
+
     /// Sends the request, along redirects, and gives back a successful response before its body.
-    pub(crate) async fn open(&mut self) -> Result<Opened, Error> {
+    async fn open(&mut self) -> Result<Opened, Error> {
         let mut leg = Leg {
             uri: self.uri.clone(),
             headers: self.headers.clone(),
@@ -101,7 +135,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// Waits before another attempt, if there is to be one.
-    pub(crate) async fn retry(&mut self, failure: &Failure<'_>) -> bool {
+    async fn retry(&mut self, failure: &Failure<'_>) -> bool {
         let settings = self.settings;
         let Some(timer) = &settings.timer else {
             return false;
@@ -115,6 +149,7 @@ impl<'a> Exchange<'a> {
             Failure::Status(StatusCode::SERVICE_UNAVAILABLE, _) => Connection::Fresh,
             _ => Connection::Any,
         };
+        self.span.retrying(failure, delay);
         timer.sleep(delay).await;
         true
     }
@@ -177,6 +212,8 @@ impl<'a> Exchange<'a> {
     }
 
     async fn finish(&mut self, opened: Opened) -> Result<Opened, Error> {
+        self.span
+            .answered(opened.status, &opened.headers, self.attempts.retries);
         match opened.check(&self.tokens).await {
             Ok(opened) => {
                 self.settings.retry_budget.succeeded(self.attempts.retries);

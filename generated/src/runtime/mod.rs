@@ -1,5 +1,9 @@
 //! What all of this crate's requests and models stand on. Written by hand, free of generated code.
 
+#[cfg(feature = "auth")]
+pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod capability;
 mod challenge;
 mod client;
@@ -41,6 +45,7 @@ pub mod testing;
 mod timer;
 mod token;
 mod token_cache;
+mod trace;
 mod transport;
 #[cfg(feature = "reqwest")]
 mod transport_reqwest;

@@ -38,6 +38,18 @@ impl ReqwestTransport {
         Self::configured(Box::new(builder), loopback)
     }
 
+    /// A transport to this machine and its host, past any proxy.
+    #[cfg(feature = "auth")]
+    pub(crate) fn direct() -> Result<Self, TransportError> {
+        let builder = || {
+            reqwest::Client::builder()
+                .no_proxy()
+                .connect_timeout(Duration::from_secs(2))
+                .read_timeout(READ_TIMEOUT)
+        };
+        Self::configured(Box::new(builder), Loopback::Allowed)
+    }
+
     /// A transport with settings of one's own: proxies, certificates, timeouts. `builder` is called
     /// once at first, and once more if a retry needs a connection outside of the pool.
     ///

@@ -18,15 +18,20 @@ const LICENSE_MIT: &str = include_str!("../../../LICENSE-MIT");
 const LICENSE_APACHE: &str = include_str!("../../../LICENSE-APACHE");
 
 /// What a feature adds, for the README; the manifest of the runtime decides which there are.
-const FEATURES: [(&str, &str); 9] = [
+const FEATURES: [(&str, &str); 11] = [
     (
         "auth",
         "sign-in: secret, device code, browser, on behalf of a user, managed identity",
     ),
     (
+        "blocking",
+        "`.wait()` on requests, for programs without async",
+    ),
+    (
         "chrono",
         "conversions of dates and times to those of chrono",
     ),
+    ("gzip", "compressed responses"),
     ("jiff", "conversions of dates and times to those of jiff"),
     (
         "native-tls",

@@ -4,10 +4,9 @@ use crate::runtime::exchange::Exchange;
 use crate::runtime::opened::Opened;
 use crate::runtime::origin::{Loopback, ServiceRoot};
 use crate::runtime::prefer::Preferences;
-use crate::runtime::redact::End;
 use crate::runtime::request::RequestParts;
 use crate::runtime::response::Reply;
-use crate::runtime::retry::{Failure, RetryPolicy};
+use crate::runtime::retry::RetryPolicy;
 use crate::runtime::retry_budget::RetryBudget;
 use crate::runtime::timer::Timer;
 use crate::runtime::token_cache::TokenCache;
@@ -43,38 +42,15 @@ impl Client {
         &self.0.root
     }
 
-    /// Sends a request and reads its response whole. If the body breaks off, the request is sent
-    /// again where that does no harm.
+    /// Sends a request and reads its response whole.
     pub(crate) fn send(&self, parts: RequestParts) -> BoxFuture<'static, Result<Reply, Error>> {
         let client = self.clone();
-        Box::pin(async move {
-            let limit = client.0.body_limit;
-            let mut exchange = Exchange::new(&client.0, &parts)?;
-            loop {
-                let mut opened = exchange.open().await?;
-                let (body, end) = match opened.collect(limit).await {
-                    Ok(collected) => collected,
-                    Err(error) => {
-                        if exchange.retry(&Failure::Transport(error.kind())).await {
-                            continue;
-                        }
-                        return Err(opened.failure(error));
-                    }
-                };
-                let reply = opened.into_reply(body);
-                return match end {
-                    End::Reached => Ok(reply),
-                    End::Beyond => {
-                        Err(reply.undecodable(format!("it is longer than {limit} bytes")))
-                    }
-                };
-            }
-        })
+        Box::pin(async move { Exchange::new(&client.0, &parts)?.fetch().await })
     }
 
     /// Sends a request and gives back a successful response before its body.
     #[allow(dead_code, reason = "for what reads bodies as they arrive")]
     pub(crate) async fn open(&self, parts: &RequestParts) -> Result<Opened, Error> {
-        Exchange::new(&self.0, parts)?.open().await
+        Exchange::new(&self.0, parts)?.head().await
     }
 }

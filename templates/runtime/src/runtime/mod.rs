@@ -2,6 +2,8 @@
 
 #[cfg(feature = "auth")]
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod capability;
 mod challenge;
 mod client;
@@ -43,6 +45,7 @@ pub mod testing;
 mod timer;
 mod token;
 mod token_cache;
+mod trace;
 mod transport;
 #[cfg(feature = "reqwest")]
 mod transport_reqwest;

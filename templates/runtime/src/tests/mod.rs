@@ -2,6 +2,8 @@
 
 #[cfg(feature = "auth")]
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod calls;
 mod challenge;
@@ -38,6 +40,8 @@ mod rig;
 mod secrets;
 
 mod token_cache;
+#[cfg(feature = "tracing")]
+mod tracing;
 mod walks;
 #[cfg(feature = "reqwest")]
 mod wire;
