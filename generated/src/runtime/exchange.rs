@@ -164,13 +164,28 @@ impl<'a> Exchange<'a> {
                     leg.headers.insert(RETRY_ATTEMPT, retries);
                 }
             }
+            let permit = match &self.settings.gate {
+                Some(gate) => Some(gate.enter().await),
+                None => None,
+            };
             let request = self.build(leg);
             let response = match self.settings.transport.send(request).await {
                 Ok(response) => response,
-                Err(error) if self.retry(&Failure::Transport(error.kind())).await => continue,
-                Err(error) => return Err(error.into()),
+                Err(error) => {
+                    drop(permit);
+                    if self.retry(&Failure::Transport(error.kind())).await {
+                        continue;
+                    }
+                    return Err(error.into());
+                }
             };
-            let opened = Opened::new(response, &self.client_request_id);
+            let mut opened = Opened::new(response, &self.client_request_id);
+            if opened.status.is_success() || opened.status.is_redirection() {
+                opened.permit = permit;
+                return Ok(opened);
+            }
+            // Who waits to try again must not keep others from their turn.
+            drop(permit);
             let again = match opened.status {
                 StatusCode::UNAUTHORIZED if leg.at_home => self.renew(&opened.headers).await,
                 status => self.retry(&Failure::Status(status, &opened.headers)).await,

@@ -1,6 +1,7 @@
 //! What all requests of a client share, and the way in to sending one.
 use crate::runtime::error::Error;
 use crate::runtime::exchange::Exchange;
+use crate::runtime::gate::Gate;
 use crate::runtime::opened::Opened;
 use crate::runtime::origin::{Loopback, ServiceRoot};
 use crate::runtime::prefer::Preferences;
@@ -27,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) timer: Option<Box<dyn Timer>>,
     pub(crate) retry: RetryPolicy,
     pub(crate) retry_budget: RetryBudget,
+    /// How many requests are on their way at once; `None` for any number.
+    pub(crate) gate: Option<Gate>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) preferences: Preferences,
     /// Bytes of a body after decompression.

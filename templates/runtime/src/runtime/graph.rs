@@ -2,6 +2,7 @@
 use crate::runtime::client::{Client, Settings};
 use crate::runtime::cloud::{Cloud, ServiceVersion};
 use crate::runtime::error::Error;
+use crate::runtime::gate::Gate;
 use crate::runtime::node::{Handle, Node};
 use crate::runtime::origin::{Loopback, ServiceRoot};
 use crate::runtime::path::Path;
@@ -61,6 +62,7 @@ pub struct GraphBuilder {
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
     retry: RetryPolicy,
+    gate: Option<Gate>,
     user_agent: String,
     preferences: Preferences,
     body_limit: usize,
@@ -82,6 +84,7 @@ impl GraphBuilder {
             transport: None,
             timer: default_timer(),
             retry: RetryPolicy::default(),
+            gate: None,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
             preferences,
             body_limit: 64 << 20,
@@ -137,6 +140,13 @@ impl GraphBuilder {
         self
     }
 
+    /// How many requests of this client are on their way at once; any number if not set. Outlook
+    /// answers more than 4 for one application and mailbox with 429.
+    pub fn max_concurrency(mut self, requests: std::num::NonZeroUsize) -> Self {
+        self.gate = Some(Gate::new(requests.get()));
+        self
+    }
+
     /// The `User-Agent` header; this crate's name and version if not set.
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
         self.user_agent = text.into();
@@ -177,6 +187,7 @@ impl GraphBuilder {
             transport,
             timer: self.timer,
             retry: self.retry,
+            gate: self.gate,
             retry_budget: RetryBudget::new(),
             user_agent: HeaderValue::try_from(self.user_agent)
                 .map_err(|_| Error::request("the user agent holds what a header must not"))?,

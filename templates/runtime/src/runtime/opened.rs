@@ -1,5 +1,6 @@
 //! A response whose head is there: its body is read from here, within limits.
 use crate::runtime::error::{ERROR_BODY_LIMIT, Error, FailedResponse};
+use crate::runtime::gate::Permit;
 use crate::runtime::redact::{End, without_tokens};
 use crate::runtime::response::Reply;
 use crate::runtime::token::Secret;
@@ -14,6 +15,8 @@ pub(crate) struct Opened {
     pub(crate) headers: HeaderMap,
     pub(crate) body: ResponseBody,
     pub(crate) client_request_id: String,
+    /// The place among the requests on their way; it is free again when the body is read.
+    pub(crate) permit: Option<Permit>,
 }
 
 impl Opened {
@@ -25,6 +28,7 @@ impl Opened {
             headers,
             body,
             client_request_id: id.to_owned(),
+            permit: None,
         }
     }
 

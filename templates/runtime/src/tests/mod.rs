@@ -7,7 +7,8 @@ mod blocking;
 mod bodies;
 mod calls;
 mod challenge;
-
+mod clouds;
+mod concurrency;
 #[cfg(feature = "reqwest")]
 mod connections;
 mod edm;
@@ -19,6 +20,8 @@ mod filter_grammar;
 mod hostile;
 mod json;
 mod keys;
+#[cfg(feature = "gzip")]
+mod limits;
 mod links;
 mod lossless;
 mod messages;
@@ -31,14 +34,13 @@ mod paging;
 mod patch;
 mod path;
 mod redirect;
-mod requests;
-
 mod renewal;
+mod requests;
 mod retry;
 mod retry_after;
 mod rig;
+mod rules;
 mod secrets;
-
 mod token_cache;
 #[cfg(feature = "tracing")]
 mod tracing;
