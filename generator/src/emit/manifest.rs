@@ -18,11 +18,12 @@ const LICENSE_MIT: &str = include_str!("../../../LICENSE-MIT");
 const LICENSE_APACHE: &str = include_str!("../../../LICENSE-APACHE");
 
 /// What a feature adds, for the README; the manifest of the runtime decides which there are.
-const FEATURES: [(&str, &str); 11] = [
+const FEATURES: [(&str, &str); 12] = [
     (
         "auth",
         "sign-in: secret, device code, browser, on behalf of a user, managed identity",
     ),
+    ("azure", "credentials of the Azure SDK (`azure_core`)"),
     (
         "blocking",
         "`.wait()` on requests, for programs without async",

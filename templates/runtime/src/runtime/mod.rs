@@ -2,6 +2,8 @@
 
 #[cfg(feature = "auth")]
 pub mod auth;
+#[cfg(feature = "azure")]
+mod azure;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod capability;
@@ -51,6 +53,8 @@ mod transport;
 mod transport_reqwest;
 mod walk;
 
+#[cfg(feature = "azure")]
+pub use azure::AzureCredential;
 pub use bytes::Bytes;
 pub use cloud::{Cloud, ServiceVersion};
 pub use decode::Decode;

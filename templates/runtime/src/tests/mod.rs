@@ -2,6 +2,8 @@
 
 #[cfg(feature = "auth")]
 mod auth;
+#[cfg(feature = "azure")]
+mod azure;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod bodies;
@@ -33,6 +35,7 @@ mod origin;
 mod paging;
 mod patch;
 mod path;
+mod preferences;
 mod redirect;
 mod renewal;
 mod requests;
@@ -45,5 +48,6 @@ mod token_cache;
 #[cfg(feature = "tracing")]
 mod tracing;
 mod walks;
+mod weight;
 #[cfg(feature = "reqwest")]
 mod wire;
