@@ -169,10 +169,11 @@ impl Stream for Chunks {
 
 /// The URL is taken out: its query holds names and mail addresses.
 fn convert(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if error.is_connect() {
+    // A connection that takes too long is none, and the service has not seen the request.
+    let kind = if error.is_connect() {
         TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
     } else if error.is_request() {
         TransportErrorKind::Interrupted
     } else if error.is_body() || error.is_decode() {

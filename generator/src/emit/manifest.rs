@@ -21,7 +21,7 @@ const LICENSE_APACHE: &str = include_str!("../../../LICENSE-APACHE");
 const FEATURES: [(&str, &str); 12] = [
     (
         "auth",
-        "sign-in: secret, device code, browser, on behalf of a user, managed identity",
+        "sign-in: secret or assertion, device code, browser, on behalf of a user, managed identity",
     ),
     ("azure", "credentials of the Azure SDK (`azure_core`)"),
     (

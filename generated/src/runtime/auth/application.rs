@@ -1,6 +1,9 @@
 //! The registration that all flows start from.
+use super::client_proof::ClientProof;
 use super::endpoint::Endpoint;
-use super::{AuthorizationCode, ClientSecret, DeviceCode, DevicePrompt, OnBehalfOf, UserSession};
+use super::{
+    AuthorizationCode, ClientCredentials, DeviceCode, DevicePrompt, OnBehalfOf, UserSession,
+};
 use crate::runtime::cloud::Cloud;
 use crate::runtime::origin::Loopback;
 use crate::runtime::timer::Timer;
@@ -15,7 +18,7 @@ use std::sync::Arc;
 pub struct Application {
     pub(super) tenant: String,
     pub(super) client_id: String,
-    pub(super) secret: Option<Secret>,
+    pub(super) proof: ClientProof,
     pub(super) base: String,
     pub(super) loopback: Loopback,
     pub(super) transport: Option<Arc<dyn Transport>>,
@@ -29,7 +32,7 @@ impl Application {
         Self {
             tenant: tenant.into(),
             client_id: client_id.into(),
-            secret: None,
+            proof: ClientProof::None,
             base: Cloud::Global.login_endpoint().to_owned(),
             loopback: Loopback::Refused,
             transport: None,
@@ -43,9 +46,19 @@ impl Application {
         self
     }
 
-    /// The secret of a confidential application, for the flows that a public one has, too.
+    /// The secret of a confidential application.
     pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
-        self.secret = Some(secret.into());
+        self.proof = ClientProof::Secret(secret.into());
+        self
+    }
+
+    /// In place of a secret, a signed JWT (RFC 7523): one that a certificate of the application has
+    /// signed, or a federated token of another platform. `make` is called for each request.
+    pub fn assertion(
+        mut self,
+        make: impl Fn() -> Result<Secret, AuthError> + Send + Sync + 'static,
+    ) -> Self {
+        self.proof = ClientProof::Assertion(Arc::new(make));
         self
     }
 
@@ -74,19 +87,20 @@ impl Application {
         self
     }
 
-    /// Signs in the application itself, with a secret (OAuth 2.0, section 4.4).
+    /// Signs in the application itself (OAuth 2.0, section 4.4). It needs a secret or an assertion.
     ///
     /// # Errors
-    /// When the tenant or the base URL is not one, or there is no transport.
-    pub fn client_secret(self, secret: impl Into<Secret>) -> Result<ClientSecret, AuthError> {
-        Ok(ClientSecret::new(Endpoint::new(self.secret(secret))?))
+    /// When the tenant or the base URL is not one, there is no transport, or the application cannot
+    /// prove who it is.
+    pub fn client_credentials(self) -> Result<ClientCredentials, AuthError> {
+        Ok(ClientCredentials::new(Endpoint::confidential(self)?))
     }
 
     /// Signs in a user with a code to be entered on another device (RFC 8628). `show` is called with
     /// it when the first token is asked for, and whenever the user has to sign in again.
     ///
     /// # Errors
-    /// As [`client_secret`](Self::client_secret).
+    /// As [`client_credentials`](Self::client_credentials).
     pub fn device_code(
         self,
         show: impl Fn(&DevicePrompt) + Send + Sync + 'static,
@@ -98,7 +112,7 @@ impl Application {
     /// browser comes back to, as registered; `scopes` are those that the user consents to.
     ///
     /// # Errors
-    /// As [`client_secret`](Self::client_secret), and when the system has no random bytes.
+    /// As [`client_credentials`](Self::client_credentials), and when the system has no random bytes.
     pub fn authorization_code(
         self,
         redirect_uri: &str,
@@ -108,18 +122,21 @@ impl Application {
     }
 
     /// Signs in for the user who sent `assertion`, the access token this service was called with.
-    /// The application needs a secret.
+    /// The application needs a secret or an assertion.
     ///
     /// # Errors
-    /// As [`client_secret`](Self::client_secret).
+    /// As [`client_credentials`](Self::client_credentials).
     pub fn on_behalf_of(self, assertion: impl Into<Secret>) -> Result<OnBehalfOf, AuthError> {
-        Ok(OnBehalfOf::new(Endpoint::new(self)?, assertion.into()))
+        Ok(OnBehalfOf::new(
+            Endpoint::confidential(self)?,
+            assertion.into(),
+        ))
     }
 
     /// Goes on with a sign-in kept from earlier: see [`UserSession::refresh_token`].
     ///
     /// # Errors
-    /// As [`client_secret`](Self::client_secret).
+    /// As [`client_credentials`](Self::client_credentials).
     pub fn refresh_token(self, token: impl Into<Secret>) -> Result<UserSession, AuthError> {
         Ok(UserSession::new(Endpoint::new(self)?, token.into()))
     }

@@ -1,5 +1,6 @@
 //! Where tokens come from: sends what a flow asks, and reads the answer.
 use super::application::Application;
+use super::client_proof::ClientProof;
 use super::form;
 use super::token_response::{TokenResponse, refused};
 use crate::runtime::json::Json;
@@ -8,7 +9,7 @@ use crate::runtime::origin::{Loopback, ServiceRoot};
 use crate::runtime::redact::End;
 use crate::runtime::retry::{Attempts, Failure, Repeat, RetryPolicy};
 use crate::runtime::timer::Timer;
-use crate::runtime::token::{AuthError, Secret, TokenRequest};
+use crate::runtime::token::{AuthError, TokenRequest};
 use crate::runtime::transport::{RequestBody, Transport};
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
@@ -23,7 +24,7 @@ const LIMIT: usize = 1 << 20;
 #[derive(Clone)]
 pub(super) struct Endpoint {
     pub(super) client_id: String,
-    secret: Option<Secret>,
+    proof: ClientProof,
     root: ServiceRoot,
     sender: Sender,
 }
@@ -43,7 +44,7 @@ impl Endpoint {
         };
         Ok(Self {
             client_id: application.client_id,
-            secret: application.secret,
+            proof: application.proof,
             root,
             sender: Sender {
                 transport,
@@ -56,8 +57,12 @@ impl Endpoint {
         format!("{}/oauth2/v2.0/{name}", self.root.text())
     }
 
-    pub(super) fn has_secret(&self) -> bool {
-        self.secret.is_some()
+    /// For flows that a public application does not have.
+    pub(super) fn confidential(application: Application) -> Result<Self, AuthError> {
+        if application.proof.is_none() {
+            return Err(AuthError::new("the application has no secret or assertion"));
+        }
+        Self::new(application)
     }
 
     /// Asks for a token with a grant's own parameters.
@@ -75,10 +80,9 @@ impl Endpoint {
 
     /// Posts a form with the application's own identity.
     pub(super) async fn post(&self, name: &str, pairs: &[(&str, &str)]) -> Result<Json, AuthError> {
+        let proof = self.proof.parameters()?;
         let mut all = vec![("client_id", self.client_id.as_str())];
-        if let Some(secret) = &self.secret {
-            all.push(("client_secret", secret.expose()));
-        }
+        all.extend(proof.iter().map(|(name, value)| (*name, value.expose())));
         all.extend(pairs);
         let mut request = http::Request::new(Bytes::from(form::encode(&all)));
         *request.method_mut() = Method::POST;
@@ -107,12 +111,12 @@ pub(super) struct Sender {
 }
 
 impl Sender {
-    /// Sends `request`, and gives the JSON of a successful answer. None of the values of `private`
-    /// is shown by an error.
+    /// Sends `request`, and gives the JSON of a successful answer. Of the values in `sent`, an error
+    /// shows none that is secret.
     pub(super) async fn send(
         &self,
         request: http::Request<Bytes>,
-        private: &[(&str, &str)],
+        sent: &[(&str, &str)],
     ) -> Result<Json, AuthError> {
         let mut attempts = Attempts::new(Repeat::Harmless);
         loop {
@@ -126,11 +130,10 @@ impl Sender {
                 let length = HeaderValue::from(request.body().len());
                 copy.headers_mut().insert(CONTENT_LENGTH, length);
             }
-            let sent = self.transport.send(copy).await;
-            let (failure, error) = match sent {
+            let (failure, error) = match self.transport.send(copy).await {
                 Ok(response) => {
                     let mut opened = Opened::new(response, "");
-                    let answer = read(&mut opened, private).await;
+                    let answer = read(&mut opened, sent).await;
                     match answer {
                         Ok(json) => return Ok(json),
                         Err(error) => (
@@ -159,7 +162,7 @@ impl Failure<'_> {
     }
 }
 
-async fn read(opened: &mut Opened, private: &[(&str, &str)]) -> Result<Json, AuthError> {
+async fn read(opened: &mut Opened, sent: &[(&str, &str)]) -> Result<Json, AuthError> {
     let broken = |what: &str| AuthError::new(format!("the identity platform's answer {what}"));
     let (body, end) = opened
         .collect(LIMIT)
@@ -173,7 +176,7 @@ async fn read(opened: &mut Opened, private: &[(&str, &str)]) -> Result<Json, Aut
     if opened.status == StatusCode::OK {
         return json.map_err(|_| broken("is not JSON"));
     }
-    Err(refused(opened.status, json.as_ref().ok(), private))
+    Err(refused(opened.status, json.as_ref().ok(), sent))
 }
 
 /// The claims asked for, with the statement that this client can answer challenges (`cp1`).

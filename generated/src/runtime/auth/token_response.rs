@@ -7,6 +7,18 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+/// The parameters and headers whose values are in no error's text.
+const SECRET: [&str; 8] = [
+    "assertion",
+    "client_assertion",
+    "client_secret",
+    "code",
+    "code_verifier",
+    "device_code",
+    "refresh_token",
+    "x-identity-header",
+];
+
 /// A token, and with it the means to get the next one.
 pub(super) struct TokenResponse {
     pub(super) access: AccessToken,
@@ -45,8 +57,9 @@ fn expiry(json: &Json) -> Option<SystemTime> {
 pub(super) fn refused(status: StatusCode, json: Option<&Json>, sent: &[(&str, &str)]) -> AuthError {
     let text = |name| json.and_then(|json| json.get(name)).and_then(Json::as_str);
     let clean = |text: &str| {
-        // Short values are words such as `code`, which are in any message, and secret to nobody.
-        let private = sent.iter().filter(|(_, value)| value.len() >= 12);
+        let private = sent
+            .iter()
+            .filter(|(name, value)| SECRET.contains(name) && !value.is_empty());
         private.fold(one_line(text), |text, (name, value)| {
             text.replace(value, &format!("[{name}]"))
         })

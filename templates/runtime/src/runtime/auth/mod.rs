@@ -2,7 +2,7 @@
 //!
 //! | who signs in | with |
 //! |---|---|
-//! | an application, with its secret | [`Application::client_secret`] |
+//! | an application, with a secret, a certificate or a federated token | [`Application::client_credentials`] |
 //! | a user, on any device with a browser | [`Application::device_code`] |
 //! | a user, in a browser that comes back to this program | [`Application::authorization_code`] |
 //! | a service, for the user who called it | [`Application::on_behalf_of`] |
@@ -14,7 +14,8 @@
 
 mod application;
 mod authorization_code;
-mod client_secret;
+mod client_credentials;
+mod client_proof;
 mod device_code;
 mod endpoint;
 mod form;
@@ -26,7 +27,7 @@ mod user_session;
 
 pub use application::Application;
 pub use authorization_code::AuthorizationCode;
-pub use client_secret::ClientSecret;
+pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, DevicePrompt};
 pub use managed_identity::ManagedIdentity;
 pub use on_behalf_of::OnBehalfOf;

@@ -26,11 +26,6 @@ impl TokenProvider for OnBehalfOf {
         request: &'a TokenRequest<'a>,
     ) -> BoxFuture<'a, Result<AccessToken, AuthError>> {
         Box::pin(async move {
-            if !self.endpoint.has_secret() {
-                return Err(AuthError::new(
-                    "on-behalf-of needs the application's secret",
-                ));
-            }
             let scope = request.scopes.join(" ");
             let grant = [
                 ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),

@@ -58,7 +58,10 @@ async fn an_application_signs_in_with_its_secret() {
         FakeTransport::new().reply(StatusCode::OK, TOKEN),
         FakeTimer::new(),
     );
-    let credential = application(&fake, &timer).client_secret(SECRET).unwrap();
+    let credential = application(&fake, &timer)
+        .secret(SECRET)
+        .client_credentials()
+        .unwrap();
     let token = ask(&credential).await.unwrap();
     assert_eq!(token.secret().expose(), "eyJCANARY-access");
     let left = token
@@ -95,7 +98,8 @@ async fn an_application_signs_in_with_its_secret() {
 async fn a2_claims_go_to_the_endpoint_and_keep_the_capability() {
     let fake = FakeTransport::new().reply(StatusCode::OK, TOKEN);
     let credential = application(&fake, &FakeTimer::new())
-        .client_secret(SECRET)
+        .secret(SECRET)
+        .client_credentials()
         .unwrap();
     let mut request = TokenRequest::new(&[SCOPE]);
     request.claims = Some(r#"{"access_token":{"nbf":{"essential":true,"value":"1"}}}"#);
@@ -125,14 +129,40 @@ async fn a_service_signs_in_for_its_caller() {
         Some("on_behalf_of")
     );
     assert_hidden(&format!("{credential:?}"));
-    let without = application(&fake, &timer).on_behalf_of("x").unwrap();
-    assert!(
-        ask(&without)
-            .await
-            .unwrap_err()
-            .to_string()
-            .contains("secret")
+}
+
+#[tokio::test]
+async fn an_assertion_is_made_for_each_request() {
+    let fake = FakeTransport::new().reply(StatusCode::OK, TOKEN);
+    let fake = fake.reply(
+        StatusCode::BAD_REQUEST,
+        r#"{"error":"saw eyJCANARY-jwt-1"}"#,
     );
+    let made = std::sync::atomic::AtomicUsize::new(0);
+    let credential = application(&fake, &FakeTimer::new()).assertion(move || {
+        let number = made.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        Ok(format!("eyJCANARY-jwt-{number}").into())
+    });
+    let credential = credential.client_credentials().unwrap();
+    ask(&credential).await.unwrap();
+    assert_hidden(&format!("{:?}", ask(&credential).await.unwrap_err()));
+    for (number, sent) in fake.requests().iter().enumerate() {
+        let expected = format!("eyJCANARY-jwt-{number}");
+        assert_eq!(parameter(sent, "client_assertion"), Some(expected));
+        let kind = parameter(sent, "client_assertion_type").unwrap();
+        assert_eq!(
+            kind,
+            "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+        );
+        assert_eq!(parameter(sent, "client_secret"), None);
+    }
+}
+
+#[test]
+fn a_public_application_cannot_sign_in_as_itself_or_for_others() {
+    let public = || application(&FakeTransport::new(), &FakeTimer::new());
+    assert!(public().client_credentials().is_err());
+    assert!(public().on_behalf_of("x").is_err());
 }
 
 #[tokio::test]
@@ -142,7 +172,8 @@ async fn e7_and_s1_a_refusal_is_an_error_of_its_own_without_what_was_sent() {
     );
     let fake = FakeTransport::new().reply(StatusCode::UNAUTHORIZED, body);
     let credential = application(&fake, &FakeTimer::new())
-        .client_secret(SECRET)
+        .secret(SECRET)
+        .client_credentials()
         .unwrap();
     let error = ask(&credential).await.unwrap_err();
     let refusal = OAuthError::of(&error).unwrap();
@@ -162,7 +193,10 @@ async fn a_busy_endpoint_is_asked_again() {
         .reply(StatusCode::TOO_MANY_REQUESTS, "{}")
         .reply(StatusCode::OK, TOKEN);
     let timer = FakeTimer::new();
-    let credential = application(&fake, &timer).client_secret(SECRET).unwrap();
+    let credential = application(&fake, &timer)
+        .secret(SECRET)
+        .client_credentials()
+        .unwrap();
     ask(&credential).await.unwrap();
     assert_eq!(timer.waits().len(), 2);
 }
@@ -179,14 +213,16 @@ async fn s15_what_is_no_answer_is_an_error() {
     ] {
         let fake = FakeTransport::new().reply(StatusCode::OK, body);
         let credential = application(&fake, &FakeTimer::new())
-            .client_secret("s")
+            .secret("s")
+            .client_credentials()
             .unwrap();
         assert!(ask(&credential).await.is_err(), "{body}");
     }
     let huge = "x".repeat(2 << 20);
     let fake = FakeTransport::new().reply(StatusCode::OK, huge);
     let credential = application(&fake, &FakeTimer::new())
-        .client_secret("s")
+        .secret("s")
+        .client_credentials()
         .unwrap();
     assert!(
         ask(&credential)
@@ -204,7 +240,10 @@ async fn s15_what_is_no_answer_is_an_error() {
 fn s11_secrets_go_only_to_a_tenant_on_https() {
     for tenant in ["", "..", "a/b", "a?b", "a#b", "a b", "%2e", "é"] {
         let application = Application::new(tenant, "c").transport(FakeTransport::new());
-        assert!(application.client_secret("s").is_err(), "{tenant}");
+        assert!(
+            application.secret("s").client_credentials().is_err(),
+            "{tenant}"
+        );
     }
     for base in [
         "http://login.example",
@@ -215,7 +254,11 @@ fn s11_secrets_go_only_to_a_tenant_on_https() {
     ] {
         let application = Application::new("t", "c").transport(FakeTransport::new());
         assert!(
-            application.base_url(base).client_secret("s").is_err(),
+            application
+                .base_url(base)
+                .secret("s")
+                .client_credentials()
+                .is_err(),
             "{base}"
         );
     }

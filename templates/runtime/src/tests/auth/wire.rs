@@ -40,7 +40,8 @@ async fn a2_a_challenged_client_signs_in_again_with_the_claims() {
     let credential = Application::new("t", "client-1")
         .base_url(login.uri())
         .dangerous_allow_http_loopback()
-        .client_secret(SECRET)
+        .secret(SECRET)
+        .client_credentials()
         .unwrap();
     let client = Graph::builder(credential).base_url(graph.uri());
     let client = client.dangerous_allow_http_loopback().build().unwrap();

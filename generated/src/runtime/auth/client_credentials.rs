@@ -1,19 +1,19 @@
-//! An application signs in with its secret.
+//! An application signs in as itself.
 use super::endpoint::Endpoint;
 use crate::runtime::token::{AccessToken, AuthError, TokenProvider, TokenRequest};
 use crate::runtime::transport::BoxFuture;
 use std::fmt;
 
-/// Signs in an application (OAuth 2.0, section 4.4).
-pub struct ClientSecret(Endpoint);
+/// Signs in an application, with its secret or an assertion (OAuth 2.0, section 4.4).
+pub struct ClientCredentials(Endpoint);
 
-impl ClientSecret {
+impl ClientCredentials {
     pub(super) fn new(endpoint: Endpoint) -> Self {
         Self(endpoint)
     }
 }
 
-impl TokenProvider for ClientSecret {
+impl TokenProvider for ClientCredentials {
     fn token<'a>(
         &'a self,
         request: &'a TokenRequest<'a>,
@@ -26,8 +26,8 @@ impl TokenProvider for ClientSecret {
     }
 }
 
-impl fmt::Debug for ClientSecret {
+impl fmt::Debug for ClientCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ClientSecret(..)")
+        f.write_str("ClientCredentials(..)")
     }
 }
