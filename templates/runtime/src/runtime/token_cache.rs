@@ -16,6 +16,14 @@ pub(crate) struct TokenCache {
     kept: Mutex<Option<Kept>>,
     /// Only one request at a time asks the provider; the others wait for its answer.
     asking: Gate,
+    failures: Mutex<Failures>,
+}
+
+/// How often the provider has failed, and what it said last.
+#[derive(Clone, Default)]
+struct Failures {
+    count: u64,
+    last: String,
 }
 
 #[derive(Clone)]
@@ -32,6 +40,7 @@ impl TokenCache {
             scopes,
             kept: Mutex::new(None),
             asking: Gate::new(1),
+            failures: Mutex::default(),
         }
     }
 
@@ -40,6 +49,7 @@ impl TokenCache {
         let valid = self
             .kept()
             .filter(|kept| left(&kept.token) > Some(Duration::ZERO));
+        let failures = lock(&self.failures).count;
         let permit = match &valid {
             Some(kept) if left(&kept.token) > Some(EARLY) => return Ok(kept.token.clone()),
             // Somebody renews it already, and it holds until then.
@@ -49,9 +59,20 @@ impl TokenCache {
             },
             None => self.asking.enter().await,
         };
-        let renewed = self.kept().filter(|kept| left(&kept.token) > Some(EARLY));
+        let enough = if valid.is_some() {
+            EARLY
+        } else {
+            Duration::ZERO
+        };
+        let renewed = self.kept().filter(|kept| left(&kept.token) > Some(enough));
         if let Some(renewed) = renewed {
             return Ok(renewed.token);
+        }
+        // Who waited for an answer takes it, also if it is a failure: many requests that each try in
+        // vain, one after the other, would take for ever.
+        let failed = lock(&self.failures).clone();
+        if failed.count != failures {
+            return Err(AuthError::new(failed.last));
         }
         let answer = self.ask(None, false).await;
         drop(permit);
@@ -76,7 +97,7 @@ impl TokenCache {
         if let Some(renewed) = renewed {
             return Ok(renewed.token);
         }
-        *self.lock() = None;
+        *lock(&self.kept) = None;
         let answer = self.ask(claims, true).await;
         drop(permit);
         answer
@@ -87,8 +108,15 @@ impl TokenCache {
         let mut request = TokenRequest::new(&scopes);
         request.claims = claims;
         request.refresh = refresh;
-        let token = self.provider.token(&request).await?;
-        *self.lock() = Some(Kept {
+        let answer = self.provider.token(&request).await;
+        // That a token cannot be replaced says nothing about those who would take the same again.
+        if let (Err(error), false) = (&answer, request.refresh) {
+            let mut failures = lock(&self.failures);
+            failures.count += 1;
+            failures.last = error.to_string();
+        }
+        let token = answer?;
+        *lock(&self.kept) = Some(Kept {
             token: token.clone(),
             claims: claims.map(str::to_owned),
         });
@@ -96,12 +124,12 @@ impl TokenCache {
     }
 
     fn kept(&self) -> Option<Kept> {
-        self.lock().clone()
+        lock(&self.kept).clone()
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, Option<Kept>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How long a token holds; `None` if that is not known, or past. Such a token is not served twice: its

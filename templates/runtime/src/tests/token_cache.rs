@@ -89,6 +89,29 @@ async fn a1_many_requests_at_once_ask_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a1_who_waited_shares_a_failure_or_a_short_lived_token() {
+    for (life, succeeds) in [(None, false), (Some(60), true)] {
+        let (graph, fake, slow) = client(&[life], 50);
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..50 {
+            tasks.spawn(graph.me().get().send());
+        }
+        while let Some(done) = tasks.join_next().await {
+            let error = done.unwrap().err().map(|error| error.to_string());
+            assert_eq!(error.is_none(), succeeds);
+            assert!(error.is_none_or(|error| error.contains("no network")));
+        }
+        assert_eq!(slow.asked(), 1);
+        assert_eq!(fake.requests().len(), if succeeds { 50 } else { 0 });
+    }
+    // The next request tries anew.
+    let (graph, _, slow) = client(&[None, Some(3600)], 1);
+    assert!(graph.me().get().send().await.is_err());
+    get(&graph, 1).await;
+    assert_eq!(slow.asked(), 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a1_who_stops_waiting_for_a_token_holds_up_nobody() {
     let (graph, _, slow) = client(&[Some(3600)], 3);
     let asking = tokio::spawn(graph.me().get().send());
