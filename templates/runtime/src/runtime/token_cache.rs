@@ -74,7 +74,7 @@ impl TokenCache {
         if failed.count != failures {
             return Err(AuthError::new(failed.last));
         }
-        let answer = self.ask(None, false).await;
+        let answer = self.ask(&TokenRequest::new(&self.scopes())).await;
         drop(permit);
         match (answer, valid) {
             (Err(_), Some(kept)) if left(&kept.token) > Some(Duration::ZERO) => Ok(kept.token),
@@ -98,17 +98,17 @@ impl TokenCache {
             return Ok(renewed.token);
         }
         *lock(&self.kept) = None;
-        let answer = self.ask(claims, true).await;
+        let scopes = self.scopes();
+        let mut request = TokenRequest::new(&scopes);
+        request.claims = claims;
+        request.refresh = true;
+        let answer = self.ask(&request).await;
         drop(permit);
         answer
     }
 
-    async fn ask(&self, claims: Option<&str>, refresh: bool) -> Result<AccessToken, AuthError> {
-        let scopes: Vec<&str> = self.scopes.iter().map(String::as_str).collect();
-        let mut request = TokenRequest::new(&scopes);
-        request.claims = claims;
-        request.refresh = refresh;
-        let answer = self.provider.token(&request).await;
+    async fn ask(&self, request: &TokenRequest<'_>) -> Result<AccessToken, AuthError> {
+        let answer = self.provider.token(request).await;
         // That a token cannot be replaced says nothing about those who would take the same again.
         if let (Err(error), false) = (&answer, request.refresh) {
             let mut failures = lock(&self.failures);
@@ -118,9 +118,13 @@ impl TokenCache {
         let token = answer?;
         *lock(&self.kept) = Some(Kept {
             token: token.clone(),
-            claims: claims.map(str::to_owned),
+            claims: request.claims.map(str::to_owned),
         });
         Ok(token)
+    }
+
+    fn scopes(&self) -> Vec<&str> {
+        self.scopes.iter().map(String::as_str).collect()
     }
 
     fn kept(&self) -> Option<Kept> {
