@@ -28,6 +28,8 @@ pub(crate) enum Verb {
     Diff(Diff),
     /// Tell where two descriptions of one API disagree
     Compare(Compare),
+    /// Download the upstream files that `metadata/sources.toml` names, and verify them
+    Fetch(Fetch),
     /// Emit the SDK crate and accept what the snapshot tests now see
     Bless(Common),
     /// Tell how long each stage takes, how much memory it needs, how much it emits
@@ -111,6 +113,29 @@ pub(crate) enum ReportFormat {
     Sarif,
     /// One page with filter and search
     Html,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Fetch {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// Names of the files to get; all without it
+    pub(crate) names: Vec<String>,
+    /// List of the files [default: metadata/sources.toml of the project]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sources: Option<PathBuf>,
+    /// Folder for the files [default: metadata/upstream of the project]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Folder that another machine has fetched into, to take the files from instead of the internet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) mirror: Option<PathBuf>,
+    /// Move the pins in the list to the newest revisions, and tell what changed
+    #[arg(long, conflicts_with = "mirror")]
+    pub(crate) latest: bool,
+    /// Seconds that an answer may take to begin, and ten times as many to end
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) timeout: u64,
 }
 
 /// What to compare: each side is a schema document, a folder of them, or a folder of reference pages.

@@ -6,6 +6,7 @@ mod ci;
 mod codegen;
 mod commands;
 mod compare;
+mod fetch;
 mod lint;
 mod report;
 mod show;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Verb::Lint(arguments) => lint::run(arguments),
         Verb::Diff(arguments) => compare::diff(arguments),
         Verb::Compare(arguments) => compare::compare(arguments),
+        Verb::Fetch(arguments) => fetch::run(arguments),
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
         Verb::Ci => ci::run(),
