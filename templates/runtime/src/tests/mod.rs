@@ -4,6 +4,7 @@
 mod auth;
 #[cfg(feature = "azure")]
 mod azure;
+mod batch;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod bodies;
@@ -13,6 +14,7 @@ mod clouds;
 mod concurrency;
 #[cfg(feature = "reqwest")]
 mod connections;
+mod delta;
 mod edm;
 mod enumeration;
 mod error;
