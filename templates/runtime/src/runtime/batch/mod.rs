@@ -168,7 +168,7 @@ impl Batch {
     pub fn send_all<Q: BatchRequest>(
         graph: &Graph,
         requests: impl IntoIterator<Item = Q>,
-    ) -> BoxFuture<'static, Result<Vec<Result<Q::Output, Error>>, Error>> {
+    ) -> BoxFuture<'static, Result<InOrder<Q::Output>, Error>> {
         let mut batch = Self::new(graph);
         let tickets: Vec<_> = requests.into_iter().map(|one| batch.add(one)).collect();
         let sent = batch.send();
@@ -201,6 +201,9 @@ impl fmt::Debug for Batch {
             .finish_non_exhaustive()
     }
 }
+
+/// The results of requests of one kind, in the order of the requests.
+pub type InOrder<R> = Vec<Result<R, Error>>;
 
 /// Sends one request inside of a batch, which is how one goes out whose URL is too long (Graph: "Bypass
 /// URL length limitations with batching").
