@@ -4,6 +4,7 @@
 pub mod auth;
 #[cfg(feature = "azure")]
 mod azure;
+pub mod batch;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod capability;
@@ -11,6 +12,7 @@ mod challenge;
 mod client;
 mod cloud;
 mod decode;
+pub mod delta;
 pub mod edm;
 pub mod enumeration;
 mod error;
@@ -55,9 +57,11 @@ mod walk;
 
 #[cfg(feature = "azure")]
 pub use azure::AzureCredential;
+pub use batch::{Batch, BatchRequest, BatchResults, Ticket};
 pub use bytes::Bytes;
 pub use cloud::{Cloud, ServiceVersion};
 pub use decode::Decode;
+pub use delta::{Change, Changes, DeltaState, RemovalReason, Removed, Resync, ResyncKind};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, EdmError, Guid, TimeOfDay};
 pub use enumeration::{Flags, OpenEnum, Unrecognized};
 pub use error::{Error, ErrorKind};

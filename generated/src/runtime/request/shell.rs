@@ -94,6 +94,26 @@ macro_rules! send {
             > {
                 $crate::runtime::request::run_with_response(self.parts)
             }
+
+            /// Sends the request inside of a batch, where its URL can be of any length: alone, many
+            /// services refuse one of more than 2,000 characters or so, such as a long filter makes.
+            ///
+            /// # Errors
+            /// As `send`.
+            pub fn send_in_batch(
+                self,
+            ) -> $crate::runtime::BoxFuture<'static, Result<$result, $crate::runtime::Error>> {
+                $crate::runtime::batch::send_one(self)
+            }
+        }
+
+        impl<$($param $(: $bound)?),*> $crate::runtime::batch::BatchRequest for $name {
+            type Output = $result;
+
+            fn into_step(self) -> $crate::runtime::batch::Step<$result> {
+                let decode = <$result as $crate::runtime::Decode>::decode;
+                $crate::runtime::batch::Step::new(self.parts, decode)
+            }
         }
     };
 }
