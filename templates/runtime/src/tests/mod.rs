@@ -18,6 +18,7 @@ mod delta;
 mod edm;
 mod enumeration;
 mod error;
+mod etag;
 mod failures;
 mod filter;
 mod filter_grammar;
