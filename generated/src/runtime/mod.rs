@@ -17,6 +17,7 @@ pub mod edm;
 pub mod enumeration;
 mod error;
 mod error_body;
+mod etag;
 mod exchange;
 pub mod filter;
 mod gate;
@@ -66,6 +67,7 @@ pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, EdmError, Guid, T
 pub use enumeration::{Flags, OpenEnum, Unrecognized};
 pub use error::{Error, ErrorKind};
 pub use error_body::{ErrorBody, ErrorDetail};
+pub use etag::ETag;
 pub use filter::Filter;
 pub use graph::{Graph, GraphBuilder};
 pub use json::{Json, JsonError, JsonObject, RawJson};

@@ -33,6 +33,12 @@ macro_rules! request {
                 self
             }
 
+            /// Sends `If-None-Match`: a read fails with 304 if the entity still has this ETag.
+            pub fn if_none_match(mut self, etag: &str) -> Self {
+                self.parts.header("if-none-match", etag);
+                self
+            }
+
             /// Adds a preference to the `Prefer` header; it takes the place of one of that name.
             pub fn prefer(mut self, prefer: impl Into<$crate::runtime::Prefer>) -> Self {
                 self.parts.prefer(prefer.into());
