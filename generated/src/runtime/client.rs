@@ -45,6 +45,10 @@ impl Client {
         &self.0.root
     }
 
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0
+    }
+
     /// Sends a request and reads its response whole.
     pub(crate) fn send(&self, parts: RequestParts) -> BoxFuture<'static, Result<Reply, Error>> {
         let client = self.clone();

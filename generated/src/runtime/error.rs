@@ -10,6 +10,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How many bytes of a body an error keeps.
@@ -36,6 +37,8 @@ enum Cause {
     Link(LinkError),
     Decode(Box<dyn StdError + Send + Sync>),
     Service,
+    /// That of the batch it was in.
+    Shared(Arc<Error>),
 }
 
 /// A response that could not be used.
@@ -89,6 +92,21 @@ impl Error {
         Self::new(Cause::Service).with_response(response)
     }
 
+    /// The service did not answer this request of a batch.
+    pub(crate) fn unanswered(reason: &'static str) -> Self {
+        Self::new(Cause::Decode(reason.into()))
+    }
+
+    /// This error for each of several requests.
+    pub(crate) fn share(self) -> impl Fn() -> Self {
+        let all = Arc::new(self);
+        move || Self::new(Cause::Shared(all.clone()))
+    }
+
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self.0.cause, Cause::Shared(_))
+    }
+
     /// Says which request failed.
     pub(crate) fn with_client_request_id(mut self, id: Option<&str>) -> Self {
         self.0.client_request_id = id.map(str::to_owned);
@@ -124,30 +142,29 @@ impl Error {
             Cause::Link(_) => ErrorKind::Link,
             Cause::Decode(_) => ErrorKind::Decode,
             Cause::Service => ErrorKind::Service,
+            Cause::Shared(ref all) => all.kind(),
         }
     }
 
     /// The response's status, if there was a response.
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.response.as_ref().map(|response| response.status)
+        self.response().map(|response| response.status)
     }
 
     /// The response's headers, if there was a response.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.response.as_ref().map(|response| &response.headers)
+        self.response().map(|response| &response.headers)
     }
 
     /// The first bytes of the response's body, at most 64 KiB. It may hold private data.
     pub fn body(&self) -> Option<&Bytes> {
-        self.0.response.as_ref().map(|response| &response.body)
+        self.response().map(|response| &response.body)
     }
 
     /// What the service wrote about the error, if it wrote JSON.
     pub fn details(&self) -> Option<ErrorBody> {
-        match self.0.cause {
-            Cause::Service => self.body().and_then(|body| ErrorBody::parse(body)),
-            _ => None,
-        }
+        let body = self.body().filter(|_| self.kind() == ErrorKind::Service);
+        body.and_then(|body| ErrorBody::parse(body))
     }
 
     /// The error code: the outermost that is not empty.
@@ -235,6 +252,13 @@ impl Error {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
+    fn response(&self) -> Option<&FailedResponse> {
+        match &self.0.cause {
+            Cause::Shared(all) => all.response(),
+            _ => self.0.response.as_ref(),
+        }
+    }
+
     fn header(&self, name: &str) -> Option<String> {
         let value = self.headers()?.get(name)?;
         Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
@@ -298,6 +322,7 @@ impl fmt::Display for Error {
                 )?;
             }
             Cause::Service => self.write_service(f)?,
+            Cause::Shared(all) => return write!(f, "the batch failed: {all}"),
         }
         if let Some(hint) = &self.0.hint {
             write!(f, " ({})", one_line(hint))?;
@@ -332,6 +357,7 @@ impl StdError for Error {
             Cause::Request(reason) | Cause::Decode(reason) => Some(reason.as_ref()),
             Cause::Authentication(error) => Some(error),
             Cause::Transport(error) => Some(error),
+            Cause::Shared(all) => Some(all.as_ref()),
             Cause::Link(_) | Cause::Service => None,
         }
     }

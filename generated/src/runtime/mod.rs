@@ -4,6 +4,7 @@
 pub mod auth;
 #[cfg(feature = "azure")]
 mod azure;
+pub mod batch;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod capability;
@@ -11,10 +12,12 @@ mod challenge;
 mod client;
 mod cloud;
 mod decode;
+pub mod delta;
 pub mod edm;
 pub mod enumeration;
 mod error;
 mod error_body;
+mod etag;
 mod exchange;
 pub mod filter;
 mod gate;
@@ -55,13 +58,16 @@ mod walk;
 
 #[cfg(feature = "azure")]
 pub use azure::AzureCredential;
+pub use batch::{Batch, BatchRequest, BatchResults, Ticket};
 pub use bytes::Bytes;
 pub use cloud::{Cloud, ServiceVersion};
 pub use decode::Decode;
+pub use delta::{Change, Changes, DeltaState, RemovalReason, Removed, Resync, ResyncKind};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, EdmError, Guid, TimeOfDay};
 pub use enumeration::{Flags, OpenEnum, Unrecognized};
 pub use error::{Error, ErrorKind};
 pub use error_body::{ErrorBody, ErrorDetail};
+pub use etag::ETag;
 pub use filter::Filter;
 pub use graph::{Graph, GraphBuilder};
 pub use json::{Json, JsonError, JsonObject, RawJson};

@@ -76,6 +76,9 @@ pub struct Items<T> {
     malformed: VecDeque<MalformedItem>,
     index: usize,
     count: Option<u64>,
+    /// Where the page in hand came from; `None` for the first.
+    page_link: Option<Link>,
+    delta_link: Option<Link>,
 }
 
 impl<T: Value> Items<T> {
@@ -86,6 +89,8 @@ impl<T: Value> Items<T> {
             malformed: VecDeque::new(),
             index: 0,
             count: None,
+            page_link: None,
+            delta_link: None,
         }
     }
 
@@ -122,6 +127,21 @@ impl<T: Value> Items<T> {
         self.count
     }
 
+    /// Where the changes since are, once the last page of a delta query has come.
+    pub fn delta_link(&self) -> Option<&Link> {
+        self.delta_link.as_ref()
+    }
+
+    /// Where the page is whose items are being given; `None` for the first.
+    pub(crate) fn page_link(&self) -> Option<&Link> {
+        self.page_link.as_ref()
+    }
+
+    /// Whether all items of the pages so far were given.
+    pub(crate) fn is_between_pages(&self) -> bool {
+        self.value.is_empty() && self.malformed.is_empty()
+    }
+
     fn take(&mut self) -> Option<Result<T, Error>> {
         if self
             .malformed
@@ -146,11 +166,14 @@ impl<T: Value> Stream for Items<T> {
             if let Some(item) = self.take() {
                 return Poll::Ready(Some(item));
             }
+            let link = self.pages.next_link().cloned();
             match ready!(Pin::new(&mut self.pages).poll_next(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(page)) => {
                     self.index = 0;
+                    self.page_link = link;
+                    self.delta_link = page.delta_link().cloned();
                     self.count = self.count.or(page.count);
                     self.value = page.value.into();
                     self.malformed = page.malformed.into();

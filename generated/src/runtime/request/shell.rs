@@ -33,6 +33,12 @@ macro_rules! request {
                 self
             }
 
+            /// Sends `If-None-Match`: a read fails with 304 if the entity still has this ETag.
+            pub fn if_none_match(mut self, etag: &str) -> Self {
+                self.parts.header("if-none-match", etag);
+                self
+            }
+
             /// Adds a preference to the `Prefer` header; it takes the place of one of that name.
             pub fn prefer(mut self, prefer: impl Into<$crate::runtime::Prefer>) -> Self {
                 self.parts.prefer(prefer.into());
@@ -93,6 +99,26 @@ macro_rules! send {
                 Result<$crate::runtime::Response<$result>, $crate::runtime::Error>,
             > {
                 $crate::runtime::request::run_with_response(self.parts)
+            }
+
+            /// Sends the request inside of a batch, where its URL can be of any length: alone, many
+            /// services refuse one of more than 2,000 characters or so, such as a long filter makes.
+            ///
+            /// # Errors
+            /// As `send`.
+            pub fn send_in_batch(
+                self,
+            ) -> $crate::runtime::BoxFuture<'static, Result<$result, $crate::runtime::Error>> {
+                $crate::runtime::batch::send_one(self)
+            }
+        }
+
+        impl<$($param $(: $bound)?),*> $crate::runtime::batch::BatchRequest for $name {
+            type Output = $result;
+
+            fn into_step(self) -> $crate::runtime::batch::Step<$result> {
+                let decode = <$result as $crate::runtime::Decode>::decode;
+                $crate::runtime::batch::Step::new(self.parts, decode)
             }
         }
     };

@@ -4,6 +4,7 @@
 mod auth;
 #[cfg(feature = "azure")]
 mod azure;
+mod batch;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod bodies;
@@ -13,9 +14,11 @@ mod clouds;
 mod concurrency;
 #[cfg(feature = "reqwest")]
 mod connections;
+mod delta;
 mod edm;
 mod enumeration;
 mod error;
+mod etag;
 mod failures;
 mod filter;
 mod filter_grammar;

@@ -1,5 +1,6 @@
 //! What all requests are made of, free of generics: the typed requests are thin shells around it.
 use crate::runtime::client::Client;
+use crate::runtime::delta::DeltaState;
 use crate::runtime::error::Error;
 use crate::runtime::link::Link;
 use crate::runtime::node::Node;
@@ -119,6 +120,15 @@ impl RequestParts {
         self.target = Target::Link(link);
     }
 
+    /// This request for the changes since `state`, which must be of the same service.
+    pub(crate) fn since(&mut self, state: &DeltaState) {
+        if state.root() == self.client.root().text() {
+            self.follow(state.link().clone());
+        } else {
+            self.refuse("the delta state is of another service".to_owned());
+        }
+    }
+
     /// Sets a header. Those that the client answers for cannot be set.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         if name.eq_ignore_ascii_case("prefer") {
@@ -183,7 +193,29 @@ impl RequestParts {
                 url.push_str(self.full_path(path).as_str()?);
                 self.query.append_to(&mut url);
                 url.parse()
-                    .map_err(|_| Error::request("the URL is too long"))
+                    .map_err(|_| Error::request("the URL is too long: try `send_in_batch`"))
+            }
+        }
+    }
+
+    /// The URL below the service root, of any length, as a batch wants it.
+    pub(crate) fn relative_url(&self) -> Result<String, Error> {
+        if let Some(problem) = &self.problem {
+            return Err(Error::request(problem.clone()));
+        }
+        match &self.target {
+            Target::Path(path) => {
+                let mut url = self.full_path(path).as_str()?.to_owned();
+                self.query.append_to(&mut url);
+                Ok(url)
+            }
+            Target::Link(_) => {
+                let url = self.uri()?.to_string();
+                let below = url.strip_prefix(&self.client.root().text());
+                let below = below.filter(|rest| rest.starts_with('/'));
+                below.map(str::to_owned).ok_or_else(|| {
+                    Error::request("a link in a batch leads to another version of the service")
+                })
             }
         }
     }

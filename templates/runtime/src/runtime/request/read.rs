@@ -2,7 +2,8 @@
 use super::RequestParts;
 use super::options::{collection_options, condition_options, shape_options};
 use super::shell::{request, send};
-use crate::runtime::decode::PlainCount;
+use crate::runtime::batch::{BatchRequest, Step};
+use crate::runtime::decode::{Decode as _, PlainCount};
 use crate::runtime::error::Error;
 use crate::runtime::model::Entity;
 use crate::runtime::node::Node;
@@ -53,6 +54,16 @@ fn asking(mut parts: RequestParts, options: &[(&str, &str)]) -> RequestParts {
         parts.query.push(name, value);
     }
     parts
+}
+
+impl<T> BatchRequest for Count<T> {
+    type Output = u64;
+
+    fn into_step(self) -> Step<u64> {
+        Step::new(self.parts, |reply| {
+            PlainCount::decode(reply).map(|count| count.0)
+        })
+    }
 }
 
 impl<T> Count<T> {
