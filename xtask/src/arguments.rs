@@ -27,6 +27,8 @@ pub(crate) enum Verb {
     Bless(Common),
     /// Tell how long each stage takes, how much memory it needs, how much it emits
     Bench(Bench),
+    /// Run the tests of emitted SDKs against OData services, which need Python 3 and Node
+    Servers,
     /// Run every check that a change must pass
     Ci,
 }

@@ -7,6 +7,7 @@ mod codegen;
 mod commands;
 mod lint;
 mod report;
+mod servers;
 mod show;
 
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Verb::Lint(arguments) => lint::run(arguments),
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
+        Verb::Servers => servers::run(),
         Verb::Ci => ci::run(),
     };
     match done {
