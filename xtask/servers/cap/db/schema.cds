@@ -1,5 +1,5 @@
 // A domain unlike Graph's: composite keys, decimals, times of day, streams, structures made flat.
-namespace workshop;
+namespace stock;
 
 type Place { hall : String(20); shelf : Integer; };
 type Condition : String(10) enum { fresh; used; broken; };

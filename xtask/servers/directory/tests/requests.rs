@@ -54,7 +54,7 @@ async fn a_delta_query_gives_all_and_then_what_changed() {
             .users()
             .id("u1")
             .update(patch)
-            .send_optional()
+            .send()
             .await
             .unwrap();
         graph.users().id("u2").delete().send().await.unwrap();

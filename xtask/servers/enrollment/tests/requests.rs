@@ -146,7 +146,7 @@ async fn a_patch_tells_value_null_and_absence_apart() {
         .id("c1");
     type L = DeviceEnrollmentLimitConfiguration;
     let patch = L::patch().set(L::LIMIT, 9).clear(L::DISPLAY_NAME);
-    one.update(patch).send_optional().await.unwrap();
+    one.update(patch).send().await.unwrap();
     let read = one.get().send().await.unwrap();
     let AnyDeviceEnrollmentConfiguration::DeviceEnrollmentLimitConfiguration(read) = read else {
         panic!("{read:?}");
@@ -282,19 +282,19 @@ async fn entity_tags_are_asked_for_and_compared() {
         .unwrap()
         .unwrap();
     let patch = || User::patch().set(User::DISPLAY_NAME, "Bea");
-    let error = one.update(patch()).send_optional().await.unwrap_err();
+    let error = one.update(patch()).send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 428, "{error}");
     let error = one
-        .update_matching("W/\"other\"", patch())
-        .send_optional()
+        .update(patch()).if_match("W/\"other\"")
+        .send()
         .await
         .unwrap_err();
     assert!(error.is_precondition_failed(), "{error}");
-    one.update_matching(&tag, patch())
-        .send_optional()
+    one.update(patch()).if_match(&tag)
+        .send()
         .await
         .unwrap();
-    let error = one.delete_matching(&tag).send().await.unwrap_err();
+    let error = one.delete().if_match(&tag).send().await.unwrap_err();
     assert!(
         error.is_precondition_failed(),
         "the tag has changed: {error}"
@@ -308,7 +308,7 @@ async fn entity_tags_are_asked_for_and_compared() {
         .decode("@odata.etag")
         .unwrap()
         .unwrap();
-    one.delete_matching(&tag).send().await.unwrap();
+    one.delete().if_match(&tag).send().await.unwrap();
 }
 
 #[tokio::test]
@@ -363,12 +363,12 @@ async fn large_integers_enumerations_and_flags_survive_both_ways() {
         Some(bytes)
     );
     type S = DeviceManagementSubscriptions;
-    let flags = [S::Intune, S::Office365].into_iter().collect();
+    let flags: sdk::Flags<S> = [S::Intune, S::Office365].into_iter().collect();
     let patch = DeviceManagement::patch().set(DeviceManagement::SUBSCRIPTIONS, flags);
     graph
         .device_management()
         .update(patch)
-        .send_optional()
+        .send()
         .await
         .unwrap();
     let read = graph.device_management().get().send().await.unwrap();

@@ -89,8 +89,8 @@ async fn writes(graph: &Graph) {
     let patch = Machines::patch()
         .set(Machines::PLACE_HALL, "east")
         .clear(Machines::BUILT_ON);
-    one.update_matching(&tag, patch)
-        .send_optional()
+    one.update(patch).if_match(&tag)
+        .send()
         .await
         .unwrap();
     let read = one.get().send().await.unwrap();
@@ -103,7 +103,7 @@ async fn writes(graph: &Graph) {
         (Some("east"), None, Some("New"))
     );
     let tag: String = read.extra.decode("@odata.etag").unwrap().unwrap();
-    one.delete_matching(&tag).send().await.unwrap();
+    one.delete().if_match(&tag).send().await.unwrap();
     assert!(one.get().send().await.unwrap_err().is_not_found());
 }
 
@@ -136,7 +136,7 @@ async fn relates(graph: &Graph) {
         Some("3.5".parse().unwrap())
     );
     let patch = Readings::patch().set(Readings::VALUE, "0.125".parse::<sdk::Decimal>().unwrap());
-    reading.update(patch).send_optional().await.unwrap();
+    reading.update(patch).send().await.unwrap();
     assert_eq!(
         reading.get().send().await.unwrap().value,
         Some("0.125".parse().unwrap())
@@ -159,11 +159,11 @@ async fn calls(graph: &Graph) {
 async fn tags(graph: &Graph) {
     let one = graph.machines().id("m-03");
     let patch = || Machines::patch().set(Machines::RETIRED, true);
-    let error = one.update(patch()).send_optional().await.unwrap_err();
+    let error = one.update(patch()).send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 428, "{error}");
     let error = one
-        .update_matching("W/\"2001-01-01T00:00:00.000Z\"", patch())
-        .send_optional()
+        .update(patch()).if_match("W/\"2001-01-01T00:00:00.000Z\"")
+        .send()
         .await
         .unwrap_err();
     assert!(error.is_precondition_failed(), "{error}");
