@@ -34,7 +34,9 @@ pub(crate) fn run() -> Result<(), Failed> {
     if tests.is_empty() {
         return Ok(());
     }
-    place.cargo(&tests, "test", &["--no-fail-fast"]).map_err(failed)
+    place
+        .cargo(&tests, "test", &["--no-fail-fast"])
+        .map_err(failed)
 }
 
 fn failed(what: impl AsRef<str>) -> Failed {

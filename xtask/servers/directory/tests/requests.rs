@@ -50,13 +50,7 @@ async fn a_delta_query_gives_all_and_then_what_changed() {
         let (there, gone, link) = changes(&graph, None).await;
         assert_eq!((there.len(), gone.len()), (4, 0));
         let patch = User::patch().set(User::DISPLAY_NAME, "Changed");
-        graph
-            .users()
-            .id("u1")
-            .update(patch)
-            .send()
-            .await
-            .unwrap();
+        graph.users().id("u1").update(patch).send().await.unwrap();
         graph.users().id("u2").delete().send().await.unwrap();
         let (there, gone, _) = changes(&graph, Some(link)).await;
         assert_eq!(there, ["u1"]);

@@ -285,15 +285,13 @@ async fn entity_tags_are_asked_for_and_compared() {
     let error = one.update(patch()).send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 428, "{error}");
     let error = one
-        .update(patch()).if_match("W/\"other\"")
+        .update(patch())
+        .if_match("W/\"other\"")
         .send()
         .await
         .unwrap_err();
     assert!(error.is_precondition_failed(), "{error}");
-    one.update(patch()).if_match(&tag)
-        .send()
-        .await
-        .unwrap();
+    one.update(patch()).if_match(&tag).send().await.unwrap();
     let error = one.delete().if_match(&tag).send().await.unwrap_err();
     assert!(
         error.is_precondition_failed(),
