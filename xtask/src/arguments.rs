@@ -29,6 +29,8 @@ pub(crate) enum Verb {
     Bench(Bench),
     /// Run the tests of emitted SDKs against OData services, which need Python 3 and Node
     Servers,
+    /// Send mixed requests under random faults for a while, and tell whether any went wrong
+    Soak(Soak),
     /// Run every check that a change must pass
     Ci,
 }
@@ -108,6 +110,16 @@ pub(crate) enum ReportFormat {
     Sarif,
     /// One page with filter and search
     Html,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Soak {
+    /// How long, in seconds
+    #[arg(long, default_value_t = 600)]
+    pub(crate) seconds: u64,
+    /// What the faults are drawn from; the same seed gives the same faults
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 #[derive(Debug, Args)]

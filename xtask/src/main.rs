@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
         Verb::Servers => servers::run(),
+        Verb::Soak(arguments) => servers::soak(arguments),
         Verb::Ci => ci::run(),
     };
     match done {

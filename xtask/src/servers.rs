@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Failed;
+use crate::arguments::Soak;
 use crate::codegen::project;
 use crate::report;
 use sdk::Service;
@@ -34,9 +35,22 @@ pub(crate) fn run() -> Result<(), Failed> {
     if tests.is_empty() {
         return Ok(());
     }
-    place
-        .cargo(&tests, "test", &["--no-fail-fast"])
-        .map_err(failed)
+    place.test(&tests, &["--no-fail-fast"]).map_err(failed)
+}
+
+/// Calls under random faults for so many seconds.
+pub(crate) fn soak(arguments: &Soak) -> Result<(), Failed> {
+    let mut place = Place::open().map_err(failed)?;
+    match Service::Enrollment.prepare(&place) {
+        Ok(()) => {}
+        Err(Missing::Tool(what) | Missing::Failed(what)) => return Err(failed(what)),
+    }
+    place.variables = vec![
+        ("SOAK_SECONDS", arguments.seconds.to_string()),
+        ("SOAK_SEED", arguments.seed.to_string()),
+    ];
+    let only = ["--test", "soak", "--", "--nocapture"];
+    place.test(&[Service::Enrollment], &only).map_err(failed)
 }
 
 fn failed(what: impl AsRef<str>) -> Failed {
@@ -47,6 +61,8 @@ fn failed(what: impl AsRef<str>) -> Failed {
 /// The folder in which everything is made.
 pub(crate) struct Place {
     folder: PathBuf,
+    /// Variables for the tests.
+    variables: Vec<(&'static str, String)>,
 }
 
 impl Place {
@@ -56,7 +72,10 @@ impl Place {
         let target = program.ancestors().nth(2).unwrap_or(Path::new("target"));
         let folder = target.join("servers");
         fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        Ok(Self { folder })
+        Ok(Self {
+            folder,
+            variables: Vec::new(),
+        })
     }
 
     /// A path in the folder.
@@ -65,8 +84,8 @@ impl Place {
     }
 
     /// Writes the workspace of these tests, on the versions that this project has locked, and runs
-    /// cargo in it.
-    fn cargo(&self, services: &[Service], verb: &str, arguments: &[&str]) -> Result<(), String> {
+    /// them.
+    fn test(&self, services: &[Service], arguments: &[&str]) -> Result<(), String> {
         let mut members = vec!["support"];
         for service in services {
             members.extend([service.tests(), service.sdk()]);
@@ -82,12 +101,14 @@ impl Place {
         }
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
-        command
-            .arg(verb)
-            .args(["--offline", "--quiet"])
-            .args(arguments);
+        command.args(["test", "--offline", "--quiet", "--tests"]);
+        for service in services {
+            command.args(["--package", service.tests()]);
+        }
+        command.args(arguments);
         command.current_dir(&self.folder);
         command
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .env("CARGO_TARGET_DIR", self.path("target"))
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("SERVERS_PYTHON", self.path("python/bin/python"))

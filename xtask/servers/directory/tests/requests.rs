@@ -128,7 +128,7 @@ async fn messages_have_attachments_of_derived_types() {
     let user = graph.users().id("u1");
     let message = Message {
         subject: Some("Hi".to_owned()),
-        importance: Some("high".into()),
+        inference_classification: Some("focused".into()),
         ..Default::default()
     };
     let message = user.messages().create(&message).send().await.unwrap();
@@ -153,7 +153,7 @@ async fn messages_have_attachments_of_derived_types() {
     let found = user
         .messages()
         .list()
-        .filter(Message::IMPORTANCE.eq("high"))
+        .filter(Message::INFERENCE_CLASSIFICATION.eq("focused"))
         .send()
         .await
         .unwrap();
