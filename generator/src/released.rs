@@ -70,6 +70,25 @@ impl Names {
         this
     }
 
+    /// The name in Rust of what a kind (`type`, `field`, `one` and so on) has under that name on the
+    /// wire.
+    #[must_use]
+    pub fn get(&self, kind: &str, wire: &str) -> Option<&str> {
+        let wire = format!("{kind} {}", escape::plain(wire));
+        self.names.get(&wire).map(String::as_str)
+    }
+
+    /// Names on the wire, without their kind, and in Rust, of those whose kind and name on the wire
+    /// start with `prefix`.
+    pub fn starting<'n>(&'n self, prefix: &'n str) -> impl Iterator<Item = (&'n str, &'n str)> {
+        let from = self.names.range(prefix.to_owned()..);
+        from.take_while(move |(wire, _)| wire.starts_with(prefix))
+            .map(|(wire, name)| {
+                let wire = wire.split_once(' ').map_or(&**wire, |(_, wire)| wire);
+                (wire, name.as_str())
+            })
+    }
+
     /// The text of the file.
     #[must_use]
     pub fn to_text(&self) -> String {

@@ -26,8 +26,11 @@ use graph_codegen::pipeline::{Output, run as generate_with};
 use graph_codegen::plan::{self, Namer};
 use graph_codegen::resource::ResourceGraph;
 use graph_codegen::usage::Usage;
-use graph_codegen::{Diagnostics, Model};
+use graph_codegen::{Diagnostics, Model, pipeline};
 use run::{all_cases, case_files, findings, inputs, options};
+
+/// The kinds of paths there are, with how many of each.
+type Strata = std::collections::BTreeMap<String, usize>;
 
 /// Generates from the files into a crate of that name.
 fn emit(workspace: &Path, name: &str, base: &Path, files: &[PathBuf]) -> Output {
@@ -178,7 +181,10 @@ fn the_whole_of_v1_compiles_and_sends_every_kind_of_request() {
     };
     let folder = workspace("v1");
     let output = emit(&folder, "sdk-crate", Path::new("/"), &[csdl]);
-    let calls = calls(&output.model, &lines);
+    let (mut calls, strata, without) = calls(&output.model, &lines);
+    insta::assert_debug_snapshot!("strata", strata);
+    insta::assert_debug_snapshot!("without_code", without);
+    calls.extend(calls_of_older(&lines, &calls));
     let head = fs::read_to_string(program("calls.rs")).unwrap();
     consumer(&folder, &[("src/main.rs", sample::program(&head, &calls))]);
     let printed = cargo(
@@ -188,8 +194,22 @@ fn the_whole_of_v1_compiles_and_sends_every_kind_of_request() {
     assert_eq!(printed, format!("{} requests as expected\n", calls.len()));
 }
 
-/// A call for every method of a sample of the listed paths; those that have no code are pinned.
-fn calls(model: &Model, lines: &[oracle::Line]) -> Vec<sample::Call> {
+/// Calls as they were written against the version before, which the newer one only adds to: those
+/// that are not written the same today.
+fn calls_of_older(lines: &[oracle::Line], today: &[sample::Call]) -> Vec<sample::Call> {
+    let Some(csdl) = common::shared("graph/csdl/v1.0-2026-07.csdl") else {
+        return Vec::new();
+    };
+    let modeled = pipeline::model(run::inputs(Path::new("/"), &[csdl]), &run::options()).unwrap();
+    let (mut older, ..) = calls(&modeled.model, lines);
+    assert!(older.len() >= 300, "{} calls", older.len());
+    older.retain(|call| today.iter().all(|now| now.code != call.code));
+    older
+}
+
+/// A call for every method of a sample of the listed paths, how the sample is made up, and what of it
+/// has no code.
+fn calls(model: &Model, lines: &[oracle::Line]) -> (Vec<sample::Call>, Strata, Vec<String>) {
     let plan = plan::plan(model, &Namer::default(), &mut Diagnostics::default());
     let graph = ResourceGraph::new(model);
     let text = |_: &str| sample::TEXT.to_owned();
@@ -211,7 +231,5 @@ fn calls(model: &Model, lines: &[oracle::Line]) -> Vec<sample::Call> {
             }
         }
     }
-    insta::assert_debug_snapshot!("strata", strata);
-    insta::assert_debug_snapshot!("without_code", without);
-    calls
+    (calls, strata, without)
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use graph_codegen::compare::impact::Verdict;
 use graph_codegen::config::Service;
 
 /// The verbs of the project.
@@ -23,6 +24,10 @@ pub(crate) enum Verb {
     Show(Show),
     /// Report where reference pages break their rules or drift from the schema
     Lint(Lint),
+    /// Tell what changed between two versions of the metadata, and what that does to users of the SDK
+    Diff(Diff),
+    /// Tell where two descriptions of one API disagree
+    Compare(Compare),
     /// Emit the SDK crate and accept what the snapshot tests now see
     Bless(Common),
     /// Tell how long each stage takes, how much memory it needs, how much it emits
@@ -110,6 +115,76 @@ pub(crate) enum ReportFormat {
     Sarif,
     /// One page with filter and search
     Html,
+}
+
+/// What to compare: each side is a schema document, a folder of them, or a folder of reference pages.
+#[derive(Debug, Args)]
+pub(crate) struct Sides {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// First side: file, folder or pattern; several joined by commas are one API
+    pub(crate) old: String,
+    /// Second side, likewise
+    pub(crate) new: String,
+    /// Look at a part only, as `codegen --include` takes it
+    #[arg(long, value_name = "PATTERN", num_args = 1..)]
+    pub(crate) include: Vec<String>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ComparisonFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    #[command(flatten)]
+    pub(crate) sides: Sides,
+    /// Fail if the verdict is this or graver
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub(crate) deny: Option<DeniedVerdict>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub(crate) sides: Sides,
+    /// Report differences of these classes only, such as `type`
+    #[arg(long, value_name = "CLASS", num_args = 1..)]
+    pub(crate) class: Vec<String>,
+    /// Fail if there is a difference of this class
+    #[arg(long, value_name = "CLASS", num_args = 1..)]
+    pub(crate) deny: Vec<String>,
+}
+
+/// Forms of a comparison.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ComparisonFormat {
+    /// For a terminal
+    Text,
+    /// For a changelog or a pull request
+    Markdown,
+    /// For programs
+    Json,
+}
+
+/// Verdicts that a run can be made to fail on.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DeniedVerdict {
+    /// Anything changed
+    DocsOnly,
+    /// Public items came, went or changed
+    Additive,
+    /// Public items went or changed
+    Breaking,
+}
+
+impl From<DeniedVerdict> for Verdict {
+    fn from(denied: DeniedVerdict) -> Self {
+        match denied {
+            DeniedVerdict::DocsOnly => Self::DocsOnly,
+            DeniedVerdict::Additive => Self::Additive,
+            DeniedVerdict::Breaking => Self::Breaking,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ mod bench;
 mod ci;
 mod codegen;
 mod commands;
+mod compare;
 mod lint;
 mod report;
 mod servers;
@@ -26,6 +27,8 @@ fn main() -> ExitCode {
         Verb::Codegen(arguments) => codegen::run(arguments),
         Verb::Show(arguments) => show::run(arguments),
         Verb::Lint(arguments) => lint::run(arguments),
+        Verb::Diff(arguments) => compare::diff(arguments),
+        Verb::Compare(arguments) => compare::compare(arguments),
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
         Verb::Servers => servers::run(),

@@ -239,3 +239,84 @@ fn lint_fails_only_on_denied_rules() {
     let unknown = xtask(place.path(), &[&lint[..], &["--deny", "D99"]].concat());
     assert_eq!(unknown.status.code(), Some(2));
 }
+
+#[test]
+fn diff_tells_what_changed_and_fails_on_a_denied_verdict() {
+    let place = tempdir().unwrap();
+    let old = SCHEMA.replace(
+        "<NavigationProperty",
+        r#"<Property Name="age" Type="Edm.Int32"/><NavigationProperty"#,
+    );
+    fs::write(place.path().join("old.csdl"), old).unwrap();
+    fs::write(place.path().join("new.csdl"), SCHEMA).unwrap();
+
+    let same = xtask(
+        place.path(),
+        &["diff", "new.csdl", "new.csdl", "--deny", "docs-only"],
+    );
+    assert!(same.status.success(), "{}", text(&same.stderr));
+    assert!(text(&same.stdout).contains("verdict: same "));
+
+    let told = xtask(place.path(), &["diff", "old.csdl", "new.csdl"]);
+    assert!(told.status.success(), "{}", text(&told.stderr));
+    assert!(text(&told.stdout).contains("verdict: breaking "));
+    assert!(text(&told.stdout).contains("microsoft.graph.pet/age: removed, property of Edm.Int32"));
+    assert!(text(&told.stdout).contains("        models::Pet::age\n"));
+
+    let denied = [
+        "diff", "old.csdl", "new.csdl", "--format", "markdown", "--deny", "breaking",
+    ];
+    let denied = xtask(place.path(), &denied);
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(text(&denied.stdout).contains("Verdict: **breaking**"));
+    assert!(text(&denied.stderr).contains("the verdict is `breaking`, which is denied"));
+
+    let added = ["diff", "new.csdl", "old.csdl", "--deny", "breaking"];
+    assert!(xtask(place.path(), &added).status.success());
+    let missing = xtask(place.path(), &["diff", "gone.csdl", "new.csdl"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(text(&missing.stderr).contains("gone.csdl"));
+}
+
+#[test]
+fn compare_tells_where_a_schema_and_a_page_disagree() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    fs::create_dir(place.path().join("pages")).unwrap();
+    let page = "---\ntitle: pet\ndoc_type: resourcePageType\n---\n\n# pet resource type\n\n\
+        Namespace: microsoft.graph\n\nAn animal.\n\n## Properties\n\n|Property|Type|Description|\n\
+        |:---|:---|:---|\n|id|Int32|The key.|\n|Friends|String|Its friends.|\n";
+    fs::write(place.path().join("pages/pet.md"), page).unwrap();
+
+    let arguments = [
+        "compare",
+        "pets.csdl",
+        "pages",
+        "--format",
+        "json",
+        "--deny",
+        "type",
+    ];
+    let told = xtask(place.path(), &arguments);
+    assert_eq!(told.status.code(), Some(1), "{}", text(&told.stderr));
+    let told: serde_json::Value = serde_json::from_str(&text(&told.stdout)).unwrap();
+    assert_eq!(told["classes"]["casing"], 1);
+    let types: Vec<_> = told["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|difference| difference["class"] == "type")
+        .map(|difference| (&difference["old"]["says"], &difference["new"]["says"]))
+        .collect();
+    assert!(
+        types
+            .iter()
+            .any(|(old, new)| **old == "Edm.String" && **new == "Edm.Int32")
+    );
+
+    let unknown = xtask(
+        place.path(),
+        &["compare", "pets.csdl", "pages", "--class", "odd"],
+    );
+    assert_eq!(unknown.status.code(), Some(2));
+}

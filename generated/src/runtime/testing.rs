@@ -1,4 +1,15 @@
-//! A transport without a network, for the tests of applications.
+//! Transports without a network, for the tests of applications: one that answers from a script, and
+//! one that answers as a service once did.
+
+mod recorder;
+mod recording;
+mod recording_file;
+mod replay;
+
+pub use recorder::Recorder;
+pub use recording::{Exchange, Recording, RecordingError};
+pub use replay::Replay;
+
 use crate::runtime::timer::Timer;
 use crate::runtime::transport::{
     BoxFuture, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,

@@ -36,6 +36,7 @@ mod paging;
 mod patch;
 mod path;
 mod preferences;
+mod recorder;
 mod redirect;
 mod renewal;
 mod requests;

@@ -1,0 +1,286 @@
+//! A model as a flat list of elements with their facts.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::Model;
+use crate::model::{
+    Capabilities, Documentation, EnumType, Facets, HttpRequest, Key, NavigationProperty, Operation,
+    OperationKind, Property, Root, RootKind, StructuredKind, StructuredType, TypeDef, TypeRef,
+};
+use crate::resource::Methods;
+
+use super::element::{Aspect, Element, ElementKind, Facts};
+
+/// The elements of the model.
+pub(super) fn of(model: &Model) -> BTreeMap<Element, Facts> {
+    let mut all = BTreeMap::new();
+    for root in model.roots.values() {
+        let element = Element::of(ElementKind::Root, root.name.as_str());
+        all.insert(element, of_root(model, root));
+    }
+    for (name, ty) in &model.types {
+        let element = Element::of(ElementKind::Type, name.as_str());
+        match ty {
+            TypeDef::Structured(ty) => {
+                all.insert(element, of_structured(ty));
+                members(model, ty, &mut all);
+            }
+            TypeDef::Enum(ty) => {
+                all.insert(element, of_enum(ty));
+                enum_members(ty, &mut all);
+            }
+            TypeDef::Definition(ty) => {
+                let facts = Facts::new(&ty.origin)
+                    .with(Aspect::Kind, "type definition")
+                    .with(Aspect::Type, format!("Edm.{:?}", ty.underlying))
+                    .with(Aspect::Facets, facets(&ty.facets));
+                all.insert(element, documented(facts, &ty.docs));
+            }
+        }
+    }
+    for operation in &model.operations {
+        of_operation(operation, &mut all);
+    }
+    for request in &model.requests {
+        let element = Element::of(
+            ElementKind::Request,
+            format!("{} {}", request.method, request.path),
+        );
+        all.entry(element).or_insert_with(|| of_request(request));
+    }
+    all
+}
+
+fn of_root(model: &Model, root: &Root) -> Facts {
+    let kind = match &root.kind {
+        RootKind::EntitySet => "entity set".to_owned(),
+        RootKind::Singleton => "singleton".to_owned(),
+        RootKind::ActionImport(name) => format!("import of the action {name}"),
+        RootKind::FunctionImport(name) => format!("import of the function {name}"),
+    };
+    let items = root.ty.as_ref().and_then(|ty| items(model, ty));
+    let facts = Facts::new(&root.origin)
+        .with(Aspect::Kind, kind)
+        .with(Aspect::Verbs, verbs(Methods::of_root(root, items)))
+        .with(Aspect::Restrictions, restrictions(&root.capabilities));
+    let facts = match &root.ty {
+        Some(ty) => facts.with(Aspect::Type, ty.target.to_string()),
+        None => facts,
+    };
+    documented(facts, &root.docs)
+}
+
+fn of_structured(ty: &StructuredType) -> Facts {
+    let kind = match ty.kind {
+        _ if ty.opaque => "type nobody describes",
+        StructuredKind::Entity => "entity type",
+        StructuredKind::Complex => "complex type",
+    };
+    let base = ty.base.as_ref().map_or("none", |base| base.as_str());
+    let alternate: Vec<String> = ty.alternate_keys.iter().map(key).collect();
+    let facts = Facts::new(&ty.origin)
+        .with(Aspect::Kind, kind)
+        .with(Aspect::Base, base)
+        .with(Aspect::Abstract, yes_no(ty.is_abstract))
+        .with(Aspect::Open, yes_no(ty.is_open))
+        .with(Aspect::Stream, yes_no(ty.has_stream))
+        .with(Aspect::Key, ty.key.as_ref().map(key).unwrap_or_default())
+        .with(Aspect::AlternateKeys, alternate.join("; "))
+        .with(Aspect::Restrictions, restrictions(&ty.capabilities));
+    documented(facts, &ty.docs)
+}
+
+fn members(model: &Model, ty: &StructuredType, all: &mut BTreeMap<Element, Facts>) {
+    let mut add = |name: &str, facts| {
+        let element = Element::within(ElementKind::Member, ty.name.as_str(), name);
+        all.insert(element, facts);
+    };
+    for property in &ty.properties {
+        add(&property.name, of_property(property));
+    }
+    for navigation in &ty.navigations {
+        add(&navigation.name, of_navigation(model, navigation));
+    }
+}
+
+fn of_property(property: &Property) -> Facts {
+    let facts = typed(Facts::new(&property.origin), &property.ty)
+        .with(Aspect::Kind, "property")
+        .with(Aspect::Nullable, yes_no(property.nullable))
+        .with(Aspect::Facets, facets(&property.facets))
+        .with(Aspect::Restrictions, restrictions(&property.capabilities));
+    let access = property.access.as_ref().map(|access| &access.value);
+    let required = property.required_on_create.as_ref().map(|r| r.value);
+    let access = match (access, required) {
+        (Some(access), _) => word(access),
+        (None, Some(true)) => "required on create".to_owned(),
+        (None, _) => String::new(),
+    };
+    documented(facts.with(Aspect::Access, access), &property.docs)
+}
+
+fn of_navigation(model: &Model, navigation: &NavigationProperty) -> Facts {
+    let methods = Methods::of_navigation(navigation, items(model, &navigation.ty));
+    let facts = typed(Facts::new(&navigation.origin), &navigation.ty)
+        .with(Aspect::Kind, "navigation property")
+        .with(Aspect::Nullable, yes_no(navigation.nullable))
+        .with(Aspect::Containment, yes_no(navigation.contains_target))
+        .with(Aspect::Verbs, verbs(methods))
+        .with(Aspect::Restrictions, restrictions(&navigation.capabilities));
+    documented(facts, &navigation.docs)
+}
+
+fn of_enum(ty: &EnumType) -> Facts {
+    let facts = Facts::new(&ty.origin)
+        .with(Aspect::Kind, "enumeration type")
+        .with(Aspect::Type, format!("Edm.{:?}", ty.underlying))
+        .with(Aspect::Flags, yes_no(ty.flags));
+    documented(facts, &ty.docs)
+}
+
+fn enum_members(ty: &EnumType, all: &mut BTreeMap<Element, Facts>) {
+    for member in &ty.members {
+        let value = member.value.map(|value| value.to_string());
+        let facts = Facts::new(&member.origin)
+            .with(Aspect::Kind, "enumeration member")
+            .with(Aspect::Value, value.unwrap_or_default());
+        let element = Element::within(
+            ElementKind::EnumMember,
+            ty.name.as_str(),
+            member.name.as_str(),
+        );
+        all.insert(element, documented(facts, &member.docs));
+    }
+}
+
+/// Overloads are told apart by their binding type and the names of their parameters.
+fn of_operation(operation: &Operation, all: &mut BTreeMap<Element, Facts>) {
+    let names: Vec<&str> = operation.parameters.iter().map(|p| &*p.name).collect();
+    let bound = match &operation.binding {
+        Some(binding) => format!("{}/{}", binding.ty, operation.name),
+        None => operation.name.to_string(),
+    };
+    let owner = format!("{bound}({})", names.join(","));
+    let kind = match operation.kind {
+        OperationKind::Action => "action",
+        OperationKind::Function => "function",
+    };
+    let mut facts = Facts::new(&operation.origin)
+        .with(Aspect::Kind, kind)
+        .with(Aspect::Composable, yes_no(operation.composable))
+        .with(Aspect::Restrictions, restrictions(&operation.capabilities));
+    if let Some(returns) = &operation.returns {
+        facts = typed(facts, &returns.ty).with(Aspect::Nullable, yes_no(returns.nullable));
+    }
+    for parameter in &operation.parameters {
+        let facts = typed(Facts::new(&parameter.origin), &parameter.ty)
+            .with(Aspect::Kind, "parameter")
+            .with(Aspect::Nullable, yes_no(parameter.nullable))
+            .with(Aspect::Optional, yes_no(parameter.optional))
+            .with(Aspect::Facets, facets(&parameter.facets));
+        let element = Element::within(ElementKind::Parameter, &owner, parameter.name.as_str());
+        all.insert(element, documented(facts, &parameter.docs));
+    }
+    let element = Element::of(ElementKind::Operation, owner);
+    all.insert(element, documented(facts, &operation.docs));
+}
+
+fn of_request(request: &HttpRequest) -> Facts {
+    let body = |body: &Option<crate::model::Body>| {
+        let ty = body.as_ref().and_then(|body| body.ty.as_ref());
+        ty.map_or("nothing".to_owned(), ToString::to_string)
+    };
+    let scopes = request.permissions.iter().flat_map(|table| &table.scopes);
+    let scopes: Vec<String> = scopes
+        .map(|(kind, scopes)| format!("{}: {}", word(kind), scopes.value.join(", ")))
+        .collect();
+    let types = format!("{} to {}", body(&request.body), body(&request.response));
+    let facts = Facts::new(&request.origin)
+        .with(Aspect::Kind, "documented request")
+        .with(Aspect::Type, types)
+        .with(Aspect::Permissions, scopes.join("; "));
+    documented(facts, &request.docs)
+}
+
+fn typed(facts: Facts, ty: &TypeRef) -> Facts {
+    let cardinality = if ty.collection { "many" } else { "one" };
+    facts
+        .with(Aspect::Type, ty.target.to_string())
+        .with(Aspect::Cardinality, cardinality)
+}
+
+fn documented(facts: Facts, docs: &Documentation) -> Facts {
+    let texts = [&docs.description, &docs.long_description, &docs.link];
+    let texts: Vec<&str> = texts
+        .into_iter()
+        .flatten()
+        .map(|text| text.value.as_str())
+        .collect();
+    let deprecation = docs.deprecation.as_ref().map(|d| word(&d.value));
+    facts
+        .with(Aspect::Documentation, texts.join("\n"))
+        .with(Aspect::Deprecation, deprecation.unwrap_or_default())
+}
+
+/// What is said of the type at the other end.
+fn items<'m>(model: &'m Model, ty: &TypeRef) -> Option<&'m Capabilities> {
+    let ty = model.structured(ty.name()?)?;
+    Some(&ty.capabilities)
+}
+
+fn verbs(methods: Methods) -> String {
+    methods.traits().join(", ")
+}
+
+fn key(key: &Key) -> String {
+    let paths: Vec<&str> = key.properties.iter().map(|p| p.path.as_str()).collect();
+    paths.join(", ")
+}
+
+fn yes_no(fact: bool) -> &'static str {
+    if fact { "yes" } else { "no" }
+}
+
+fn facets(facets: &Facets) -> String {
+    if facets.is_empty() {
+        String::new()
+    } else {
+        word(facets)
+    }
+}
+
+/// Restrictions beyond the requests that are taken, which [`Aspect::Verbs`] tells.
+fn restrictions(capabilities: &Capabilities) -> String {
+    const TOLD_ELSEWHERE: [&str; 5] = ["origins", "read", "insert", "update", "delete"];
+    let Ok(serde_json::Value::Object(facts)) = serde_json::to_value(capabilities) else {
+        return String::new();
+    };
+    let facts = facts
+        .into_iter()
+        .filter(|(name, _)| !TOLD_ELSEWHERE.contains(&name.as_str()));
+    let texts: Vec<String> = facts
+        .map(|(name, fact)| format!("{name}: {}", short(&fact)))
+        .collect();
+    texts.join("; ")
+}
+
+/// A serialisable fact as words.
+fn word<T: Serialize>(fact: &T) -> String {
+    serde_json::to_value(fact).map_or_else(|error| error.to_string(), |fact| short(&fact))
+}
+
+fn short(fact: &serde_json::Value) -> String {
+    use serde_json::Value;
+    match fact {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(short).collect::<Vec<_>>().join(", "),
+        Value::Object(members) => {
+            let members = members.iter().filter(|(name, _)| *name != "origin");
+            let members = members.map(|(name, value)| format!("{name} {}", short(value)));
+            members.collect::<Vec<_>>().join(" ")
+        }
+        other => other.to_string(),
+    }
+}
