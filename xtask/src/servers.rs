@@ -35,7 +35,9 @@ pub(crate) fn run() -> Result<(), Failed> {
     if tests.is_empty() {
         return Ok(());
     }
-    place.test(&tests, &["--no-fail-fast"]).map_err(failed)
+    place
+        .test(&tests, &["--tests", "--no-fail-fast"])
+        .map_err(failed)
 }
 
 /// Calls under random faults for so many seconds.
@@ -101,7 +103,7 @@ impl Place {
         }
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
-        command.args(["test", "--offline", "--quiet", "--tests"]);
+        command.args(["test", "--offline", "--quiet"]);
         for service in services {
             command.args(["--package", service.tests()]);
         }
