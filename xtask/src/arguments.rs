@@ -34,6 +34,10 @@ pub(crate) enum Verb {
     Bless(Common),
     /// Tell how long each stage takes, how much memory it needs, how much it emits
     Bench(Bench),
+    /// Run the tests of emitted SDKs against OData services, which need Python 3 and Node
+    Servers,
+    /// Send mixed requests under random faults for a while, and tell whether any went wrong
+    Soak(Soak),
     /// Run every check that a change must pass
     Ci,
 }
@@ -206,6 +210,16 @@ impl From<DeniedVerdict> for Verdict {
             DeniedVerdict::Breaking => Self::Breaking,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Soak {
+    /// How long, in seconds
+    #[arg(long, default_value_t = 600)]
+    pub(crate) seconds: u64,
+    /// What the faults are drawn from; the same seed gives the same faults
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod compare;
 mod fetch;
 mod lint;
 mod report;
+mod servers;
 mod show;
 
 use std::process::ExitCode;
@@ -32,6 +33,8 @@ fn main() -> ExitCode {
         Verb::Fetch(arguments) => fetch::run(arguments),
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
+        Verb::Servers => servers::run(),
+        Verb::Soak(arguments) => servers::soak(arguments),
         Verb::Ci => ci::run(),
     };
     match done {

@@ -144,13 +144,23 @@ def spelled_out(schema):
     return schema
 
 
+def enumerations(schema):
+    """Names of properties that are enumerations wherever they occur, with their type."""
+    enums = set(re.findall(r'<EnumType Name="(\w+)"', schema))
+    found = {}
+    for name, type_name in re.findall(r'<Property Name="(\w+)" Type="([\w.]+)"', schema):
+        found.setdefault(name, set()).add(type_name)
+    single = {name: types.copy().pop() for name, types in found.items() if len(types) == 1}
+    return {name: kind for name, kind in single.items() if kind.rpartition(".")[2] in enums}
+
+
 def open_service(options):
-    """A handler for the schema, and the names of its bound operations."""
+    """A handler for the schema, the names of its bound operations, and its enumerations."""
     with open(options.schema, encoding="utf-8-sig") as file:
-        schema = file.read()
+        schema = spelled_out(file.read())
     bound = set(re.findall(r'<(?:Action|Function) Name="(\w+)" IsBound="true"', schema))
     odata = OData.new_instance(strict_deserialization=False)
-    metadata = odata.create_service_metadata(XmlEdmProvider(spelled_out(schema)), "4.0")
+    metadata = odata.create_service_metadata(XmlEdmProvider(schema), "4.0")
     store = InMemoryDataStore()
     processor = GraphProcessor(store, options)
     for name in bound:
@@ -161,4 +171,4 @@ def open_service(options):
         entity = Entity(type=singleton.entity_type.full_qualified_name.fqn)
         entity.set_property("id", singleton.name, ValueType.PRIMITIVE, "Edm.String")
         store.set_entities(singleton.name, [entity])
-    return handler, bound
+    return handler, bound, enumerations(schema)

@@ -16,6 +16,7 @@ import sys
 import threading
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote, unquote_plus
 
 from odatapy.server.adapters.common import build_request, decode_path, iter_body
 
@@ -23,6 +24,7 @@ import faults
 from processor import open_service
 
 DELTA = re.compile(r"^(?P<set>.*)/(?:microsoft\.graph\.)?delta(?:\(\))?$")
+COMPARED = re.compile(r"\b(\w+) (eq|ne) '(\w+)'")
 REFERENCE = re.compile(r"^(?P<set>.*)/(?P<key>[^/()]+)/\$ref$")
 
 
@@ -35,7 +37,7 @@ class Service(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Connection)
         self.root = options.root
         self.removed_annotation = options.removed_annotation
-        self.odata, operations = open_service(options)
+        self.odata, operations, self.enumerations = open_service(options)
         names = "|".join(sorted(operations - {"delta"}))
         self.unqualified = re.compile(rf"(?<=/)({names})(?=$|[(/])") if names else None
         self.rules = faults.Rules()
@@ -100,6 +102,7 @@ class Connection(BaseHTTPRequestHandler):
         base = f"http://{self.headers.get('host')}{self.server.root}"
         if self.server.unqualified:
             path = self.server.unqualified.sub(r"microsoft.graph.\1", path)
+        query = "&".join(self.qualified(option) for option in query.split("&"))
         if self.command == "DELETE" and (reference := REFERENCE.match(path)) and "/members/" in path:
             path = f"{reference['set']}/$ref"
             query = f"$id={base}/directoryObjects('{reference['key']}')"
@@ -115,6 +118,18 @@ class Connection(BaseHTTPRequestHandler):
         answer = dict(response.headers)
         answer.setdefault("request-id", str(uuid.uuid4()))
         return int(response.status_code), answer, content
+
+    def qualified(self, option):
+        """Graph compares enumerations with plain strings, strict OData with literals of the type."""
+        name, equals, text = option.partition("=")
+        if unquote_plus(name) != "$filter":
+            return option
+
+        def literal(found):
+            kind = self.server.enumerations.get(found[1])
+            return f"{found[1]} {found[2]} {kind or ''}'{found[3]}'"
+
+        return name + equals + quote(COMPARED.sub(literal, unquote_plus(text)))
 
     def as_delta(self, content):
         """Links lead back to the function; removals take Graph's form if that was asked for."""

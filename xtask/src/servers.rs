@@ -1,0 +1,153 @@
+//! `servers`: user code of emitted SDKs against OData services that others have written.
+//!
+//! All of it is made below the build folder: an environment of Python with odatapy, a project of
+//! Node with SAP CAP, an SDK for each service, and a workspace of the tests in `xtask/servers/`.
+
+mod sdk;
+mod tools;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Failed;
+use crate::arguments::Soak;
+use crate::codegen::project;
+use crate::report;
+use sdk::Service;
+use tools::Missing;
+
+/// Runs the tests against all services that can be started here.
+///
+/// What cannot is told and passed over; where `CI` is set, that is a failure.
+pub(crate) fn run() -> Result<(), Failed> {
+    let place = Place::open().map_err(failed)?;
+    let mut tests = Vec::new();
+    for service in Service::ALL {
+        match service.prepare(&place) {
+            Ok(()) => tests.push(service),
+            Err(Missing::Tool(what)) if std::env::var_os("CI").is_none() => {
+                report::err(&format!("{}: skipped, {what}", service.tests()));
+            }
+            Err(Missing::Tool(what) | Missing::Failed(what)) => return Err(failed(what)),
+        }
+    }
+    if tests.is_empty() {
+        return Ok(());
+    }
+    place
+        .test(&tests, &["--tests", "--no-fail-fast"])
+        .map_err(failed)
+}
+
+/// Calls under random faults for so many seconds.
+pub(crate) fn soak(arguments: &Soak) -> Result<(), Failed> {
+    let mut place = Place::open().map_err(failed)?;
+    match Service::Enrollment.prepare(&place) {
+        Ok(()) => {}
+        Err(Missing::Tool(what) | Missing::Failed(what)) => return Err(failed(what)),
+    }
+    place.variables = vec![
+        ("SOAK_SECONDS", arguments.seconds.to_string()),
+        ("SOAK_SEED", arguments.seed.to_string()),
+    ];
+    let only = ["--test", "soak", "--", "--nocapture"];
+    place.test(&[Service::Enrollment], &only).map_err(failed)
+}
+
+fn failed(what: impl AsRef<str>) -> Failed {
+    report::err(&format!("error: {}", what.as_ref()));
+    Failed
+}
+
+/// The folder in which everything is made.
+pub(crate) struct Place {
+    folder: PathBuf,
+    /// Variables for the tests.
+    variables: Vec<(&'static str, String)>,
+}
+
+impl Place {
+    /// Makes the folder, beside what this program was built into.
+    fn open() -> Result<Self, String> {
+        let program = std::env::current_exe().map_err(|e| e.to_string())?;
+        let target = program.ancestors().nth(2).unwrap_or(Path::new("target"));
+        let folder = target.join("servers");
+        fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        Ok(Self {
+            folder,
+            variables: Vec::new(),
+        })
+    }
+
+    /// A path in the folder.
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Writes the workspace of these tests, on the versions that this project has locked, and runs
+    /// them.
+    fn test(&self, services: &[Service], arguments: &[&str]) -> Result<(), String> {
+        let mut members = vec!["support"];
+        for service in services {
+            members.extend([service.tests(), service.sdk()]);
+        }
+        for name in members.iter().filter(|name| source(name).exists()) {
+            copy(&source(name), &self.path(name))?;
+        }
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+        write(&self.path("Cargo.toml"), manifest.as_bytes())?;
+        let lock = self.path("Cargo.lock");
+        if !lock.exists() {
+            fs::copy(project().join("Cargo.lock"), lock).map_err(|e| e.to_string())?;
+        }
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = Command::new(cargo);
+        command.args(["test", "--offline", "--quiet"]);
+        for service in services {
+            command.args(["--package", service.tests()]);
+        }
+        command.args(arguments);
+        command.current_dir(&self.folder);
+        command
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .env("CARGO_TARGET_DIR", self.path("target"))
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("SERVERS_PYTHON", self.path("python/bin/python"))
+            .env("SERVERS_ODATA", source("odata"))
+            .env("SERVERS_CAP", self.path("cap"))
+            .env("SERVERS_BETA", sdk::beta())
+            .env("SERVERS_V1", sdk::v1());
+        tools::run(&mut command)
+    }
+}
+
+/// Where the project keeps it.
+fn source(name: &str) -> PathBuf {
+    project().join("xtask/servers").join(name)
+}
+
+/// Copies a folder. What has not changed is left alone, so that cargo does not build it again.
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let told = |e: std::io::Error| format!("{}: {e}", from.display());
+    fs::create_dir_all(to).map_err(told)?;
+    for entry in fs::read_dir(from).map_err(told)? {
+        let path = entry.map_err(told)?.path();
+        let Some(name) = path.file_name() else {
+            continue;
+        };
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else {
+            write(&to.join(name), &fs::read(&path).map_err(told)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, content: &[u8]) -> Result<(), String> {
+    if fs::read(path).is_ok_and(|present| present == content) {
+        return Ok(());
+    }
+    fs::write(path, content).map_err(|e| format!("{}: {e}", path.display()))
+}
