@@ -32,10 +32,12 @@ GET /pets/{id}
 
 ## Example
 ### Request
+<!-- {"blockType": "request"} -->
 ``` http
 GET https://graph.microsoft.com/beta/pets/1
 ```
 ### Response
+<!-- {"blockType": "response"} -->
 ``` http
 HTTP/1.1 200 OK
 Content-Type: application/json
@@ -52,7 +54,7 @@ ms.prod: "pets"
 # pet resource type
 Namespace: microsoft.graph
 
-A pet.
+A pet; [read it](../api/pet-get.md).
 
 ## Properties
 |Property|Type|Description|
@@ -111,12 +113,18 @@ fn requests_are_judged() {
     assert_eq!(broken("## HTTP request", "## Call")[0], ("D08", 17));
     assert_eq!(broken("GET /pets/{id}", "GET /cats/{id}")[0].0, "D13");
     assert_eq!(broken("GET /pets/{id}", "GET /Pets/{id}"), [("D14", 18)]);
-    assert_eq!(broken("GET /pets/{id}", "POST /pets/{id}"), [("D15", 18)]);
+    assert_eq!(
+        broken("GET /pets/{id}", "POST /pets/{id}"),
+        [("D15", 18), ("D16", 18), ("D25", 24)]
+    );
     assert_eq!(
         broken("GET /pets/{id}", "GET /pets/root:/{path}:")[0].0,
         "D13"
     );
-    assert_eq!(broken("GET /pets/{id}", "GET /pets/{id}:/{path}:"), []);
+    assert_eq!(
+        broken("GET /pets/{id}", "GET /pets/{id}:/{path}:"),
+        [("D24", 24)]
+    );
     let twin = SourceFile::new("beta/api/pet-read.md", GOOD);
     assert_eq!(codes(&[api(GOOD), twin]), [("D17", 18)]);
 }
@@ -124,17 +132,16 @@ fn requests_are_judged() {
 #[test]
 fn examples_are_judged() {
     let (request, _) = GOOD.split_once("### Response").unwrap();
-    assert_eq!(codes(&[api(request)]), [("D22", 23)]);
-    let again = "``` http\nHTTP/1.1 200 OK\nContent-Type: a/b\n\n{}\n```\n";
-    assert_eq!(codes(&[api(&format!("{GOOD}{again}"))]), [("D23", 33)]);
-    assert_eq!(broken("200 OK", "204 No Content"), [("D28", 27)]);
-    assert_eq!(broken("{\"id\": \"1\"}\n", ""), [("D28", 27)]);
+    assert_eq!(codes(&[api(request)]), [("D22", 24)]);
+    let again = "<!-- {\"blockType\": \"response\"} -->\n``` http\nHTTP/1.1 200 OK\nContent-Type: a/b\n\n{}\n```\n";
+    assert_eq!(codes(&[api(&format!("{GOOD}{again}"))]), [("D23", 36)]);
+    assert_eq!(broken("200 OK", "204 No Content"), [("D28", 29)]);
+    assert_eq!(broken("{\"id\": \"1\"}\n", ""), [("D28", 29)]);
     assert_eq!(
         broken("Content-Type: application/json\n", ""),
-        [("D29", 27)]
+        [("D29", 29)]
     );
-    let note = "<!-- {\"blockType\": request} -->\n``` http\nGET https";
-    assert_eq!(broken("``` http\nGET https", note), [("D20", 23)]);
+    assert_eq!(broken("\"request\"", "request"), [("D20", 23)]);
     let unclosed = broken("{\"id\": \"1\"}\n```\n", "");
     assert!(
         unclosed.iter().any(|(code, _)| *code == "D50"),
