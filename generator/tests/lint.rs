@@ -164,6 +164,39 @@ fn resources_are_compared_with_the_schema() {
 }
 
 #[test]
+fn pages_are_held_to_their_own_words() {
+    assert_eq!(broken("\"Get pet\"", "Get: pet"), [("D01", 2), ("D04", 6)]);
+    assert_eq!(broken("HTTP request", "HTTP Request"), [("D07", 16)]);
+    let twice = broken("|Pet.Read.All|", "|Pet.Read.All, Pet.Read.All|");
+    assert_eq!(twice, [("D12", 14)]);
+    let order = broken("|Pet.Read.All|", "|Pet.ReadWrite.All, Pet.Read.All|");
+    assert_eq!(order, [("D12", 14)]);
+    assert_eq!(
+        broken("<!-- {\"blockType\": \"request\"} -->\n", ""),
+        [("D21", 23)]
+    );
+    assert_eq!(broken("com/beta/pets", "com/v1.0/pets"), [("D26", 24)]);
+    assert_eq!(
+        broken("https://graph.microsoft.com/beta/pets", "/pets"),
+        [("D26", 24)]
+    );
+    let length = broken("Content-Type:", "Content-Length: 12\nContent-Type:");
+    assert_eq!(length, [("D30", 29)]);
+    let right = broken("Content-Type:", "Content-Length: 11\nContent-Type:");
+    assert_eq!(right, []);
+}
+
+#[test]
+fn links_are_followed() {
+    let linking = |target: &str| {
+        let text = RESOURCE.replace("../api/pet-get.md", target);
+        codes(&[api(GOOD), SourceFile::new("beta/resources/pet.md", &text)])
+    };
+    assert_eq!(linking("../api/Pet-Get.md"), [("D48", 9)]);
+    assert_eq!(linking("../api/pet-gone.md"), [("D18", 1), ("D48", 9)]);
+}
+
+#[test]
 fn allowances_need_a_reason_and_a_finding() {
     let page = api(&GOOD.replace("\"Get pet\"", "\"Get a pet\""));
     let entry = |path: &str, reason: &str| {
