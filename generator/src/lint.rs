@@ -2,13 +2,24 @@
 //! schema.
 //!
 //! Most rules restate what reading and merging the pages diagnosed anyway, under a stable code;
-//! The modules `own` and `route` hold those that only the report asks for.
+//! the modules hold those that only the report asks for: about single pages (`envelope`, `heading`,
+//! `annotation`, `permission`, `table`), about pages among each other (`link`, `operation`), about
+//! examples (`exchange`), and about the schema (`route`).
 
 mod allow;
-mod own;
+mod annotation;
+mod envelope;
+mod exchange;
+mod heading;
+mod link;
+mod operation;
+mod permission;
 mod render;
 mod route;
 mod rule;
+mod table;
+
+use rayon::prelude::*;
 
 use serde::Serialize;
 
@@ -16,6 +27,7 @@ pub use allow::{Allowance, Allowances};
 pub use render::{html, json, sarif, text};
 pub use rule::{RULES, Rule};
 
+use crate::source::docs::Page;
 use crate::source::{csdl, docs};
 use crate::{Diagnostics, Origin, SourceFile, Sources, merge};
 
@@ -41,7 +53,9 @@ pub fn lint(schema: &[SourceFile], pages: &[SourceFile]) -> Vec<Finding> {
     let mut diagnostics = Diagnostics::default();
     let pages: Vec<_> = sorted(pages);
     let documented = docs::read(&pages, &mut diagnostics);
-    let mut findings = own::findings(&pages, &documented);
+    let mut findings = of_pages(&pages);
+    findings.extend(operation::findings(&documented.requests));
+    findings.extend(exchange::findings(&documented.requests));
     let mut parts = Vec::new();
     let schema = sorted(schema);
     if !schema.is_empty() {
@@ -66,6 +80,29 @@ pub fn lint(schema: &[SourceFile], pages: &[SourceFile]) -> Vec<Finding> {
     findings.sort_by(|a, b| (&a.at, a.code, &a.message).cmp(&(&b.at, b.code, &b.message)));
     findings.dedup();
     findings
+}
+
+/// What pages say about themselves and each other.
+fn of_pages(files: &[&SourceFile]) -> Vec<Finding> {
+    let pages: Vec<Page<'_>> = files
+        .par_iter()
+        .map(|file| Page::parse(&mut Diagnostics::default(), file))
+        .collect();
+    let mut found: Vec<Finding> = pages
+        .par_iter()
+        .flat_map_iter(|page| {
+            let mut found = envelope::findings(page);
+            found.extend(heading::findings(page));
+            found.extend(annotation::findings(page));
+            found.extend(permission::findings(page));
+            found.extend(table::findings(page));
+            found
+        })
+        .collect();
+    found.extend(annotation::repeated(&pages));
+    found.extend(link::findings(&pages));
+    found.extend(permission::misspelt(&pages));
+    found
 }
 
 fn sorted(files: &[SourceFile]) -> Vec<&SourceFile> {

@@ -32,10 +32,12 @@ GET /pets/{id}
 
 ## Example
 ### Request
+<!-- {"blockType": "request"} -->
 ``` http
 GET https://graph.microsoft.com/beta/pets/1
 ```
 ### Response
+<!-- {"blockType": "response"} -->
 ``` http
 HTTP/1.1 200 OK
 Content-Type: application/json
@@ -52,7 +54,7 @@ ms.prod: "pets"
 # pet resource type
 Namespace: microsoft.graph
 
-A pet.
+A pet; [read it](../api/pet-get.md).
 
 ## Properties
 |Property|Type|Description|
@@ -111,12 +113,18 @@ fn requests_are_judged() {
     assert_eq!(broken("## HTTP request", "## Call")[0], ("D08", 17));
     assert_eq!(broken("GET /pets/{id}", "GET /cats/{id}")[0].0, "D13");
     assert_eq!(broken("GET /pets/{id}", "GET /Pets/{id}"), [("D14", 18)]);
-    assert_eq!(broken("GET /pets/{id}", "POST /pets/{id}"), [("D15", 18)]);
+    assert_eq!(
+        broken("GET /pets/{id}", "POST /pets/{id}"),
+        [("D15", 18), ("D16", 18), ("D25", 24)]
+    );
     assert_eq!(
         broken("GET /pets/{id}", "GET /pets/root:/{path}:")[0].0,
         "D13"
     );
-    assert_eq!(broken("GET /pets/{id}", "GET /pets/{id}:/{path}:"), []);
+    assert_eq!(
+        broken("GET /pets/{id}", "GET /pets/{id}:/{path}:"),
+        [("D24", 24)]
+    );
     let twin = SourceFile::new("beta/api/pet-read.md", GOOD);
     assert_eq!(codes(&[api(GOOD), twin]), [("D17", 18)]);
 }
@@ -124,17 +132,16 @@ fn requests_are_judged() {
 #[test]
 fn examples_are_judged() {
     let (request, _) = GOOD.split_once("### Response").unwrap();
-    assert_eq!(codes(&[api(request)]), [("D22", 23)]);
-    let again = "``` http\nHTTP/1.1 200 OK\nContent-Type: a/b\n\n{}\n```\n";
-    assert_eq!(codes(&[api(&format!("{GOOD}{again}"))]), [("D23", 33)]);
-    assert_eq!(broken("200 OK", "204 No Content"), [("D28", 27)]);
-    assert_eq!(broken("{\"id\": \"1\"}\n", ""), [("D28", 27)]);
+    assert_eq!(codes(&[api(request)]), [("D22", 24)]);
+    let again = "<!-- {\"blockType\": \"response\"} -->\n``` http\nHTTP/1.1 200 OK\nContent-Type: a/b\n\n{}\n```\n";
+    assert_eq!(codes(&[api(&format!("{GOOD}{again}"))]), [("D23", 36)]);
+    assert_eq!(broken("200 OK", "204 No Content"), [("D28", 29)]);
+    assert_eq!(broken("{\"id\": \"1\"}\n", ""), [("D28", 29)]);
     assert_eq!(
         broken("Content-Type: application/json\n", ""),
-        [("D29", 27)]
+        [("D29", 29)]
     );
-    let note = "<!-- {\"blockType\": request} -->\n``` http\nGET https";
-    assert_eq!(broken("``` http\nGET https", note), [("D20", 23)]);
+    assert_eq!(broken("\"request\"", "request"), [("D20", 23)]);
     let unclosed = broken("{\"id\": \"1\"}\n```\n", "");
     assert!(
         unclosed.iter().any(|(code, _)| *code == "D50"),
@@ -154,6 +161,39 @@ fn resources_are_compared_with_the_schema() {
     assert_eq!(judged("|Years.|", "|a|b|"), [("D47", 14)]);
     let other = judged("# pet resource", "# cat resource");
     assert!(other.iter().any(|(code, _)| *code == "D42"), "{other:?}");
+}
+
+#[test]
+fn pages_are_held_to_their_own_words() {
+    assert_eq!(broken("\"Get pet\"", "Get: pet"), [("D01", 2), ("D04", 6)]);
+    assert_eq!(broken("HTTP request", "HTTP Request"), [("D07", 16)]);
+    let twice = broken("|Pet.Read.All|", "|Pet.Read.All, Pet.Read.All|");
+    assert_eq!(twice, [("D12", 14)]);
+    let order = broken("|Pet.Read.All|", "|Pet.ReadWrite.All, Pet.Read.All|");
+    assert_eq!(order, [("D12", 14)]);
+    assert_eq!(
+        broken("<!-- {\"blockType\": \"request\"} -->\n", ""),
+        [("D21", 23)]
+    );
+    assert_eq!(broken("com/beta/pets", "com/v1.0/pets"), [("D26", 24)]);
+    assert_eq!(
+        broken("https://graph.microsoft.com/beta/pets", "/pets"),
+        [("D26", 24)]
+    );
+    let length = broken("Content-Type:", "Content-Length: 12\nContent-Type:");
+    assert_eq!(length, [("D30", 29)]);
+    let right = broken("Content-Type:", "Content-Length: 11\nContent-Type:");
+    assert_eq!(right, []);
+}
+
+#[test]
+fn links_are_followed() {
+    let linking = |target: &str| {
+        let text = RESOURCE.replace("../api/pet-get.md", target);
+        codes(&[api(GOOD), SourceFile::new("beta/resources/pet.md", &text)])
+    };
+    assert_eq!(linking("../api/Pet-Get.md"), [("D48", 9)]);
+    assert_eq!(linking("../api/pet-gone.md"), [("D18", 1), ("D48", 9)]);
 }
 
 #[test]

@@ -22,28 +22,41 @@ macro_rules! rules {
 }
 
 rules! {
-    D01 "front-matter-missing" "the page does not start with front matter"
+    D01 "front-matter-invalid" "the page does not start with front matter, or that is not YAML"
     D02 "doc-type-mismatch" "`doc_type` is missing, unknown, or not what the folder and title say"
     D03 "product-missing" "`ms.prod` is missing or empty"
     D04 "title-differs" "the title of the front matter is not the heading of the page"
     D05 "todo-left" "a TODO is left in the page"
     D06 "not-yet-documented" "a description says that it is not written yet"
+    D07 "heading-variant" "a heading is not written as the templates of the pages write it"
     D08 "no-http-request-heading" "operation lines stand outside of an `HTTP request` section, or there are none"
     D09 "permissions-reversed" "scopes stand from most to least privileged"
     D10 "permissions-not-a-list" "a permissions cell is more than a list of scopes"
+    D11 "scope-misspelt" "a scope looks like another one that is far more frequent"
+    D12 "scope-repeated" "a cell names a scope twice, or scopes against the stated order"
     D13 "route-unresolved" "the schema does not have the documented path"
     D14 "path-letter-case" "a segment of the documented path has another letter case in the schema"
     D15 "method-against-shape" "the schema does not offer the documented method on that resource"
+    D16 "title-against-method" "the verb of the title is not what the method does"
     D17 "operation-documented-twice" "several pages document one operation"
-    D20 "annotation-invalid" "an annotation is not a JSON object"
+    D18 "page-not-linked" "no resource page links to the API page"
+    D20 "annotation-invalid" "an annotation is not a JSON object, or no code block stands after it"
+    D21 "example-not-annotated" "no annotation stands before an example"
     D22 "request-without-response" "no response follows an example request"
     D23 "response-unpaired" "a second response, or one before any request"
+    D24 "example-address" "the page documents no path that an example shows"
+    D25 "example-method" "the page documents another method for the path of an example"
+    D26 "example-host" "the address of an example is of another version or without a host"
+    D27 "example-status" "the page does not promise the status of an example"
     D28 "body-against-status" "a 204 with a body, or a 200 or 201 without one"
     D29 "content-type-missing" "an example has a body and no `Content-Type`"
+    D30 "content-length-wrong" "`Content-Length` is not the length of the body"
     D39 "member-unknown" "the schema does not have the documented member"
     D41 "member-type-differs" "the schema gives the documented member another type"
     D42 "type-unknown" "the schema does not have the documented type"
-    D47 "table-shape" "a table row has more cells than its header"
+    D47 "table-shape" "a table row has more or fewer cells than its header, or the line under that is broken"
+    D48 "link-broken" "a link leads to no page, or only in another letter case"
+    D49 "request-name-repeated" "requests of several pages have one name"
     D50 "unclosed-block" "a fence or a comment is not closed"
 }
 
@@ -79,13 +92,11 @@ pub(super) fn finding(found: &Diagnostic, sources: &Sources) -> Option<Finding> 
         "operation-outside-section" | "no-operation" => "D08",
         "permissions-reversed" => "D09",
         "permissions-not-a-list" => "D10",
-        "invalid-annotation" => "D20",
         "request-without-response" => "D22",
         "second-response" | "response-without-request" => "D23",
         "member-only-documented" => "D39",
         "member-type-disagrees" => "D41",
         "type-only-documented" => "D42",
-        "extra-table-cells" => "D47",
         "unclosed-fence" | "unclosed-comment" => "D50",
         _ => return None,
     };

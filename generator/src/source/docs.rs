@@ -4,7 +4,7 @@
 //! tables, cells and code blocks), with the position of every part; then lowered. What a page says
 //! in a way that nobody can use is diagnosed and dropped, item by item: no page fails as a whole.
 
-mod annotation;
+pub(crate) mod annotation;
 mod api;
 mod block;
 mod closure;
@@ -17,7 +17,7 @@ mod inline;
 mod member;
 mod message;
 mod names;
-mod operation_line;
+pub(crate) mod operation_line;
 mod page;
 mod permissions;
 mod prose;

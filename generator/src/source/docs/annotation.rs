@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 /// The members of the annotation in an HTML block: `None` if there is none, an error if there is
 /// one that is no JSON object.
-pub(super) fn annotation(html: &str) -> Option<Result<Map<String, Value>, ()>> {
+pub(crate) fn annotation(html: &str) -> Option<Result<Map<String, Value>, ()>> {
     let inner = html.trim().strip_prefix("<!--")?;
     let inner = inner.split("-->").next()?.trim();
     if !inner.starts_with('{') {
@@ -40,7 +40,7 @@ fn without_trailing_commas(text: &str) -> String {
 }
 
 /// The text of the first of `names` that has one.
-pub(super) fn text<'a>(annotation: &'a Map<String, Value>, names: &[&str]) -> Option<&'a str> {
+pub(crate) fn text<'a>(annotation: &'a Map<String, Value>, names: &[&str]) -> Option<&'a str> {
     names
         .iter()
         .find_map(|name| annotation.get(*name)?.as_str())
@@ -48,7 +48,7 @@ pub(super) fn text<'a>(annotation: &'a Map<String, Value>, names: &[&str]) -> Op
 }
 
 /// Whether `name` is true, which some pages write as text.
-pub(super) fn flag(annotation: &Map<String, Value>, name: &str) -> bool {
+pub(crate) fn flag(annotation: &Map<String, Value>, name: &str) -> bool {
     match annotation.get(name) {
         Some(Value::Bool(value)) => *value,
         Some(Value::String(text)) => text == "true",

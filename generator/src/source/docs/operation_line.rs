@@ -4,16 +4,16 @@ use crate::model::{HttpMethod, PathSegment, PathTemplate, Placeholder};
 
 /// The target of a request, split.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Target {
+pub(crate) struct Target {
     /// The path under the service root.
-    pub(super) path: PathTemplate,
+    pub(crate) path: PathTemplate,
     /// The query string without `?`.
-    pub(super) query: Option<String>,
+    pub(crate) query: Option<String>,
 }
 
 /// Why a path cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(super) enum PathError {
+pub(crate) enum PathError {
     /// `**`: the page generator failed.
     #[error("the path holds `**`, which is an error message of the page's generator")]
     GeneratorFailure,
@@ -29,7 +29,7 @@ pub(super) enum PathError {
 }
 
 /// The method and the rest of a line that is a request line.
-pub(super) fn method(line: &str) -> Option<(HttpMethod, &str)> {
+pub(crate) fn method(line: &str) -> Option<(HttpMethod, &str)> {
     let line = line.trim();
     let (name, rest) = line.split_once(|c: char| c.is_whitespace())?;
     let rest = rest.trim();
@@ -47,7 +47,7 @@ pub(super) fn method(line: &str) -> Option<(HttpMethod, &str)> {
 ///
 /// # Errors
 /// If the path cannot be used; the reason.
-pub(super) fn target(written: &str) -> Result<Target, PathError> {
+pub(crate) fn target(written: &str) -> Result<Target, PathError> {
     let written = strip_version(strip_protocol(written.trim()));
     let (path, query) = split_query(written);
     let path = relative(path);

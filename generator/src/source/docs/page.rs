@@ -49,6 +49,8 @@ pub struct Section {
     pub nested: bool,
     /// The blocks under the heading.
     pub blocks: Vec<Block>,
+    /// Bytes of the heading; empty for the introduction.
+    pub range: Range<usize>,
 }
 
 impl<'f> Page<'f> {
@@ -134,7 +136,7 @@ impl<'f> Page<'f> {
 
     /// Divides the blocks at the headings.
     fn divide(&mut self, diagnostics: &mut Diagnostics, blocks: Vec<Block>) {
-        let mut current = Section::new(Role::Introduction, String::new(), false);
+        let mut current = Section::new(Role::Introduction, Inline::default(), false);
         let mut level_of_role = 1;
         for block in blocks {
             match block {
@@ -153,7 +155,7 @@ impl<'f> Page<'f> {
                     if !nested {
                         level_of_role = level;
                     }
-                    let next = Section::new(role, text.text, nested);
+                    let next = Section::new(role, text, nested);
                     self.sections.push(std::mem::replace(&mut current, next));
                 }
                 block if self.take_namespace(diagnostics, &block, current.role) => {}
@@ -265,12 +267,13 @@ impl<'f> Page<'f> {
 }
 
 impl Section {
-    fn new(role: Role, heading: String, nested: bool) -> Self {
+    fn new(role: Role, heading: Inline, nested: bool) -> Self {
         Self {
             role,
-            heading,
+            heading: heading.text,
             nested,
             blocks: Vec::new(),
+            range: heading.range,
         }
     }
 
