@@ -7,7 +7,7 @@
 mod allow;
 mod own;
 mod render;
-mod route;
+pub(crate) mod route;
 mod rule;
 
 use serde::Serialize;
