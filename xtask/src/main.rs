@@ -5,6 +5,7 @@ mod bench;
 mod ci;
 mod codegen;
 mod commands;
+mod docs_test;
 mod lint;
 mod report;
 mod show;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Verb::Codegen(arguments) => codegen::run(arguments),
         Verb::Show(arguments) => show::run(arguments),
         Verb::Lint(arguments) => lint::run(arguments),
+        Verb::DocsTest(arguments) => docs_test::run(arguments),
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
         Verb::Ci => ci::run(),

@@ -39,10 +39,13 @@ pub use table::{Row, Table};
 use crate::model::{HttpMethod, PathTemplate};
 use crate::{Diagnostics, Model, SourceFile};
 
-/// The method, the path below the version, and the query of a request line as pages write it; the
-/// path is `None` where the line has none that can be used.
+/// What stands after the method of a request line: the path below the version, and the query.
+pub type RequestTarget = (PathTemplate, Option<String>);
+
+/// The method and the target of a request line as pages write it; the latter is `None` where it
+/// cannot be used.
 #[must_use]
-pub fn request_line(line: &str) -> Option<(HttpMethod, Option<(PathTemplate, Option<String>)>)> {
+pub fn request_line(line: &str) -> Option<(HttpMethod, Option<RequestTarget>)> {
     let (method, written) = operation_line::method(line)?;
     let target = operation_line::target(written).ok();
     Some((method, target.map(|target| (target.path, target.query))))
