@@ -79,6 +79,9 @@ impl<'a> Usage<'a> {
                     (Resource::Many(_), PathSegment::Placeholder(_))
                 )
             {
+                if !step.methods.contains(Methods::REFERENCE) {
+                    return Err(UsageError::NotOffered(method));
+                }
                 return chain.removal(segment, method);
             }
             let next = steps.peek().map(|(_, next)| &next.to);
@@ -282,6 +285,9 @@ impl<'u, 'a> Chain<'u, 'a> {
         let Some(step) = end else {
             return refused;
         };
+        if step.to == Resource::Reference && !step.methods.contains(Methods::REFERENCE) {
+            return refused;
+        }
         let offered =
             |shape| Methods::of_http(method, shape).is_some_and(|m| step.methods.contains(m));
         let call = match (&step.to, &self.here, method) {

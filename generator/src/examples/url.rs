@@ -162,3 +162,93 @@ pub(super) fn decoded(text: &str) -> String {
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{Class, Request, compare};
+    use crate::source::docs::request_line;
+
+    fn class(shown: &str, query: &[(&str, &str)], sent: &str) -> Class {
+        let (method, target) = request_line(shown).unwrap();
+        let owned = |(name, value): &(&str, &str)| (name.to_string(), value.to_string());
+        let request = Request {
+            code: String::new(),
+            method,
+            path: target.unwrap().0,
+            query: query.iter().map(owned).collect(),
+            kind: String::new(),
+        };
+        compare(&request, sent)
+    }
+
+    #[test]
+    fn what_differs_in_meaning_fails() {
+        let shown = "GET /users/{id}/messages";
+        assert_eq!(
+            class(shown, &[], "GET /users/id/messages"),
+            Class::AsDocumented
+        );
+        assert_eq!(
+            class(shown, &[], "POST /users/id/messages"),
+            Class::OtherUrl
+        );
+        assert_eq!(
+            class(shown, &[], "GET /users/other/messages"),
+            Class::OtherUrl
+        );
+        assert_eq!(class(shown, &[], "GET /users/id"), Class::OtherUrl);
+        assert_eq!(
+            class(shown, &[], "GET /users/id/messages/a"),
+            Class::OtherUrl
+        );
+        assert_eq!(class(shown, &[], "!refused"), Class::Refused);
+        let top = &[("$top", "5")];
+        assert_eq!(
+            class(shown, top, "GET /users/id/messages?$top=5"),
+            Class::AsDocumented
+        );
+        assert_eq!(
+            class(shown, top, "GET /users/id/messages?$top=6"),
+            Class::OtherQuery
+        );
+        assert_eq!(
+            class(shown, &[], "GET /users/id/messages?$top=5"),
+            Class::OtherQuery
+        );
+        let call = "GET /me/view(start='a b',end=7)";
+        assert_eq!(
+            class(call, &[], "GET /me/view(end=7,start='a%20b')"),
+            Class::AsDocumented
+        );
+        assert_eq!(
+            class(call, &[], "GET /me/view(end=8,start='a%20b')"),
+            Class::OtherUrl
+        );
+    }
+
+    #[test]
+    fn what_pages_write_in_their_own_way_is_told() {
+        assert_eq!(
+            class("GET /me/Messages", &[], "GET /me/messages"),
+            Class::LetterCase
+        );
+        assert_eq!(
+            class("GET /users/delta", &[], "GET /users/delta()"),
+            Class::Brackets
+        );
+        assert_eq!(
+            class("POST /a/microsoft.graph.run", &[], "POST /a/run"),
+            Class::Namespace
+        );
+        assert_eq!(
+            class("GET /users('x')", &[], "GET /users/x"),
+            Class::KeyForm
+        );
+        assert_eq!(
+            class("GET /a/{id}/b", &[], "GET /a/id/microsoft.graph.c/b"),
+            Class::Cast
+        );
+    }
+}
