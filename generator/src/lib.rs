@@ -14,8 +14,9 @@
 //!
 //! Beside them, [`exceptions`] checks `names.toml`, [`released`] keeps the names of what is released, and
 //! [`public_api`] lists the items of what is emitted. [`usage`] tells how a request is written with what is emitted.
-//! [`lint`] reports where pages and schema drift apart, from stages 2, 3 and 5. [`compare`] tells what two
-//! models differ in, and what that does to those who use what is emitted.
+//! [`examples`] holds it against the examples of the pages, [`lint`] reports where pages and schema drift apart,
+//! from stages 2, 3 and 5. [`compare`] tells what two models differ in, and what that does to those who use what
+//! is emitted.
 //!
 //! [`escape`] stands between the input and everything that is emitted.
 
@@ -24,6 +25,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod escape;
+pub mod examples;
 pub mod exceptions;
 pub mod files;
 pub mod lint;

@@ -15,7 +15,7 @@ mod link;
 mod operation;
 mod permission;
 mod render;
-mod route;
+pub(crate) mod route;
 mod rule;
 mod table;
 

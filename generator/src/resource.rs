@@ -7,6 +7,7 @@
 mod edge;
 mod fold;
 mod methods;
+mod references;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};

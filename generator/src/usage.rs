@@ -3,12 +3,14 @@
 //! The chain starts at a variable `graph`, names models as `models::…`, and ends before `.send()`.
 //! Arguments that are parsed from text (dates, GUIDs) end in `?`.
 
-mod value;
+pub(crate) mod value;
 
 use crate::model::{HttpMethod, OperationKind, PathSegment, PathTemplate, QualifiedName};
 use crate::plan::names::escape_keyword;
 use crate::plan::{Accessor, AccessorKind, CallPlan, Place, Plan, Setter};
-use crate::resource::{Edge, EdgeOf, Methods, Resource, ResourceGraph, Shape, Step, WalkError};
+use crate::resource::{
+    Edge, EdgeOf, Methods, Resource, ResourceGraph, Shape, Step, Walk, WalkError,
+};
 
 /// Writes requests as code that calls the crate of a plan.
 pub struct Usage<'a> {
@@ -55,12 +57,18 @@ impl<'a> Usage<'a> {
     /// When the path does not resolve, or the crate has no method for the request.
     pub fn call(&self, path: &PathTemplate, method: HttpMethod) -> Result<String, UsageError> {
         let walk = self.graph.walk(path).map_err(UsageError::Unresolved)?;
-        let mut chain = Chain {
-            usage: self,
-            here: Resource::Service,
-            code: "graph".to_owned(),
-            called: false,
-        };
+        self.offered(path, &walk, method)
+            .or_else(|refused| self.documented(path, &walk, method).ok_or(refused))
+    }
+
+    /// The chain of a request that metadata explains.
+    fn offered(
+        &self,
+        path: &PathTemplate,
+        walk: &Walk<'_>,
+        method: HttpMethod,
+    ) -> Result<String, UsageError> {
+        let mut chain = Chain::new(self);
         let mut steps = path.0.iter().zip(&walk.steps).peekable();
         let mut end = None;
         while let Some((segment, step)) = steps.next() {
@@ -71,6 +79,9 @@ impl<'a> Usage<'a> {
                     (Resource::Many(_), PathSegment::Placeholder(_))
                 )
             {
+                if !step.methods.contains(Methods::REFERENCE) {
+                    return Err(UsageError::NotOffered(method));
+                }
                 return chain.removal(segment, method);
             }
             let next = steps.peek().map(|(_, next)| &next.to);
@@ -89,6 +100,38 @@ impl<'a> Usage<'a> {
         }
         chain.request(end, method)
     }
+
+    /// The chain of a request that only a page knows: a method of its own on a handle before the end.
+    fn documented(
+        &self,
+        path: &PathTemplate,
+        walk: &Walk<'_>,
+        method: HttpMethod,
+    ) -> Option<String> {
+        (0..=path.0.len()).rev().find_map(|cut| {
+            let mut chain = Chain::new(self);
+            for (segment, step) in path.0.iter().zip(&walk.steps).take(cut) {
+                chain.step(segment, step).ok()?;
+            }
+            let rest = path.0.iter().skip(cut).map(ToString::to_string);
+            let rest = rest.collect::<Vec<_>>().join("/");
+            let (name, body) = chain.accessors()?.iter().find_map(|accessor| {
+                let AccessorKind::Documented {
+                    method: sent,
+                    path,
+                    body,
+                    ..
+                } = &accessor.kind
+                else {
+                    return None;
+                };
+                (*sent == method && *path == rest).then_some((&accessor.ident, body))
+            })?;
+            let body = body.as_ref().map(value::path);
+            let body = body.map_or_else(String::new, |model| format!("&{model}::default()"));
+            Some(format!("{}.{}({body})", chain.code, escape_keyword(name)))
+        })
+    }
 }
 
 /// The code so far and where it leads.
@@ -100,7 +143,16 @@ struct Chain<'u, 'a> {
     called: bool,
 }
 
-impl<'a> Chain<'_, 'a> {
+impl<'u, 'a> Chain<'u, 'a> {
+    fn new(usage: &'u Usage<'a>) -> Self {
+        Self {
+            usage,
+            here: Resource::Service,
+            code: "graph".to_owned(),
+            called: false,
+        }
+    }
+
     fn step(&mut self, segment: &PathSegment, step: &Step<'_>) -> Result<(), UsageError> {
         if std::mem::take(&mut self.called) {
             self.code.push_str(".resource()");
@@ -178,11 +230,12 @@ impl<'a> Chain<'_, 'a> {
             }
             _ => (&[][..], &[][..]),
         };
-        let arguments: Vec<String> = arguments.iter().map(|a| self.argument(a)).collect();
+        let arguments = arguments.iter().map(|a| self.argument(a, segment));
+        let arguments: Vec<String> = arguments.collect();
         let name = escape_keyword(&accessor.ident);
         let mut code = format!(".{name}({})", arguments.join(", "));
         for setter in setters.iter().filter(|setter| names(segment, &setter.wire)) {
-            let value = self.argument(setter);
+            let value = self.argument(setter, segment);
             code.push_str(&format!(".{}({value})", escape_keyword(&setter.ident)));
         }
         self.code.push_str(&code);
@@ -232,6 +285,9 @@ impl<'a> Chain<'_, 'a> {
         let Some(step) = end else {
             return refused;
         };
+        if step.to == Resource::Reference && !step.methods.contains(Methods::REFERENCE) {
+            return refused;
+        }
         let offered =
             |shape| Methods::of_http(method, shape).is_some_and(|m| step.methods.contains(m));
         let call = match (&step.to, &self.here, method) {
@@ -302,7 +358,14 @@ impl<'a> Chain<'_, 'a> {
         format!("{:?}", (self.usage.text)(name))
     }
 
-    fn argument(&self, setter: &Setter) -> String {
+    /// The value that the segment gives the parameter, else a sample of its type.
+    fn argument(&self, setter: &Setter, segment: &PathSegment) -> String {
+        let given = written(segment, &setter.wire);
+        if let Some(code) =
+            given.and_then(|given| value::written(self.usage.plan, &setter.ty, given))
+        {
+            return code;
+        }
         value::argument(
             self.usage.plan,
             &setter.ty,
@@ -356,10 +419,23 @@ fn is_call(step: &Step<'_>, method: HttpMethod) -> bool {
     }
 }
 
+/// The value that the path gives to the parameter, unless that is a placeholder or an alias.
+fn written<'s>(segment: &'s PathSegment, wire: &str) -> Option<&'s str> {
+    let PathSegment::Call { arguments, .. } = segment else {
+        return None;
+    };
+    let (_, value) = arguments
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(wire))?;
+    (!value.contains(['{', '<']) && !value.starts_with('@')).then_some(value)
+}
+
 /// Whether the path gives a value to the parameter.
 fn names(segment: &PathSegment, wire: &str) -> bool {
     match segment {
-        PathSegment::Call { arguments, .. } => arguments.iter().any(|(name, _)| name == wire),
+        PathSegment::Call { arguments, .. } => arguments
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case(wire)),
         _ => false,
     }
 }

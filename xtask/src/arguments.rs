@@ -30,6 +30,9 @@ pub(crate) enum Verb {
     Compare(Compare),
     /// Download the upstream files that `metadata/sources.toml` names, and verify them
     Fetch(Fetch),
+    /// Hold the SDK against the reference pages: make every documented request, decode and encode
+    /// every documented body
+    DocsTest(DocsTest),
     /// Emit the SDK crate and accept what the snapshot tests now see
     Bless(Common),
     /// Tell how long each stage takes, how much memory it needs, how much it emits
@@ -104,6 +107,36 @@ pub(crate) struct Lint {
     /// Form of the report
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DocsTest {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// Schema documents (CSDL XML) in place of the configured ones
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "config")]
+    pub(crate) csdl: Vec<String>,
+    /// Reference pages in place of the configured ones: folders, files or patterns
+    #[arg(long, value_name = "DIR|FILE", num_args = 1.., conflicts_with = "config")]
+    pub(crate) docs: Vec<String>,
+    /// Make this many requests of each kind only; bodies are all tested
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) sample: Option<u32>,
+    /// Folder for the emitted crate and the program that uses it [default: target/docs-test]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TestFormat,
+}
+
+/// Forms of the report on the examples.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TestFormat {
+    /// Numbers by class, with the first of each class that is not as the page shows it
+    Text,
+    /// The same as JSON
+    Json,
 }
 
 /// Forms of the drift report.

@@ -4,8 +4,8 @@ use crate::Failed;
 use crate::commands::Step;
 use crate::report;
 
-/// What an SDK does not need, but its users may, and what only the verb `fetch` needs. `native-tls` is left out: it needs headers of the
-/// platform's library.
+/// What an SDK does not need, but its users may, and what only the verb `fetch` needs. `native-tls` is
+/// left out: it needs headers of the platform's library.
 const OPTIONAL: &str = "graph-runtime/auth,graph-runtime/azure,graph-runtime/blocking,graph-runtime/tracing,xtask/fetch";
 
 /// The checks, cheap ones first; the tests come last.

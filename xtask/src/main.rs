@@ -6,6 +6,7 @@ mod ci;
 mod codegen;
 mod commands;
 mod compare;
+mod docs_test;
 mod fetch;
 mod lint;
 mod report;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Verb::Diff(arguments) => compare::diff(arguments),
         Verb::Compare(arguments) => compare::compare(arguments),
         Verb::Fetch(arguments) => fetch::run(arguments),
+        Verb::DocsTest(arguments) => docs_test::run(arguments),
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
         Verb::Servers => servers::run(),

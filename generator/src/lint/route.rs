@@ -24,7 +24,9 @@ pub(super) fn findings(declared: &Model, documented: &Model) -> Vec<Finding> {
 fn judge(graph: &ResourceGraph<'_>, request: &HttpRequest) -> Vec<Finding> {
     let (method, path) = (request.method, &request.path);
     let mut cases = Vec::new();
-    let walked = resolve(graph, path, &mut cases);
+    let mut path = path.clone();
+    let walked = resolve(graph, &mut path, &mut cases);
+    let path = &request.path;
     let found = match walked {
         Err(error) => {
             let message = format!("{method} {path}: the schema has no `{}`", error.segment);
@@ -43,28 +45,28 @@ fn judge(graph: &ResourceGraph<'_>, request: &HttpRequest) -> Vec<Finding> {
     cases.chain(found).collect()
 }
 
-/// Walks the path, mending one segment after the other; `cases` gets the names whose letter case
-/// differs, as written and as declared.
-fn resolve<'m>(
+/// Walks the path, mending one segment of it after the other; `cases` gets the names whose letter
+/// case differs, as written and as declared.
+pub(crate) fn resolve<'m>(
     graph: &ResourceGraph<'m>,
-    path: &PathTemplate,
+    path: &mut PathTemplate,
     cases: &mut Vec<(String, String)>,
 ) -> Result<Walk<'m>, WalkError> {
-    let mut path = without_addressing(path);
+    *path = without_addressing(path);
     // Each segment can be mended at most twice: by its spelling, and by a cast before it.
     for _ in 0..=path.0.len() * 2 {
-        let error = match graph.walk(&path) {
+        let error = match graph.walk(path) {
             Ok(walk) => return Ok(walk),
             Err(error) => error,
         };
-        let mended = respell(graph, &mut path, &error, cases)
-            || cast(graph, &mut path, &error)
-            || written_key(graph, &mut path, &error);
+        let mended = respell(graph, path, &error, cases)
+            || cast(graph, path, &error)
+            || written_key(graph, path, &error);
         if !mended {
             return Err(error);
         }
     }
-    graph.walk(&path)
+    graph.walk(path)
 }
 
 /// Paths in which `root:/{path}:` is `root`: addressing by path leads to what addressing by key
@@ -160,7 +162,7 @@ fn written_key(graph: &ResourceGraph<'_>, path: &mut PathTemplate, error: &WalkE
     let alternate = text.contains("={");
     let mut tried = path.clone();
     if let Some(segment) = tried.0.get_mut(error.at) {
-        let names = vec!["key".to_owned()];
+        let names = vec![segment.to_string()];
         *segment = PathSegment::Placeholder(crate::model::Placeholder { names });
     }
     let goes_on = error.at + 1 < path.0.len()

@@ -14,6 +14,7 @@ use super::{Methods, Resource, ResourceGraph, Shape};
 
 /// Adds what documented requests need, and reports what the metadata cannot explain.
 pub fn fold(model: &mut Model, diagnostics: &mut Diagnostics) {
+    super::references::allow(model);
     // Most requests resolve as they are: one graph serves to find those that do not, and only these
     // pay for a graph of their own after each extension.
     let graph = ResourceGraph::new(model);

@@ -36,7 +36,20 @@ pub use inline::{Inline, Link};
 pub use page::{Page, PageKind, Section};
 pub use table::{Row, Table};
 
+use crate::model::{HttpMethod, PathTemplate};
 use crate::{Diagnostics, Model, SourceFile};
+
+/// What stands after the method of a request line: the path below the version, and the query.
+pub type RequestTarget = (PathTemplate, Option<String>);
+
+/// The method and the target of a request line as pages write it; the latter is `None` where it
+/// cannot be used.
+#[must_use]
+pub fn request_line(line: &str) -> Option<(HttpMethod, Option<RequestTarget>)> {
+    let (method, written) = operation_line::method(line)?;
+    let target = operation_line::target(written).ok();
+    Some((method, target.map(|target| (target.path, target.query))))
+}
 
 /// Reads reference pages into a model in which every type name resolves: types that the pages
 /// mention and do not describe are opaque.

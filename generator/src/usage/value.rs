@@ -4,7 +4,7 @@ use crate::plan::names::escape_keyword;
 use crate::plan::{ItemPath, Plan, RustType, Scalar};
 
 /// `models::a::Item`
-pub(super) fn path(path: &ItemPath) -> String {
+pub(crate) fn path(path: &ItemPath) -> String {
     let mut code = "models::".to_owned();
     for module in &path.modules {
         code.push_str(&escape_keyword(module));
@@ -29,6 +29,34 @@ pub(super) fn argument(plan: &Plan, ty: &RustType, text: &str) -> String {
         RustType::List(item) => format!("&[{}]", owned(plan, item, text)),
         other => format!("&{}", owned(plan, other, text)),
     }
+}
+
+/// The argument that a URL literal stands for; `None` where it is no literal of the type, and for
+/// types that have none.
+pub(super) fn written(plan: &Plan, ty: &RustType, literal: &str) -> Option<String> {
+    let text = unquoted(literal);
+    match ty {
+        RustType::Scalar(Scalar::String) => Some(format!("{text:?}")),
+        RustType::Scalar(scalar) if parsed(*scalar).is_some() => {
+            Some(format!("&{text:?}.parse()?"))
+        }
+        RustType::Scalar(Scalar::Bool) => text.parse().ok().map(|value: bool| value.to_string()),
+        RustType::Scalar(Scalar::I16) => text.parse().ok().map(|value: i16| value.to_string()),
+        RustType::Scalar(Scalar::I32) => text.parse().ok().map(|value: i32| value.to_string()),
+        RustType::Scalar(Scalar::I64) => text.parse().ok().map(|value: i64| value.to_string()),
+        RustType::Model(item) if plan.enums.values().any(|planned| planned.path == *item) => {
+            Some(format!("&{}::from({text:?})", path(item)))
+        }
+        _ => None,
+    }
+}
+
+/// What a literal in single quotes says, in which a quote is doubled (OData 4.01 ABNF, `string`).
+fn unquoted(literal: &str) -> String {
+    let inner = literal
+        .strip_prefix('\'')
+        .and_then(|rest| rest.strip_suffix('\''));
+    inner.map_or_else(|| literal.to_owned(), |inner| inner.replace("''", "'"))
 }
 
 fn copied(scalar: Scalar) -> Option<&'static str> {

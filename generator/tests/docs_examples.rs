@@ -1,0 +1,82 @@
+//! The reference pages of beta as a test of the SDK that is made of them and of beta's schema. They are
+//! not part of the repository; see `common::shared` for where they are looked for.
+//!
+//! Some requests of each kind are made, all bodies are decoded and encoded. It builds the whole SDK
+//! once, for about two CPU minutes; `cargo xtask docs-test` makes all requests.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by panicking"
+)]
+
+#[allow(dead_code)]
+mod common;
+mod corpus;
+#[path = "common/run.rs"]
+mod run;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use graph_codegen::examples::{Results, Suite, crate_files, judge};
+use graph_codegen::pipeline::{self, Inputs};
+use graph_codegen::plan::{self, Namer};
+use graph_codegen::{Diagnostics, SourceFile};
+
+#[test]
+fn the_sdk_sends_and_keeps_what_the_pages_show() {
+    let csdl = common::shared("graph/csdl/beta-2021-06.csdl");
+    let (Some(csdl), Some(pages)) = (csdl, common::shared("graph/docs/beta")) else {
+        return;
+    };
+    let mut inputs = Inputs::default();
+    let text = fs::read_to_string(csdl).unwrap();
+    inputs.csdl.push(SourceFile::new("beta.csdl", &text));
+    inputs.docs.extend(corpus::pages(&pages));
+    let mut options = run::options();
+    options.crate_options.name = "sdk-crate".to_owned();
+    let Ok(output) = pipeline::run(inputs, &options) else {
+        panic!("the SDK is not emitted");
+    };
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docs-examples");
+    output.files.write(&folder.join("sdk-crate")).unwrap();
+    let plan = plan::plan(
+        &output.model,
+        &Namer::default(),
+        &mut Diagnostics::default(),
+    );
+    let suite = Suite::new(&output.model, &plan).sample(2);
+    let made = suite.calls().filter(|call| call.request.is_ok()).count();
+    assert!(made >= 500, "{made} requests");
+    let report = judge(&suite, &Results::parse(&printed(&folder, &suite)));
+    insta::assert_snapshot!("examples_of_the_corpus", report.figures());
+}
+
+/// Writes the crate that uses the SDK beside it, and runs it.
+fn printed(folder: &Path, suite: &Suite) -> String {
+    let member = folder.join("examples-crate");
+    fs::create_dir_all(member.join("src")).unwrap();
+    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*-crate\"]\n";
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    if !folder.join("Cargo.lock").exists() {
+        fs::copy(lock, folder.join("Cargo.lock")).unwrap();
+    }
+    for (path, text) in crate_files(suite) {
+        fs::write(member.join(path), text).unwrap();
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .current_dir(folder)
+        .args(["run", "--quiet", "--offline", "--package", "examples-crate"])
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
