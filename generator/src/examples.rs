@@ -1,9 +1,9 @@
 //! The reference pages as a test of what is emitted.
 //!
 //! Every documented request becomes a call of user code, whose method and URL are compared with what
-//! the page shows ([`call`], [`url`]); every JSON body of an example is decoded into the type that
-//! the SDK has there, encoded, and compared ([`body`], [`json`], [`fit`]). [`program`] writes the
-//! crate that does so with the emitted one, [`report`] tells what came of it, by class.
+//! the page shows (`call`, `url`); every JSON body of an example is decoded into the type that
+//! the SDK has there, encoded, and compared (`body`, `json`, `fit`). `program` writes the
+//! crate that does so with the emitted one, `report` tells what came of it, by class.
 //!
 //! What is expected comes from the page alone; what is called comes from the plan of the SDK.
 

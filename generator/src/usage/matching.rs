@@ -59,7 +59,8 @@ pub(super) fn written<'s>(segment: &'s PathSegment, wire: &str) -> Option<&'s st
     let (_, value) = arguments
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(wire))?;
-    (!value.contains(['{', '<']) && !value.starts_with('@')).then_some(value)
+    let is_alias = value.trim_start_matches('\'').starts_with('@');
+    (!value.contains(['{', '<']) && !is_alias).then_some(value)
 }
 
 /// Whether the path gives a value to the parameter.
