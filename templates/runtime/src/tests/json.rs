@@ -4,27 +4,8 @@ use proptest::prelude::*;
 
 use crate::runtime::Json;
 
-fn agree(text: &str) -> Result<(), TestCaseError> {
-    match (
-        Json::parse(text),
-        serde_json::from_str::<serde_json::Value>(text),
-    ) {
-        (Ok(ours), Ok(theirs)) => {
-            prop_assert_eq!(
-                serde_json::Value::from(ours.clone()),
-                theirs.clone(),
-                "{}",
-                text
-            );
-            let written: serde_json::Value = serde_json::from_str(&ours.to_string()).unwrap();
-            prop_assert_eq!(written, theirs, "{}", text);
-        }
-        (Err(_), Err(_)) => {}
-        // Numbers are text here, so none is out of range.
-        (Ok(_), Err(error)) if error.to_string().contains("number out of range") => {}
-        (ours, theirs) => prop_assert!(false, "{text:?}: {ours:?} but {theirs:?}"),
-    }
-    Ok(())
+fn agree(text: &str) {
+    crate::targets::json(text.as_bytes());
 }
 
 proptest! {
@@ -32,17 +13,17 @@ proptest! {
 
     #[test]
     fn json_like_texts(text in r#"([\[\]{}:, ]|"[a-z]{0,2}"|-?[0-9]{1,3}(\.[0-9]{0,2})?([eE][+-]?[0-9]{0,2})?|true|null|falsey?){0,12}"#) {
-        agree(&text)?;
+        agree(&text);
     }
 
     #[test]
     fn strings(inside in r#"(\\u[dD][89a-fA-F][0-9a-f]{2}|\\u[0-9a-f]{3,4}|\\["\\/bfnrtx]|[ -~]|\PC|\n){0,6}"#) {
-        agree(&format!("\"{inside}\""))?;
+        agree(&format!("\"{inside}\""));
     }
 
     #[test]
     fn any_text(text in ".{0,20}") {
-        agree(&text)?;
+        agree(&text);
     }
 
     #[test]

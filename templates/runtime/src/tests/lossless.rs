@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use crate::runtime::model::{decode, encode};
-use crate::runtime::{Json, JsonObject, Model, Table};
+use crate::runtime::{Json, Model};
 use crate::sample::{EnrollmentConfigurationAssignment, User};
+use crate::targets::without_declared_nulls;
 
 fn number() -> impl Strategy<Value = String> {
     "-?(0|[1-9][0-9]{0,20})(\\.[0-9]{1,8})?([eE][+-]?[0-9]{1,3})?"
@@ -61,30 +62,6 @@ fn json() -> impl Strategy<Value = Json> {
 fn object() -> impl Strategy<Value = Json> {
     proptest::collection::vec((name(), json()), 0..12)
         .prop_map(|members| Json::Object(members.into_iter().collect()))
-}
-
-/// Drops nulls of members that any sample type declares, which is all that may be lost.
-fn without_declared_nulls(value: Json) -> Json {
-    match value {
-        Json::Array(items) => Json::Array(items.into_iter().map(without_declared_nulls).collect()),
-        Json::Object(members) => {
-            let kept: JsonObject = members
-                .into_iter()
-                .filter(|(name, value)| !(value.is_null() && is_declared(name)))
-                .map(|(name, value)| (name, without_declared_nulls(value)))
-                .collect();
-            Json::Object(kept)
-        }
-        other => other,
-    }
-}
-
-fn is_declared(name: &str) -> bool {
-    let has = |table: &Table| table.index_of(name).is_some();
-    has(User::TABLE)
-        || has(EnrollmentConfigurationAssignment::TABLE)
-        || has(crate::sample::Address::TABLE)
-        || has(crate::sample::ExclusionGroupAssignmentTarget::TABLE)
 }
 
 proptest! {

@@ -48,6 +48,7 @@ mod retry_after;
 mod rig;
 mod rules;
 mod secrets;
+mod targets;
 mod token_cache;
 #[cfg(feature = "tracing")]
 mod tracing;
