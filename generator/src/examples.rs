@@ -2,7 +2,7 @@
 //!
 //! Every documented request becomes a call of user code, whose method and URL are compared with what
 //! the page shows (`call`, `url`); every JSON body of an example is decoded into the type that
-//! the SDK has there, encoded, and compared (`body`, `json`, `fit`). `program` writes the
+//! the SDK has there, encoded, and compared (`body`, `kept`, `fit`). `program` writes the
 //! crate that does so with the emitted one, `report` tells what came of it, by class.
 //!
 //! What is expected comes from the page alone; what is called comes from the plan of the SDK.
@@ -10,7 +10,7 @@
 mod body;
 mod call;
 mod fit;
-mod json;
+mod kept;
 mod program;
 mod report;
 mod sample;
@@ -21,6 +21,7 @@ use crate::Model;
 use crate::model::{Example, HttpRequest, PathTemplate};
 use crate::plan::Plan;
 use crate::resource::{ResourceGraph, Walk};
+use crate::source::docs::request_line;
 
 pub use body::{Body, Piece};
 pub use call::{Call, Request};
@@ -109,7 +110,7 @@ impl Context<'_> {
     fn exchange(&self, request: &HttpRequest, example: &Example) -> Exchange {
         let (call, resolved) = self.shown(request, &example.request);
         let resolved = resolved.or_else(|| self.resolve(&request.path).ok());
-        let method = example.request.start_line.split_whitespace().next();
+        let method = request_line(&example.request.start_line).map(|(method, _)| method);
         let response = example.response.as_ref();
         Exchange {
             call,

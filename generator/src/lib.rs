@@ -32,6 +32,7 @@ pub mod lint;
 pub mod merge;
 pub mod model;
 pub mod overlay;
+mod payload;
 pub mod pipeline;
 pub mod plan;
 pub mod public_api;

@@ -1,22 +1,36 @@
 //! The drift report: where reference pages break their own rules or say something else than the
 //! schema.
 //!
-//! Most rules restate what reading and merging the pages diagnosed anyway, under a stable code;
-//! the modules hold those that only the report asks for: about single pages (`envelope`, `heading`,
-//! `annotation`, `permission`, `table`), about pages among each other (`link`, `operation`), about
-//! examples (`exchange`), and about the schema (`route`).
+//! Some rules restate what reading the pages diagnosed anyway, under a stable code; the modules hold
+//! those that only the report asks for: about single pages (`envelope`, `heading`, `annotation`,
+//! `permission`, `table`, `json`, `representation`), about pages among each other (`link`,
+//! `operation`), about examples (`exchange`), and about what the schema says otherwise (`route` and
+//! `shape` on paths, `body` and `response` on examples, `member`, `enumeration` and `base` on types,
+//! `parameter` on bodies and parameters).
+//!
+//! `lint/README.md` has the rules with their figures on the published pages.
 
 mod allow;
 mod annotation;
+mod base;
+mod body;
+mod drift;
+mod enumeration;
 mod envelope;
 mod exchange;
 mod heading;
+mod json;
 mod link;
+mod member;
 mod operation;
+mod parameter;
 mod permission;
 mod render;
+mod representation;
+mod response;
 pub(crate) mod route;
 mod rule;
+mod shape;
 mod table;
 
 use rayon::prelude::*;
@@ -27,9 +41,11 @@ pub use allow::{Allowance, Allowances};
 pub use render::{html, json, sarif, text};
 pub use rule::{RULES, Rule};
 
-use crate::source::docs::Page;
+use crate::resource::ResourceGraph;
+use crate::source::docs::{Names, Page};
 use crate::source::{csdl, docs};
-use crate::{Diagnostics, Origin, SourceFile, Sources, merge};
+use crate::{Diagnostics, Model, Origin, SourceFile, Sources};
+use drift::Drift;
 
 /// One finding of the report.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -51,25 +67,24 @@ pub struct Finding {
 #[must_use]
 pub fn lint(schema: &[SourceFile], pages: &[SourceFile]) -> Vec<Finding> {
     let mut diagnostics = Diagnostics::default();
-    let pages: Vec<_> = sorted(pages);
-    let documented = docs::read(&pages, &mut diagnostics);
+    let files = sorted(pages);
+    let documented = docs::read(&files, &mut diagnostics);
+    let pages: Vec<Page<'_>> = files
+        .par_iter()
+        .map(|file| Page::parse(&mut Diagnostics::default(), file))
+        .collect();
     let mut findings = of_pages(&pages);
     findings.extend(operation::findings(&documented.requests));
     findings.extend(exchange::findings(&documented.requests));
-    let mut parts = Vec::new();
     let schema = sorted(schema);
     if !schema.is_empty() {
         // What is wrong with the schema alone is no finding about the pages.
         let declared = csdl::read(&schema, &mut Diagnostics::default());
-        findings.extend(route::findings(&declared, &documented));
-        parts.push(declared);
+        findings.extend(against(&declared, &documented, &pages));
     }
-    parts.push(documented);
-    // Only what merging finds is of interest here.
-    let _ = merge::merge(parts, &mut diagnostics);
     let mut sources = Sources::default();
-    for page in pages {
-        sources.insert(SourceFile::new(page.label(), page.text()));
+    for file in files {
+        sources.insert(SourceFile::new(file.label(), file.text()));
     }
     findings.extend(
         diagnostics
@@ -82,12 +97,28 @@ pub fn lint(schema: &[SourceFile], pages: &[SourceFile]) -> Vec<Finding> {
     findings
 }
 
+/// What pages say otherwise than the schema.
+fn against(declared: &Model, documented: &Model, pages: &[Page<'_>]) -> Vec<Finding> {
+    let graph = ResourceGraph::new(declared);
+    let names = Names::collect(pages.iter());
+    let drift = Drift {
+        graph: &graph,
+        names: &names,
+        documented,
+        pages,
+    };
+    let mut found = route::findings(&drift);
+    found.extend(body::findings(&drift));
+    found.extend(response::findings(&drift));
+    found.extend(member::findings(&drift));
+    found.extend(parameter::findings(&drift));
+    found.extend(enumeration::findings(&drift));
+    found.extend(base::findings(&drift));
+    found
+}
+
 /// What pages say about themselves and each other.
-fn of_pages(files: &[&SourceFile]) -> Vec<Finding> {
-    let pages: Vec<Page<'_>> = files
-        .par_iter()
-        .map(|file| Page::parse(&mut Diagnostics::default(), file))
-        .collect();
+fn of_pages(pages: &[Page<'_>]) -> Vec<Finding> {
     let mut found: Vec<Finding> = pages
         .par_iter()
         .flat_map_iter(|page| {
@@ -96,12 +127,14 @@ fn of_pages(files: &[&SourceFile]) -> Vec<Finding> {
             found.extend(annotation::findings(page));
             found.extend(permission::findings(page));
             found.extend(table::findings(page));
+            found.extend(json::findings(page));
+            found.extend(representation::findings(page));
             found
         })
         .collect();
-    found.extend(annotation::repeated(&pages));
-    found.extend(link::findings(&pages));
-    found.extend(permission::misspelt(&pages));
+    found.extend(annotation::repeated(pages));
+    found.extend(link::findings(pages));
+    found.extend(permission::misspelt(pages));
     found
 }
 

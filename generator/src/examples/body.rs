@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::report::Class;
-use super::{Context, Resolved, json};
+use super::{Context, Resolved};
 use crate::Origin;
-use crate::model::{HttpRequest, Message, Operation, OperationKind, QualifiedName, TypeRef};
-use crate::resource::{EdgeOf, Resource};
+use crate::model::{HttpMethod, HttpRequest, Message, Operation, QualifiedName, TypeRef};
+use crate::payload::{self, Expected, Fit};
 
 /// A body of an example.
 #[derive(Debug, Clone)]
@@ -47,18 +47,10 @@ impl Context<'_> {
         &self,
         message: &Message,
         resolved: Option<&Resolved<'_>>,
-        method: Option<&str>,
+        method: Option<HttpMethod>,
     ) -> Body {
-        self.body(message, resolved, |value, text, resolved| {
-            let action = operation(resolved).filter(|op| op.kind == OperationKind::Action);
-            if let Some(action) = action.filter(|_| method == Some("POST")) {
-                return Ok(self.arguments(action, value));
-            }
-            match resolved.walk.end() {
-                Resource::One(name) | Resource::Many(name) => Ok(self.entity(&name, value, text)),
-                Resource::Reference => Ok((vec![untyped(value, text)], Class::Exact)),
-                _ => Err(Class::Untyped),
-            }
+        self.body(message, resolved, |resolved, _| {
+            Ok(payload::of_request(&resolved.walk, method))
         })
     }
 
@@ -67,57 +59,53 @@ impl Context<'_> {
         request: &HttpRequest,
         message: &Message,
         resolved: Option<&Resolved<'_>>,
-        method: Option<&str>,
+        method: Option<HttpMethod>,
     ) -> Body {
         let status = message.start_line.split_whitespace().nth(1);
         let is_error = status.is_some_and(|status| status.starts_with(['4', '5']));
-        self.body(message, resolved, |value, text, resolved| {
+        self.body(message, resolved, |resolved, value| {
             if is_error {
                 return Err(Class::ErrorAnswer);
             }
-            if let Some(operation) = operation(resolved) {
-                let documented = request.response.as_ref().and_then(|body| body.ty.as_ref());
-                let returns = operation.returns.as_ref().map(|returns| &returns.ty);
-                let ty = returns.or(documented).ok_or(Class::Untyped)?;
-                return self.result(ty, value, text);
-            }
-            let named = |name: &QualifiedName| TypeRef::named(name.clone());
-            match resolved.walk.end() {
-                Resource::Many(name) if method == Some("GET") => {
-                    self.result(&named(&name).into_collection(), value, text)
-                }
-                Resource::Many(name) if value.get("value").is_some_and(Value::is_array) => {
-                    self.result(&named(&name).into_collection(), value, text)
-                }
-                Resource::Many(name) | Resource::One(name) => {
-                    self.result(&named(&name), value, text)
-                }
-                Resource::Reference => Ok((vec![untyped(value, text)], Class::Exact)),
-                Resource::Value(Some(ty)) => self.result(&ty, value, text),
-                _ => Err(Class::Untyped),
-            }
+            Ok(payload::of_response(&resolved.walk, request, method, value))
         })
     }
 
-    fn body(
+    fn body<'e>(
         &self,
         message: &Message,
-        resolved: Option<&Resolved<'_>>,
-        typed: impl FnOnce(&Value, &str, &Resolved<'_>) -> Result<(Vec<Piece>, Class), Class>,
+        resolved: Option<&Resolved<'e>>,
+        expected: impl FnOnce(&Resolved<'e>, &Value) -> Result<Expected<'e>, Class>,
     ) -> Body {
         let Some(text) = &message.body else {
             return Body::Absent;
         };
         let at = message.origin.clone();
-        let made = match (json::read(text), resolved) {
+        let made = match (payload::read(text), resolved) {
             (None, _) if text.starts_with(['{', '[']) => Err(Class::BrokenJson),
             (None, _) => Err(Class::OtherMedia),
             (Some(_), None) => Err(Class::NoSuchPath),
-            (Some((value, text)), Some(resolved)) => typed(&value, &text, resolved),
+            (Some((value, text)), Some(resolved)) => expected(resolved, &value)
+                .and_then(|expected| self.pieces(&expected, &value, &text)),
         };
         match made {
             Ok((pieces, fit)) => Body::Typed { at, pieces, fit },
             Err(class) => Body::Untested { at, class },
+        }
+    }
+
+    fn pieces(
+        &self,
+        expected: &Expected<'_>,
+        value: &Value,
+        text: &str,
+    ) -> Result<(Vec<Piece>, Class), Class> {
+        match expected {
+            Expected::Arguments(action) => Ok(self.arguments(action, value)),
+            Expected::One(name) => Ok(self.entity(name, value, text)),
+            Expected::Result(ty) => self.result(ty, value, text),
+            Expected::Reference => Ok((vec![untyped(value, text)], Class::Exact)),
+            Expected::Unknown => Err(Class::Untyped),
         }
     }
 
@@ -149,7 +137,8 @@ impl Context<'_> {
 
     /// An entity or complex value, read as the type that it says it is.
     fn entity(&self, declared: &QualifiedName, value: &Value, text: &str) -> (Vec<Piece>, Class) {
-        let said = self.said(declared, value).filter(|ty| !ty.is_abstract);
+        let said = Fit::new(&self.graph).said(declared, value);
+        let said = said.filter(|ty| !ty.is_abstract);
         let ty = TypeRef::named(said.map_or(declared, |ty| &ty.name).clone());
         let piece = Piece {
             ty: self.spelled(&ty),
@@ -159,40 +148,23 @@ impl Context<'_> {
         (vec![piece], self.fit(&ty, value))
     }
 
-    /// What a request results in: a collection and a primitive value are the member `value` (OData
-    /// JSON Format 4.01, sections 11 and 12).
+    /// What a request results in.
     fn result(
         &self,
         ty: &TypeRef,
         value: &Value,
         text: &str,
     ) -> Result<(Vec<Piece>, Class), Class> {
-        let inner = value.get("value");
+        let (inner, wrapped) = payload::result(self.model, ty, value).ok_or(Class::OtherShape)?;
         let structured = ty.name().and_then(|name| self.model.structured(name));
-        if ty.collection {
-            return match inner {
-                Some(inner @ Value::Array(_)) => {
-                    Ok((vec![self.part(ty, inner)], self.fit(ty, inner)))
-                }
-                _ => Err(Class::OtherShape),
-            };
-        }
-        let Some(structured) = structured else {
-            let inner = inner.ok_or(Class::OtherShape)?;
-            return Ok((vec![self.part(ty, inner)], self.fit(ty, inner)));
-        };
-        if !value.is_object() {
-            return Err(Class::OtherShape);
-        }
-        let declares = |name: &str| self.member(&structured.name, name).is_some();
-        match inner {
-            Some(inner @ Value::Object(_)) if !declares("value") => {
+        match structured.filter(|_| !ty.collection) {
+            Some(structured) if wrapped => {
                 let text = inner.to_string();
                 let (pieces, fit) = self.entity(&structured.name, inner, &text);
                 Ok((pieces, fit.max(Class::Wrapped)))
             }
-            Some(Value::Array(_)) if !declares("value") => Err(Class::OtherShape),
-            _ => Ok(self.entity(&structured.name, value, text)),
+            Some(structured) => Ok(self.entity(&structured.name, inner, text)),
+            None => Ok((vec![self.part(ty, inner)], self.fit(ty, inner))),
         }
     }
 
@@ -210,13 +182,5 @@ fn untyped(value: &Value, text: &str) -> Piece {
         ty: "Json".to_owned(),
         text: text.to_owned(),
         value: value.clone(),
-    }
-}
-
-/// The operation that a path ends in.
-fn operation<'m>(resolved: &Resolved<'m>) -> Option<&'m Operation> {
-    match resolved.walk.steps.last()?.edge.as_ref()?.of {
-        EdgeOf::Operation(operation) => Some(operation),
-        _ => None,
     }
 }

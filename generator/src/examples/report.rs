@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::program::Results;
-use super::{Body, Call, Suite, json, url};
+use super::{Body, Call, Suite, kept, url};
 use crate::Origin;
 
 /// What came of a request or a body. From good to bad: of several, the greatest counts.
@@ -208,7 +208,7 @@ fn of_body<'b, 'a>(
         let found = match answer {
             Err(error) => Some((Class::NotDecoded, error.clone())),
             Ok(back) => match serde_json::from_str(back) {
-                Ok(value) if json::is_kept(&piece.value, &value) => None,
+                Ok(value) if kept::is_kept(&piece.value, &value) => None,
                 _ => Some((Class::Changed, back.clone())),
             },
         };

@@ -1,7 +1,7 @@
 //! Types as the code of a user spells them.
 
 use super::Context;
-use crate::model::{EdmType, QualifiedName, StructuredType, TypeDef, TypeRef, TypeTarget};
+use crate::model::{EdmType, QualifiedName, TypeDef, TypeRef, TypeTarget};
 use crate::plan::Scalar;
 use crate::usage::value::path;
 
@@ -38,22 +38,6 @@ impl Context<'_> {
             },
             None => "Json".to_owned(),
         }
-    }
-
-    /// The type that `@odata.type` names, if it is the declared one or derives from it.
-    pub(super) fn said(
-        &self,
-        declared: &QualifiedName,
-        value: &serde_json::Value,
-    ) -> Option<&StructuredType> {
-        let said = value.get("@odata.type")?.as_str()?;
-        let name = said.rsplit_once('#').map_or(said, |(_, name)| name);
-        let found = self.model.structured(&QualifiedName::parse(name))?;
-        let lineage = self.model.lineage(&found.name);
-        lineage
-            .iter()
-            .any(|base| base.name == *declared)
-            .then_some(found)
     }
 }
 

@@ -6,18 +6,17 @@
 
 use rayon::prelude::*;
 
-use super::Finding;
 use super::rule::of_rule;
-use crate::model::{HttpRequest, Model, PathSegment, PathTemplate};
+use super::{Drift, Finding, shape};
+use crate::model::{HttpRequest, PathSegment, PathTemplate};
 use crate::resource::{Resource, ResourceGraph, Shape, Walk, WalkError};
 
 /// Operations whose path the schema does not have, has in another letter case, or whose method it
 /// does not offer there.
-pub(super) fn findings(declared: &Model, documented: &Model) -> Vec<Finding> {
-    let graph = ResourceGraph::new(declared);
-    let judged = documented.requests.par_iter();
+pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
+    let judged = drift.documented.requests.par_iter();
     judged
-        .flat_map_iter(|request| judge(&graph, request))
+        .flat_map_iter(|request| judge(drift.graph, request))
         .collect()
 }
 
@@ -32,11 +31,7 @@ fn judge(graph: &ResourceGraph<'_>, request: &HttpRequest) -> Vec<Finding> {
             let message = format!("{method} {path}: the schema has no `{}`", error.segment);
             of_rule("D13", &request.origin, message)
         }
-        Ok(walk) if !walk.http().contains(&method) => {
-            let message = format!("{method} {path}: the schema does not offer {method} there");
-            of_rule("D15", &request.origin, message)
-        }
-        Ok(_) => None,
+        Ok(walk) => shape::judge(request, &walk),
     };
     let cases = cases.into_iter().filter_map(|(written, declared)| {
         let message = format!("`{written}` is `{declared}` in the schema");

@@ -36,10 +36,11 @@ rules! {
     D12 "scope-repeated" "a cell names a scope twice, or scopes against the stated order"
     D13 "route-unresolved" "the schema does not have the documented path"
     D14 "path-letter-case" "a segment of the documented path has another letter case in the schema"
-    D15 "method-against-shape" "the schema does not offer the documented method on that resource"
+    D15 "method-against-shape" "the documented method is none that such a resource or operation takes"
     D16 "title-against-method" "the verb of the title is not what the method does"
     D17 "operation-documented-twice" "several pages document one operation"
     D18 "page-not-linked" "no resource page links to the API page"
+    D19 "json-invalid" "JSON of a page is not JSON (RFC 8259)"
     D20 "annotation-invalid" "an annotation is not a JSON object, or no code block stands after it"
     D21 "example-not-annotated" "no annotation stands before an example"
     D22 "request-without-response" "no response follows an example request"
@@ -51,13 +52,27 @@ rules! {
     D28 "body-against-status" "a 204 with a body, or a 200 or 201 without one"
     D29 "content-type-missing" "an example has a body and no `Content-Type`"
     D30 "content-length-wrong" "`Content-Length` is not the length of the body"
+    D31 "response-annotation" "the annotation of a response names another type than the path leads to"
+    D32 "entity-wrapped" "a response shows one entity in a member `value`, which no service sends"
+    D33 "body-member-unknown" "a body has members that its type does not have"
+    D34 "derived-member" "a body has members of a derived type and does not name that in `@odata.type`"
+    D35 "body-type" "`@odata.type` names an abstract or unknown type, or lacks its `#`"
+    D36 "enum-value" "a body has an enumeration member that the schema lacks or writes otherwise"
+    D37 "value-malformed" "a date, GUID, duration or base64 text of a body is none"
+    D38 "value-kind" "a value of a body is of another JSON kind than its type"
     D39 "member-unknown" "the schema does not have the documented member"
+    D40 "member-letter-case" "a documented member has another letter case in the schema"
     D41 "member-type-differs" "the schema gives the documented member another type"
     D42 "type-unknown" "the schema does not have the documented type"
+    D43 "parameter-differs" "the schema does not have a documented parameter or member of a body, or gives it another type"
+    D44 "enum-members-differ" "a list or table of values is not what the schema declares"
+    D45 "base-type-differs" "the schema derives the documented type from another"
+    D46 "representation-differs" "the JSON representation and the table of properties name different members"
     D47 "table-shape" "a table row has more or fewer cells than its header, or the line under that is broken"
     D48 "link-broken" "a link leads to no page, or only in another letter case"
     D49 "request-name-repeated" "requests of several pages have one name"
     D50 "unclosed-block" "a fence or a comment is not closed"
+    D51 "method-not-offered" "nothing in the schema says that the resource takes the documented method"
 }
 
 /// The rule of that code.
@@ -94,9 +109,6 @@ pub(super) fn finding(found: &Diagnostic, sources: &Sources) -> Option<Finding> 
         "permissions-not-a-list" => "D10",
         "request-without-response" => "D22",
         "second-response" | "response-without-request" => "D23",
-        "member-only-documented" => "D39",
-        "member-type-disagrees" => "D41",
-        "type-only-documented" => "D42",
         "unclosed-fence" | "unclosed-comment" => "D50",
         _ => return None,
     };

@@ -22,6 +22,7 @@ mod page;
 mod permissions;
 mod prose;
 mod resource;
+mod row;
 mod table;
 mod type_cell;
 mod types;
@@ -33,7 +34,10 @@ pub use envelope::Field;
 pub use fence::{Fence, FenceKind};
 pub use heading::Role;
 pub use inline::{Inline, Link};
+pub(crate) use message::message;
+pub(crate) use names::{Names, resource_name};
 pub use page::{Page, PageKind, Section};
+pub(crate) use row::{MemberRow, enum_tables, member_rows};
 pub use table::{Row, Table};
 
 use crate::model::{HttpMethod, PathTemplate};

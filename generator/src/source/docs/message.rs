@@ -8,7 +8,7 @@ use crate::model::Message;
 ///
 /// Two deviations from RFC 9112 are common: a blank line between the first line and the headers,
 /// and none between the headers and the body.
-pub(super) fn message(file: &SourceFile, fence: &Fence) -> Option<Message> {
+pub(crate) fn message(file: &SourceFile, fence: &Fence) -> Option<Message> {
     let lines: Vec<&str> = fence.lines().map(|(line, _)| line).collect();
     let first = lines.iter().position(|line| !line.trim().is_empty())?;
     let mut start_line = lines.get(first)?.trim().to_owned();

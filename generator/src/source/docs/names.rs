@@ -13,7 +13,7 @@ const ROOT: &str = "microsoft.graph";
 
 /// The types that pages describe, to resolve names that are written without a namespace.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// By the whole name in lower case: letter case differs between pages.
     described: BTreeMap<String, QualifiedName>,
     /// By the file name of the page.
@@ -22,7 +22,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Collects the names from all pages.
-    pub(super) fn collect<'p>(pages: impl Iterator<Item = &'p Page<'p>>) -> Self {
+    pub(crate) fn collect<'p>(pages: impl Iterator<Item = &'p Page<'p>>) -> Self {
         let mut names = Self::default();
         for page in pages {
             for name in described(page) {
@@ -43,7 +43,7 @@ impl Names {
     ///
     /// Without a description anywhere it is taken to be in the namespace of the page, but for
     /// `entity`, which is in the root namespace and nowhere else.
-    pub(super) fn resolve(
+    pub(crate) fn resolve(
         &self,
         namespace: &str,
         written: &str,
@@ -90,7 +90,7 @@ pub(super) fn described(page: &Page<'_>) -> Vec<QualifiedName> {
 }
 
 /// The name of the type of a resource page: by the annotation of its JSON block, else by its title.
-pub(super) fn resource_name(page: &Page<'_>) -> Option<QualifiedName> {
+pub(crate) fn resource_name(page: &Page<'_>) -> Option<QualifiedName> {
     let annotated = page
         .sections
         .iter()

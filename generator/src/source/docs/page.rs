@@ -278,7 +278,7 @@ impl Section {
     }
 
     /// The paragraphs outside of notes.
-    pub(super) fn paragraphs(&self) -> impl Iterator<Item = &Inline> {
+    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &Inline> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Paragraph {
                 text,
@@ -289,7 +289,7 @@ impl Section {
     }
 
     /// The tables.
-    pub(super) fn tables(&self) -> impl Iterator<Item = &super::table::Table> {
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &super::table::Table> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,
@@ -297,7 +297,7 @@ impl Section {
     }
 
     /// The code blocks that are closed where they should be.
-    pub(super) fn fences(&self) -> impl Iterator<Item = &super::fence::Fence> {
+    pub(crate) fn fences(&self) -> impl Iterator<Item = &super::fence::Fence> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Fence(fence) if !fence.swallowed() => Some(fence),
             _ => None,

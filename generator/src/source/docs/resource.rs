@@ -68,7 +68,7 @@ pub(super) fn enums(types: &mut Types<'_>, page: &Page<'_>) {
     }
 }
 
-fn enum_members(page: &Page<'_>, table: &Table) -> Vec<EnumMember> {
+pub(super) fn enum_members(page: &Page<'_>, table: &Table) -> Vec<EnumMember> {
     let name = table.column(&[
         "member",
         "member name",

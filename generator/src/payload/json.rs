@@ -1,10 +1,10 @@
-//! JSON of the pages: reading it with its faults, and comparing it with what came back.
+//! JSON as pages write it, read with its faults.
 
 use serde_json::Value;
 
-/// The value of a body, and the text that the SDK gets; repaired where pages write what is no JSON
+/// The value of a body, and its text; repaired where pages write what is no JSON
 /// in ways that people read over: trailing commas, comments, line ends in strings.
-pub(super) fn read(text: &str) -> Option<(Value, String)> {
+pub(crate) fn read(text: &str) -> Option<(Value, String)> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some((value, text.to_owned()));
     }
@@ -43,29 +43,11 @@ fn repaired(text: &str) -> String {
     out
 }
 
-/// Whether `back` says what `shown` says; a null member may be missing, since an absent field and
-/// one that is null are the same to a model.
-pub(super) fn is_kept(shown: &Value, back: &Value) -> bool {
-    match (shown, back) {
-        (Value::Object(shown), Value::Object(back)) => {
-            let kept = shown.iter().all(|(name, value)| match back.get(name) {
-                Some(other) => is_kept(value, other),
-                None => value.is_null(),
-            });
-            kept && back.keys().all(|name| shown.contains_key(name))
-        }
-        (Value::Array(shown), Value::Array(back)) => {
-            shown.len() == back.len() && shown.iter().zip(back).all(|(a, b)| is_kept(a, b))
-        }
-        (shown, back) => shown == back,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::{is_kept, read};
+    use super::read;
     use serde_json::json;
 
     #[test]
@@ -75,15 +57,5 @@ mod tests {
         assert_eq!(value, json!({"a": "x, ]\"//", "b": [1, 2]}));
         assert!(read("{\"a\": }").is_none());
         assert!(read("{\"a\": \"open").is_none());
-    }
-
-    #[test]
-    fn only_null_members_may_go() {
-        let shown = json!({"a": null, "b": [{"c": 1}]});
-        assert!(is_kept(&shown, &json!({"b": [{"c": 1}]})));
-        assert!(!is_kept(&shown, &json!({"a": null, "b": []})));
-        assert!(!is_kept(&shown, &json!({"b": [{"c": 1}], "d": 1})));
-        assert!(!is_kept(&shown, &json!({"b": [{"c": "1"}]})));
-        assert!(!is_kept(&json!([null]), &json!([])));
     }
 }

@@ -1,0 +1,154 @@
+//! Bodies of examples against the types that their requests have.
+//!
+//! One finding for each body and way in which it deviates, at the first place of it.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+use super::rule::of_rule;
+use super::{Drift, Finding, route};
+use crate::Origin;
+use crate::model::{HttpRequest, Message, Operation, TypeRef};
+use crate::payload::{self, Deviation, Expected, Fit, Kind};
+use crate::source::docs::{Page, request_line};
+
+/// What bodies have that their types do not.
+pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
+    let requests = drift.documented.requests.par_iter();
+    requests
+        .flat_map_iter(|request| of_request(drift, request))
+        .collect()
+}
+
+fn of_request(drift: &Drift<'_>, request: &HttpRequest) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut path = request.path.clone();
+    let walked = route::resolve(drift.graph, &mut path, &mut Vec::new());
+    let (Ok(walk), Some(page)) = (walked, drift.page(&request.origin.file)) else {
+        return found;
+    };
+    for example in &request.examples {
+        let method = request_line(&example.request.start_line).map(|(method, _)| method);
+        // An example of another method belongs to no operation of the page (D25).
+        if method != Some(request.method) {
+            continue;
+        }
+        let sent = |_: &Value| payload::of_request(&walk, method);
+        found.extend(judge(drift, page, &example.request, sent));
+        let response = example.response.as_ref();
+        if let Some(response) = response.filter(|response| is_success(response)) {
+            let received = |value: &Value| payload::of_response(&walk, request, method, value);
+            found.extend(judge(drift, page, response, received));
+        }
+    }
+    found
+}
+
+fn is_success(response: &Message) -> bool {
+    let status = response.start_line.split_whitespace().nth(1);
+    status.is_some_and(|status| status.starts_with('2'))
+}
+
+fn judge<'e>(
+    drift: &Drift<'_>,
+    page: &Page<'_>,
+    message: &Message,
+    expected: impl FnOnce(&Value) -> Expected<'e>,
+) -> Vec<Finding> {
+    let Some((value, _)) = message.body.as_deref().and_then(payload::read) else {
+        return Vec::new();
+    };
+    let fit = Fit::new(drift.graph);
+    let mut found = Vec::new();
+    let deviations = match expected(&value) {
+        Expected::Arguments(action) => arguments(&fit, action, &value),
+        Expected::One(name) => fit.deviations(&TypeRef::named(name), &value),
+        Expected::Result(ty) => match payload::result(drift.graph.model, &ty, &value) {
+            None => Vec::new(),
+            Some((inner, wrapped)) => {
+                if wrapped {
+                    let message_text = format!("one `{ty}` stands in a member `value`");
+                    let at = place(page, &message.origin, "value");
+                    found.extend(of_rule("D32", &at, message_text));
+                }
+                fit.deviations(&ty, inner)
+            }
+        },
+        Expected::Reference | Expected::Unknown => Vec::new(),
+    };
+    found.extend(grouped(page, message, deviations));
+    found
+}
+
+fn arguments(fit: &Fit<'_>, action: &Operation, value: &Value) -> Vec<Deviation> {
+    let mut found = Vec::new();
+    let members = value.as_object().into_iter().flatten();
+    for (name, value) in members.filter(|(name, _)| !name.starts_with('@')) {
+        let mut parameters = action.parameters.iter();
+        let deviation = |kind, detail| Deviation {
+            kind,
+            member: name.clone(),
+            detail,
+        };
+        match parameters.find(|p| p.name.eq_ignore_ascii_case(name)) {
+            None => {
+                let detail = format!("`{name}` in `{}`", action.name);
+                found.push(deviation(Kind::UnknownMember, detail));
+            }
+            Some(parameter) if parameter.name != *name => {
+                let detail = format!("`{name}` is `{}`", parameter.name);
+                found.push(deviation(Kind::MemberCase, detail));
+            }
+            Some(_) if value.is_null() => {}
+            Some(parameter) => found.extend(fit.deviations(&parameter.ty, value)),
+        }
+    }
+    found
+}
+
+/// A finding for each kind of deviation, with all that deviates in that way.
+fn grouped(page: &Page<'_>, message: &Message, deviations: Vec<Deviation>) -> Vec<Finding> {
+    let mut kinds: BTreeMap<Kind, (String, Vec<String>)> = BTreeMap::new();
+    for deviation in deviations {
+        let (_, details) = kinds
+            .entry(deviation.kind)
+            .or_insert_with(|| (deviation.member, Vec::new()));
+        if !details.contains(&deviation.detail) {
+            details.push(deviation.detail);
+        }
+    }
+    let found = kinds.into_iter().filter_map(|(kind, (member, details))| {
+        let (code, matter) = told(kind);
+        let at = place(page, &message.origin, &member);
+        of_rule(code, &at, format!("{matter}: {}", details.join(", ")))
+    });
+    found.collect()
+}
+
+fn told(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::MemberCase => ("D33", "members in another letter case"),
+        Kind::UnknownMember => ("D33", "members that the schema does not have"),
+        Kind::DerivedMember => ("D34", "members of a derived type, without `@odata.type`"),
+        Kind::BareType => ("D35", "`@odata.type` without `#`"),
+        Kind::AbstractType => ("D35", "`@odata.type` is an abstract type"),
+        Kind::UnknownType => ("D35", "`@odata.type` is no type that can stand there"),
+        Kind::EnumCase => ("D36", "enumeration members in another letter case"),
+        Kind::Placeholder => ("D36", "placeholders for enumeration members"),
+        Kind::UnknownEnumMember => ("D36", "enumeration members that the schema does not have"),
+        Kind::Malformed => ("D37", "malformed values"),
+        Kind::WrongKind => ("D38", "values of another JSON kind"),
+    }
+}
+
+/// The line where the member first stands in the message, else its first line.
+fn place(page: &Page<'_>, message: &Origin, member: &str) -> Origin {
+    let (start, end) = (message.start as usize, message.end as usize);
+    let text = page.file.text().get(start..end).unwrap_or_default();
+    match text.find(&format!("\"{member}\"")) {
+        Some(at) => page.origin(&(start + at..start + at + member.len() + 2)),
+        None => message.clone(),
+    }
+}
