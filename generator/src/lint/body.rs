@@ -64,16 +64,16 @@ fn judge<'e>(
     let mut found = Vec::new();
     let deviations = match expected(&value) {
         Expected::Arguments(action) => arguments(&fit, action, &value),
-        Expected::One(name) => fit.deviations(&TypeRef::named(name), &value),
+        Expected::One(name) => fit.deviations(&TypeRef::named(name), "", &value),
         Expected::Result(ty) => match payload::result(drift.graph.model, &ty, &value) {
             None => Vec::new(),
             Some((inner, wrapped)) => {
                 if wrapped {
-                    let message_text = format!("one `{ty}` stands in a member `value`");
+                    let matter = format!("one `{ty}` stands in a member `value`");
                     let at = place(page, &message.origin, "value");
-                    found.extend(of_rule("D32", &at, message_text));
+                    found.extend(of_rule("D32", &at, matter));
                 }
-                fit.deviations(&ty, inner)
+                fit.deviations(&ty, "", inner)
             }
         },
         Expected::Reference | Expected::Unknown => Vec::new(),
@@ -102,7 +102,7 @@ fn arguments(fit: &Fit<'_>, action: &Operation, value: &Value) -> Vec<Deviation>
                 found.push(deviation(Kind::MemberCase, detail));
             }
             Some(_) if value.is_null() => {}
-            Some(parameter) => found.extend(fit.deviations(&parameter.ty, value)),
+            Some(parameter) => found.extend(fit.deviations(&parameter.ty, name, value)),
         }
     }
     found

@@ -62,7 +62,7 @@ fn compare(
     listed: &[String],
     range: &Range<usize>,
 ) -> Option<Finding> {
-    let known = |name: &&str| *name != "unknownFutureValue";
+    let known = |name: &&str| !name.eq_ignore_ascii_case("unknownFutureValue");
     let listed: BTreeSet<&str> = listed
         .iter()
         .map(|name| name.trim())

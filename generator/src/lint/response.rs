@@ -72,9 +72,11 @@ fn differs(
     given: &Map<String, Value>,
 ) -> Option<String> {
     let written = annotation::text(given, &["@odata.type", "@type"])?;
-    let inner = written
-        .strip_prefix("Collection(")
-        .and_then(|rest| rest.strip_suffix(')'));
+    let (prefix, rest) = written
+        .split_at_checked("Collection(".len())
+        .unwrap_or_default();
+    let listed = prefix.eq_ignore_ascii_case("Collection(");
+    let inner = listed.then(|| rest.trim_end_matches(')'));
     let collection = inner.is_some() || annotation::flag(given, "isCollection");
     let name = inner.unwrap_or(written).trim_start_matches('#');
     let stated = drift.names.resolve(page.namespace(), name, None);

@@ -64,10 +64,11 @@ impl<'m> Fit<'m> {
         }
     }
 
-    /// All deviations of the value from the type, in the order of the text.
-    pub(crate) fn deviations(&self, ty: &TypeRef, value: &Value) -> Vec<Deviation> {
+    /// All deviations of the value from the type, in the order of the text; `member` is the name of
+    /// what holds it, empty for a whole body.
+    pub(crate) fn deviations(&self, ty: &TypeRef, member: &str, value: &Value) -> Vec<Deviation> {
         let mut found = Vec::new();
-        self.any(ty, value, "", &mut found);
+        self.any(ty, value, member, &mut found);
         found
     }
 

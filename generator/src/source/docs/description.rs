@@ -69,7 +69,8 @@ fn take_inherited(text: &str) -> Option<(String, String)> {
         .collect();
     let end = skipped + name.len();
     let name = name.trim_end_matches('.').to_owned();
-    if name.is_empty() {
+    // "Inherited from an open type", "inherited from base class".
+    if name.is_empty() || matches!(name.as_str(), "a" | "an" | "the" | "its" | "base") {
         return None;
     }
     let rest = after.get(end..)?.trim_start_matches(['`', '*', '.', ']']);

@@ -160,7 +160,9 @@ fn stated_base(types: &mut Types<'_>, page: &Page<'_>, name: &QualifiedName) {
             .iter()
             .find(|link| paragraph.link_text(link).trim_matches('`') == word);
         let link = link.map(|link| link.target.clone());
-        if !super::type_cell::is_type_name(word) || matches!(word, "the" | "a" | "an") {
+        if !super::type_cell::is_type_name(word)
+            || matches!(word, "the" | "a" | "an" | "its" | "base")
+        {
             continue;
         }
         let origin = page.origin(&paragraph.range);

@@ -1,0 +1,241 @@
+//! The rules of the drift report that compare bodies, members and values with the schema: each
+//! breaks once and holds once.
+
+use graph_codegen::SourceFile;
+use graph_codegen::lint::lint;
+
+const SCHEMA: &str = r##"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EnumType Name="color"><Member Name="red"/><Member Name="blue"/><Member Name="unknownFutureValue"/></EnumType>
+<ComplexType Name="size" Abstract="true"><Property Name="width" Type="Edm.Int32"/></ComplexType>
+<ComplexType Name="boxSize" BaseType="microsoft.graph.size"><Property Name="depth" Type="Edm.Int32"/></ComplexType>
+<EntityType Name="being"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+<EntityType Name="pet" BaseType="microsoft.graph.being"><Property Name="age" Type="Edm.Int32"/>
+<Property Name="born" Type="Edm.Date"/><Property Name="color" Type="microsoft.graph.color"/>
+<Property Name="size" Type="microsoft.graph.size"/><Property Name="picture" Type="Edm.Binary"/>
+<NavigationProperty Name="friend" Type="microsoft.graph.pet"/></EntityType>
+<Action Name="feed" IsBound="true"><Parameter Name="pet" Type="microsoft.graph.pet"/><Parameter Name="grams" Type="Edm.Int32"/></Action>
+<EntityContainer Name="Service"><EntitySet Name="pets" EntityType="microsoft.graph.pet"/></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"##;
+
+const API: &str = r#"---
+title: "Update pet"
+doc_type: apiPageType
+ms.prod: "pets"
+---
+# Update pet
+Namespace: microsoft.graph
+
+Changes one pet.
+
+## Permissions
+|Permission type|Permissions (from least to most privileged)|
+|:---|:---|
+|Delegated (work or school account)|Pet.ReadWrite.All|
+
+## HTTP request
+``` http
+PATCH /pets/{id}
+```
+
+## Request body
+In the request body, supply a JSON representation of the [pet](../resources/pet.md) object.
+
+|Property|Type|Description|
+|:---|:---|:---|
+|age|Int32|Years.|
+
+## Response
+If successful, this method returns a `200 OK` response code and a [pet](../resources/pet.md) object.
+
+## Example
+### Request
+<!-- {"blockType": "request"} -->
+``` http
+PATCH https://graph.microsoft.com/beta/pets/1
+Content-Type: application/json
+
+{
+  "age": 1
+}
+```
+### Response
+<!-- {"blockType": "response", "@odata.type": "microsoft.graph.pet"} -->
+``` http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{"id": "1"}
+```
+"#;
+
+const RESOURCE: &str = r##"---
+title: "pet resource type"
+doc_type: resourcePageType
+ms.prod: "pets"
+---
+# pet resource type
+Namespace: microsoft.graph
+
+A pet; [change it](../api/pet-update.md). Inherits from [being](being.md).
+
+## Properties
+|Property|Type|Description|
+|:---|:---|:---|
+|age|Int32|Years.|
+|color|color|The possible values are: `red`, `blue`.|
+
+## JSON representation
+<!-- {"blockType": "resource", "@odata.type": "microsoft.graph.pet"} -->
+``` json
+{
+  "@odata.type": "#microsoft.graph.pet",
+  "age": 1,
+  "color": "String"
+}
+```
+"##;
+
+const BASE: &str = r#"---
+title: "being resource type"
+doc_type: resourcePageType
+ms.prod: "pets"
+---
+# being resource type
+Namespace: microsoft.graph
+
+A being.
+
+## Properties
+|Property|Type|Description|
+|:---|:---|:---|
+|id|String|The key.|
+"#;
+
+fn codes(api: &str, resource: &str) -> Vec<(&'static str, u32)> {
+    let pages = [
+        SourceFile::new("beta/api/pet-update.md", api),
+        SourceFile::new("beta/resources/being.md", BASE),
+        SourceFile::new("beta/resources/pet.md", resource),
+    ];
+    let found = lint(&[SourceFile::new("pets.csdl", SCHEMA)], &pages);
+    found.iter().map(|f| (f.code, f.at.line)).collect()
+}
+
+/// The good API page with one text replaced.
+fn api(from: &str, to: &str) -> Vec<(&'static str, u32)> {
+    assert!(API.contains(from), "{from}");
+    codes(&API.replacen(from, to, 1), RESOURCE)
+}
+
+/// The same with the body of the request.
+fn body(to: &str) -> Vec<(&'static str, u32)> {
+    api("\"age\": 1", to)
+}
+
+/// The good resource page with one text replaced.
+fn resource(from: &str, to: &str) -> Vec<(&'static str, u32)> {
+    assert!(RESOURCE.contains(from), "{from}");
+    codes(API, &RESOURCE.replacen(from, to, 1))
+}
+
+#[test]
+fn pages_that_agree_have_no_findings() {
+    assert_eq!(codes(API, RESOURCE), []);
+}
+
+#[test]
+fn json_is_json() {
+    assert_eq!(body("\"age\": 1,"), [("D19", 34)]);
+    assert_eq!(body("age"), [("D19", 34)]);
+    assert_eq!(resource("\"age\": 1,", "\"age\": 1"), [("D19", 19)]);
+}
+
+#[test]
+fn members_of_bodies_are_those_of_their_types() {
+    assert_eq!(body("\"aged\": 1"), [("D33", 39)]);
+    assert_eq!(body("\"Age\": 1"), [("D33", 39)]);
+    assert_eq!(body("\"size\": {\"depth\": 1}"), [("D34", 39)]);
+    let stated = "\"size\": {\"@odata.type\": \"#microsoft.graph.boxSize\", \"depth\": 1}";
+    assert_eq!(body(stated), []);
+}
+
+#[test]
+fn types_of_bodies_can_stand_there() {
+    let typed = |name: &str| body(&format!("\"size\": {{\"@odata.type\": \"{name}\"}}"));
+    assert_eq!(typed("#microsoft.graph.boxSize"), []);
+    assert_eq!(typed("microsoft.graph.boxSize"), [("D35", 39)]);
+    assert_eq!(typed("#microsoft.graph.size"), [("D35", 39)]);
+    assert_eq!(typed("#microsoft.graph.pet"), [("D35", 39)]);
+}
+
+#[test]
+fn values_keep_to_their_types() {
+    assert_eq!(body("\"color\": \"blue\""), []);
+    assert_eq!(body("\"color\": null"), []);
+    for wrong in ["Blue", "green", "String"] {
+        let found = body(&format!("\"color\": \"{wrong}\""));
+        assert_eq!(found, [("D36", 39)], "{wrong}");
+    }
+    assert_eq!(body("\"born\": \"2026-01-02\""), []);
+    assert_eq!(body("\"born\": \"yesterday\""), [("D37", 39)]);
+    assert_eq!(body("\"picture\": \"AQID\""), []);
+    assert_eq!(body("\"picture\": \"a picture\""), [("D37", 39)]);
+    assert_eq!(body("\"age\": \"1\""), [("D38", 39)]);
+    assert_eq!(body("\"size\": []"), [("D38", 39)]);
+}
+
+#[test]
+fn responses_are_what_the_path_leads_to() {
+    let wrapped = api("{\"id\": \"1\"}", "{\"value\": {\"id\": \"1\"}}");
+    assert_eq!(wrapped, [("D32", 48)]);
+    let annotated = |ty: &str| api("\"@odata.type\": \"microsoft.graph.pet\"", ty);
+    assert_eq!(annotated("\"@odata.type\": \"microsoft.graph.being\""), []);
+    assert_eq!(
+        annotated("\"@odata.type\": \"microsoft.graph.size\""),
+        [("D31", 44)]
+    );
+    assert_eq!(
+        annotated("\"@odata.type\": \"microsoft.graph.pet\", \"isCollection\": true"),
+        [("D31", 44)]
+    );
+}
+
+#[test]
+fn methods_fit_what_they_are_for() {
+    let other = |line: &str| {
+        let found = api("PATCH /pets/{id}\n", &format!("{line}\n"));
+        let found = found
+            .into_iter()
+            .filter(|(code, _)| matches!(*code, "D15" | "D51"));
+        found.map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(other("PATCH /pets"), ["D15"]);
+    assert_eq!(other("GET /pets/{id}/feed"), ["D15"]);
+    assert_eq!(other("POST /pets/{id}/feed"), [""; 0]);
+    assert_eq!(other("PATCH /pets/{id}/friend"), ["D51"]);
+    assert_eq!(other("GET /pets/{id}/friend"), [""; 0]);
+}
+
+#[test]
+fn tables_of_bodies_name_what_is_declared() {
+    assert_eq!(api("|age|", "|aged|"), [("D43", 26)]);
+    assert_eq!(api("|age|", "|Age|"), [("D43", 26)]);
+    assert_eq!(api("|Int32|", "|String|"), [("D43", 26)]);
+}
+
+#[test]
+fn resources_name_what_is_declared() {
+    assert_eq!(resource("|age|Int32|Years.|\n", ""), [("D46", 18)]);
+    assert_eq!(resource("  \"age\": 1,\n", ""), [("D46", 19)]);
+    let renamed = RESOURCE.replace("age", "Age");
+    assert_eq!(codes(API, &renamed), [("D40", 14)]);
+    assert_eq!(resource("|Int32|", "|Int64|"), [("D41", 14)]);
+    assert_eq!(resource(", `blue`", ""), [("D44", 15)]);
+    assert_eq!(resource("`blue`", "`blue`, `unknownFutureValue`"), []);
+    assert_eq!(resource("`blue`", "`green`"), [("D44", 15)]);
+    assert_eq!(
+        resource("[being](being.md)", "[size](being.md)"),
+        [("D45", 6)]
+    );
+}
