@@ -253,13 +253,13 @@ impl<'u, 'a> Chain<'u, 'a> {
             return;
         }
         match arguments.as_slice() {
-            [(name, _)] if name.is_empty() => {
-                let key = self.text("key");
+            [(name, value)] if name.is_empty() => {
+                let key = self.text(&value::unquoted(value));
                 self.code.push_str(&format!(".id({key})"));
             }
             parts => {
-                let parts = parts.iter().map(|(name, _)| {
-                    let value = self.text(name);
+                let parts = parts.iter().map(|(name, value)| {
+                    let value = self.text(&value::unquoted(value));
                     format!("({name:?}, &{value})")
                 });
                 let parts: Vec<String> = parts.collect();

@@ -47,7 +47,7 @@ fn the_sdk_sends_and_keeps_what_the_pages_show() {
         &Namer::default(),
         &mut Diagnostics::default(),
     );
-    let suite = Suite::new(&output.model, &plan).sample(2);
+    let suite = Suite::new(&output.model, &plan).sample(1);
     let made = suite.calls().filter(|call| call.request.is_ok()).count();
     assert!(made >= 500, "{made} requests");
     let report = judge(&suite, &Results::parse(&printed(&folder, &suite)));

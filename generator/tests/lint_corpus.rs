@@ -42,8 +42,9 @@ fn table() -> Vec<String> {
     let text = include_str!("../src/lint/README.md");
     let rows = text.lines().filter(|line| line.starts_with("| D"));
     rows.map(|row| {
-        let cells: Vec<_> = row.split('|').map(str::trim).collect();
-        format!("{} {} {}", cells[1], cells[2], cells[3].replace(',', ""))
+        let cells = row.split('|').skip(1).take(3);
+        let cells: Vec<_> = cells.map(|cell| cell.trim().replace(',', "")).collect();
+        cells.join(" ")
     })
     .collect()
 }

@@ -28,7 +28,7 @@ fn class(kind: Kind) -> Class {
         Kind::Placeholder | Kind::UnknownEnumMember => Class::UnknownEnumMember,
         Kind::DerivedMember | Kind::UnknownMember => Class::UnknownMember,
         Kind::Malformed => Class::Malformed,
-        Kind::WrongKind => Class::WrongKind,
+        Kind::JsonType => Class::WrongKind,
         Kind::UnknownType => Class::UnknownType,
     }
 }

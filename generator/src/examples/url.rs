@@ -40,7 +40,7 @@ fn paths(shown: &[PathSegment], sent: &[String]) -> Option<Class> {
         && let [(unnamed, value)] = arguments.as_slice()
         && unnamed.is_empty()
         && name == own
-        && unquoted(value) == decoded(key)
+        && unquoted(&decoded(value)) == decoded(key)
     {
         return paths(rest, after).map(|other| Class::KeyForm.max(other));
     }

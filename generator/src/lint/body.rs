@@ -139,7 +139,7 @@ fn told(kind: Kind) -> (&'static str, &'static str) {
         Kind::Placeholder => ("D36", "placeholders for enumeration members"),
         Kind::UnknownEnumMember => ("D36", "enumeration members that the schema does not have"),
         Kind::Malformed => ("D37", "malformed values"),
-        Kind::WrongKind => ("D38", "values of another JSON kind"),
+        Kind::JsonType => ("D38", "values of another JSON kind"),
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) enum Kind {
     /// A date, GUID, duration or base64 text that is none.
     Malformed,
     /// A value of another JSON kind than its type.
-    WrongKind,
+    JsonType,
     /// `@odata.type` names a type that cannot stand there, or none.
     UnknownType,
 }
@@ -220,7 +220,7 @@ fn wrong_kind(member: &str, expected: &str, value: &Value) -> Deviation {
         text = text.chars().take(60).chain(['…']).collect();
     }
     Deviation {
-        kind: Kind::WrongKind,
+        kind: Kind::JsonType,
         member: member.to_owned(),
         detail: format!("`{member}` is `{text}`, no {expected}"),
     }

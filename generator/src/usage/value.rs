@@ -52,7 +52,7 @@ pub(super) fn written(plan: &Plan, ty: &RustType, literal: &str) -> Option<Strin
 }
 
 /// What a literal in single quotes says, in which a quote is doubled (OData 4.01 ABNF, `string`).
-fn unquoted(literal: &str) -> String {
+pub(super) fn unquoted(literal: &str) -> String {
     let inner = literal
         .strip_prefix('\'')
         .and_then(|rest| rest.strip_suffix('\''));
