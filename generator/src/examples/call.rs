@@ -46,8 +46,14 @@ impl<'a> Context<'a> {
         if let Some(query) = &request.query {
             shown.push_str(&format!("?{query}"));
         }
-        // The query of an operation line is a pattern, such as `$filter={condition}`.
-        let made = self.made(request.method, &request.path, None);
+        // A system option of an operation line is a pattern, such as `$filter={condition}`; the others
+        // are asked for.
+        let query = request.query.as_deref().unwrap_or_default();
+        let asked = query
+            .split('&')
+            .filter(|part| !part.starts_with('$') && part.contains('='));
+        let asked = asked.collect::<Vec<_>>().join("&");
+        let made = self.made(request.method, &request.path, Some(&asked));
         Call {
             at: request.origin.clone(),
             shown,

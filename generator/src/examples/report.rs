@@ -17,6 +17,8 @@ pub enum Class {
     AsDocumented,
     Exact,
     Brackets,
+    Arguments,
+    Spaces,
     LetterCase,
     Namespace,
     Cast,
@@ -35,6 +37,8 @@ pub enum Class {
     ErrorAnswer,
     NoRequestLine,
     UnusablePath,
+    BadArgument,
+    NoValue,
     BrokenJson,
     ByPath,
     NoSuchPath,
@@ -82,6 +86,8 @@ impl Class {
             Self::AsDocumented => "as the page shows it",
             Self::Exact => "every value is of its type",
             Self::Brackets => "the page leaves out the brackets of a function",
+            Self::Arguments => "the page leaves out the arguments of a function",
+            Self::Spaces => "blanks between flags, which no service sends",
             Self::LetterCase => "a name in another letter case",
             Self::Namespace => "a name with or without its namespace",
             Self::Cast => "the page leaves out the cast to the derived type",
@@ -100,6 +106,12 @@ impl Class {
             Self::ErrorAnswer => "an error answer",
             Self::NoRequestLine => "no request line",
             Self::UnusablePath => "no usable path",
+            Self::BadArgument => {
+                "an argument that is no value of its type, so that no call takes it"
+            }
+            Self::NoValue => {
+                "an argument or item that is no value of its type, with nothing to keep it in"
+            }
             Self::BrokenJson => "JSON broken beyond repair",
             Self::ByPath => "an item addressed by its path, not its key",
             Self::NoSuchPath => "the schema has no such path",
@@ -205,10 +217,17 @@ fn of_body<'b, 'a>(
     };
     let (mut class, mut detail) = (*fit, String::new());
     for (piece, answer) in pieces.iter().zip(answers) {
+        // Only a model keeps what is no value of its type.
+        let no_value = matches!(fit, Class::Malformed | Class::WrongKind);
         let found = match answer {
+            Err(error) if no_value => Some((Class::NoValue, error.clone())),
             Err(error) => Some((Class::NotDecoded, error.clone())),
             Ok(back) => match serde_json::from_str(back) {
                 Ok(value) if kept::is_kept(&piece.value, &value) => None,
+                Ok(value) if kept::is_respaced(&piece.value, &value) => {
+                    Some((Class::Spaces, back.clone()))
+                }
+                _ if no_value => Some((Class::NoValue, back.clone())),
                 _ => Some((Class::Changed, back.clone())),
             },
         };

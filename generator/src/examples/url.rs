@@ -8,7 +8,10 @@ use crate::model::PathSegment;
 
 /// How what was sent (`GET` and the path below the version, with its query) compares.
 pub(super) fn compare(request: &Request, sent: &str) -> Class {
-    let Some((method, target)) = sent.split_once(' ') else {
+    if sent.starts_with("!not a valid") {
+        return Class::BadArgument;
+    }
+    let Some((method, target)) = sent.split_once(' ').filter(|_| !sent.starts_with('!')) else {
         return Class::Refused;
     };
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -39,10 +42,10 @@ fn paths(shown: &[PathSegment], sent: &[String]) -> Option<Class> {
         (first, others.split_first())
         && let [(unnamed, value)] = arguments.as_slice()
         && unnamed.is_empty()
-        && name == own
+        && let Some(class) = name_class(name, own)
         && unquoted(&decoded(value)) == decoded(key)
     {
-        return paths(rest, after).map(|other| Class::KeyForm.max(other));
+        return paths(rest, after).map(|other| Class::KeyForm.max(class).max(other));
     }
     // The cast that a derived type needs is left out by pages.
     own.starts_with("microsoft.graph.")
@@ -64,6 +67,11 @@ fn segment(shown: &PathSegment, sent: &str) -> Option<Class> {
                 && !text.ends_with("()")
             {
                 return name_class(&text, name).map(|class| class.max(Class::Brackets));
+            }
+            if !text.contains('(')
+                && let Some((name, _)) = sent.strip_suffix(')').and_then(|s| s.split_once('('))
+            {
+                return name_class(&text, name).map(|class| class.max(Class::Arguments));
             }
             name_class(&text, sent)
                 .or_else(|| (text == decoded(sent)).then_some(Class::AsDocumented))
