@@ -226,7 +226,7 @@ fn every_form_of_the_report_holds_the_finding() {
     assert!(text(&found).starts_with("beta/api/pet-get.md:6: D04 title-differs: "));
     let read: serde_json::Value = serde_json::from_str(&json(&found)).unwrap();
     assert_eq!(read["counts"]["D04"], 1);
-    let read: serde_json::Value = serde_json::from_str(&sarif(&found)).unwrap();
+    let read: serde_json::Value = serde_json::from_str(&sarif(&found, "")).unwrap();
     let region = &read["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!(region["startLine"], 6);
     let rules = read["runs"][0]["tool"]["driver"]["rules"]
@@ -240,4 +240,56 @@ fn every_form_of_the_report_holds_the_finding() {
         "data cannot end the script"
     );
     assert!(page.contains("\\u003c/script>"));
+}
+
+/// SARIF 2.1.0 as its schema has it: what is required, of which kind (§3.13, §3.14, §3.19, §3.27, §3.49).
+#[test]
+fn the_sarif_report_keeps_to_its_form() {
+    let page = SourceFile::new(
+        "/work/my docs/beta/api/pet-get.md",
+        &GOOD.replace("\"Get pet\"", "\"Get a pet\""),
+    );
+    let twin = SourceFile::new("beta/api/pet-read.md", GOOD);
+    let found = findings(&[page, twin]);
+    let log: serde_json::Value = serde_json::from_str(&sarif(&found, "/work")).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let [run] = log["runs"].as_array().unwrap().as_slice() else {
+        panic!("one run")
+    };
+    let driver = &run["tool"]["driver"];
+    assert!(driver["name"].is_string());
+    let rules = driver["rules"].as_array().unwrap();
+    let ids: std::collections::BTreeSet<_> = rules.iter().map(|rule| rule["id"].as_str()).collect();
+    assert_eq!(ids.len(), rules.len(), "an id for each rule");
+    for rule in rules {
+        assert!(rule["shortDescription"]["text"].is_string());
+    }
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), found.len());
+    let mut addresses = std::collections::BTreeSet::new();
+    for result in results {
+        let index = result["ruleIndex"].as_u64().unwrap();
+        assert_eq!(
+            rules[usize::try_from(index).unwrap()]["id"],
+            result["ruleId"]
+        );
+        assert_eq!(result["level"], "warning");
+        assert!(result["message"]["text"].is_string());
+        let related = result["relatedLocations"].as_array().unwrap();
+        for related in related {
+            assert!(related["message"]["text"].is_string());
+        }
+        for location in result["locations"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .chain(related)
+        {
+            let place = &location["physicalLocation"];
+            assert!(place["region"]["startLine"].as_u64().unwrap() >= 1);
+            addresses.insert(place["artifactLocation"]["uri"].as_str().unwrap());
+        }
+    }
+    let relative = ["beta/api/pet-read.md", "my%20docs/beta/api/pet-get.md"];
+    assert!(addresses.iter().eq(&relative), "{addresses:?}");
 }

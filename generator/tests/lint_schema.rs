@@ -4,113 +4,13 @@
 use graph_codegen::SourceFile;
 use graph_codegen::lint::lint;
 
-const SCHEMA: &str = r##"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
-<edmx:DataServices><Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-<EnumType Name="color"><Member Name="red"/><Member Name="blue"/><Member Name="unknownFutureValue"/></EnumType>
-<ComplexType Name="size" Abstract="true"><Property Name="width" Type="Edm.Int32"/></ComplexType>
-<ComplexType Name="boxSize" BaseType="microsoft.graph.size"><Property Name="depth" Type="Edm.Int32"/></ComplexType>
-<EntityType Name="being"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
-<EntityType Name="pet" BaseType="microsoft.graph.being"><Property Name="age" Type="Edm.Int32"/>
-<Property Name="born" Type="Edm.Date"/><Property Name="color" Type="microsoft.graph.color"/>
-<Property Name="size" Type="microsoft.graph.size"/><Property Name="picture" Type="Edm.Binary"/>
-<NavigationProperty Name="friend" Type="microsoft.graph.pet"/></EntityType>
-<Action Name="feed" IsBound="true"><Parameter Name="pet" Type="microsoft.graph.pet"/><Parameter Name="grams" Type="Edm.Int32"/></Action>
-<EntityContainer Name="Service"><EntitySet Name="pets" EntityType="microsoft.graph.pet"/></EntityContainer>
-</Schema></edmx:DataServices></edmx:Edmx>"##;
+const SCHEMA: &str = include_str!("../fuzz/corpus/csdl/pets");
 
-const API: &str = r#"---
-title: "Update pet"
-doc_type: apiPageType
-ms.prod: "pets"
----
-# Update pet
-Namespace: microsoft.graph
+const API: &str = include_str!("../fuzz/corpus/page/api");
 
-Changes one pet.
+const RESOURCE: &str = include_str!("../fuzz/corpus/page/resource");
 
-## Permissions
-|Permission type|Permissions (from least to most privileged)|
-|:---|:---|
-|Delegated (work or school account)|Pet.ReadWrite.All|
-
-## HTTP request
-``` http
-PATCH /pets/{id}
-```
-
-## Request body
-In the request body, supply a JSON representation of the [pet](../resources/pet.md) object.
-
-|Property|Type|Description|
-|:---|:---|:---|
-|age|Int32|Years.|
-
-## Response
-If successful, this method returns a `200 OK` response code and a [pet](../resources/pet.md) object.
-
-## Example
-### Request
-<!-- {"blockType": "request"} -->
-``` http
-PATCH https://graph.microsoft.com/beta/pets/1
-Content-Type: application/json
-
-{
-  "age": 1
-}
-```
-### Response
-<!-- {"blockType": "response", "@odata.type": "microsoft.graph.pet"} -->
-``` http
-HTTP/1.1 200 OK
-Content-Type: application/json
-
-{"id": "1"}
-```
-"#;
-
-const RESOURCE: &str = r##"---
-title: "pet resource type"
-doc_type: resourcePageType
-ms.prod: "pets"
----
-# pet resource type
-Namespace: microsoft.graph
-
-A pet; [change it](../api/pet-update.md). Inherits from [being](being.md).
-
-## Properties
-|Property|Type|Description|
-|:---|:---|:---|
-|age|Int32|Years.|
-|color|color|The possible values are: `red`, `blue`.|
-
-## JSON representation
-<!-- {"blockType": "resource", "@odata.type": "microsoft.graph.pet"} -->
-``` json
-{
-  "@odata.type": "#microsoft.graph.pet",
-  "age": 1,
-  "color": "String"
-}
-```
-"##;
-
-const BASE: &str = r#"---
-title: "being resource type"
-doc_type: resourcePageType
-ms.prod: "pets"
----
-# being resource type
-Namespace: microsoft.graph
-
-A being.
-
-## Properties
-|Property|Type|Description|
-|:---|:---|:---|
-|id|String|The key.|
-"#;
+const BASE: &str = include_str!("../fuzz/corpus/page/base");
 
 fn codes(api: &str, resource: &str) -> Vec<(&'static str, u32)> {
     let pages = [

@@ -44,7 +44,10 @@ pub(crate) fn run(arguments: &Lint) -> Result<(), Failed> {
     report::out(&match arguments.format {
         ReportFormat::Text => lint::text(&findings),
         ReportFormat::Json => lint::json(&findings),
-        ReportFormat::Sarif => lint::sarif(&findings),
+        ReportFormat::Sarif => {
+            let here = std::env::current_dir().unwrap_or_default();
+            lint::sarif(&findings, &here.to_string_lossy().replace('\\', "/"))
+        }
         ReportFormat::Html => lint::html(&findings),
     });
     if diagnostics.has_errors() {

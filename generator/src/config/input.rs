@@ -101,7 +101,11 @@ pub(super) fn read_all(
     }
     let mut files = Vec::with_capacity(found.len());
     for (label, (relative, pattern)) in found {
-        match read(&place.path(&relative), &label) {
+        let read = match kind {
+            Kind::Csdl => read(&place.path(&relative), &label),
+            Kind::Docs => read_page(&place.path(&relative), &label),
+        };
+        match read {
             Ok(file) => files.push(file),
             Err(problem) => problems.push(problem.at(&pattern.origin)),
         }
@@ -137,14 +141,16 @@ fn matches(place: &Place, pattern: &str, kind: Kind) -> Result<Vec<String>, Diag
     Ok(found)
 }
 
+/// Reads a page. One page of thousands must not keep the others from being read, so that bytes that
+/// are not UTF-8 become U+FFFD, which the reader of pages diagnoses where it stands.
+fn read_page(path: &Path, label: &str) -> Result<SourceFile, Diagnostic> {
+    let bytes = bytes(path, label)?;
+    Ok(SourceFile::new(label, &String::from_utf8_lossy(&bytes)))
+}
+
 /// Reads a file as UTF-8.
 pub(super) fn read(path: &Path, label: &str) -> Result<SourceFile, Diagnostic> {
-    let size = fs::metadata(path).map_err(|error| unreadable(label, path, &error))?;
-    if size.len() > LARGEST {
-        let message = format!("is larger than {} MiB", LARGEST >> 20);
-        return Err(Diagnostic::error("input-too-large", label, message));
-    }
-    let bytes = fs::read(path).map_err(|error| unreadable(label, path, &error))?;
+    let bytes = bytes(path, label)?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(SourceFile::new(label, &text)),
         Err(error) => {
@@ -154,6 +160,15 @@ pub(super) fn read(path: &Path, label: &str) -> Result<SourceFile, Diagnostic> {
                 .help("convert the file to UTF-8, with or without a byte order mark"))
         }
     }
+}
+
+fn bytes(path: &Path, label: &str) -> Result<Vec<u8>, Diagnostic> {
+    let size = fs::metadata(path).map_err(|error| unreadable(label, path, &error))?;
+    if size.len() > LARGEST {
+        let message = format!("is larger than {} MiB", LARGEST >> 20);
+        return Err(Diagnostic::error("input-too-large", label, message));
+    }
+    fs::read(path).map_err(|error| unreadable(label, path, &error))
 }
 
 fn unreadable(subject: &str, path: &Path, error: &io::Error) -> Diagnostic {

@@ -36,9 +36,10 @@ pub fn json(findings: &[Finding]) -> String {
     format!("{value:#}\n")
 }
 
-/// SARIF 2.1.0, which code scanning shows on pull requests.
+/// SARIF 2.1.0, which code scanning shows on pull requests. Files below the folder `root` are named
+/// from there (§3.4.3), others by a `file` address.
 #[must_use]
-pub fn sarif(findings: &[Finding]) -> String {
+pub fn sarif(findings: &[Finding], root: &str) -> String {
     let rules = RULES.iter().map(|rule| {
         json!({
             "id": rule.code,
@@ -49,11 +50,12 @@ pub fn sarif(findings: &[Finding]) -> String {
     let results = findings.iter().map(|found| {
         json!({
             "ruleId": found.code,
+            "ruleIndex": RULES.iter().position(|rule| rule.code == found.code),
             "level": "warning",
             "message": { "text": found.message },
-            "locations": [location(&found.at)],
+            "locations": [location(&found.at, root)],
             "relatedLocations": found.other.iter().map(|(at, says)| {
-                let mut related = location(at);
+                let mut related = location(at, root);
                 if let Some(fields) = related.as_object_mut() {
                     fields.insert("message".to_owned(), json!({ "text": says }));
                 }
@@ -85,11 +87,33 @@ pub fn html(findings: &[Finding]) -> String {
     include_str!("report.html").replace("/*DATA*/null", &data)
 }
 
-fn location(at: &crate::Origin) -> Value {
+fn location(at: &crate::Origin, root: &str) -> Value {
     json!({ "physicalLocation": {
-        "artifactLocation": { "uri": at.file.as_ref() },
+        "artifactLocation": { "uri": address(&at.file, root) },
         "region": { "startLine": at.line.max(1) },
     } })
+}
+
+/// A label as a URI reference (RFC 3986 §4.1).
+fn address(label: &str, root: &str) -> String {
+    let below = label
+        .strip_prefix(root.trim_end_matches('/'))
+        .and_then(|rest| rest.strip_prefix('/'))
+        .filter(|_| !root.is_empty());
+    let (scheme, path) = match below {
+        Some(path) => ("", path),
+        None if label.starts_with('/') => ("file://", label),
+        None => ("", label.trim_start_matches("./")),
+    };
+    let mut out = scheme.to_owned();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 fn counts(findings: &[Finding]) -> BTreeMap<&'static str, usize> {

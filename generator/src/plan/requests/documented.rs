@@ -78,8 +78,12 @@ impl<'m> Documented<'m> {
             .skip(from)
             .map(ToString::to_string)
             .collect();
-        let entry = self.unexplained.entry(owner).or_default();
         let path = path.join("/");
+        // A method would send the placeholder of an argument as it stands there.
+        if path.contains(['{', '<']) {
+            return;
+        }
+        let entry = self.unexplained.entry(owner).or_default();
         let same = |(known, known_path): &(&HttpRequest, String)| {
             known.method == request.method && *known_path == path
         };

@@ -8,6 +8,9 @@ use super::heading::{Role, role};
 use super::inline::Inline;
 use crate::{Diagnostic, Diagnostics, Origin, SourceFile};
 
+/// Larger pages are not read; the largest of those that are published has half a megabyte.
+const LARGEST: usize = 8 << 20;
+
 /// What a page describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageKind {
@@ -57,15 +60,20 @@ impl<'f> Page<'f> {
     /// Reads a page. Never fails: what is wrong with it is diagnosed.
     #[must_use]
     pub fn parse(diagnostics: &mut Diagnostics, file: &'f SourceFile) -> Self {
-        let (front_matter, body) = front_matter(diagnostics, file);
         let mut page = Self {
             file,
-            front_matter,
+            front_matter: Vec::new(),
             title: None,
             namespace: None,
             kind: PageKind::Conceptual,
             sections: Vec::new(),
         };
+        page.check_text(diagnostics);
+        if file.text().len() > LARGEST {
+            return page;
+        }
+        let (front_matter, body) = front_matter(diagnostics, file);
+        page.front_matter = front_matter;
         page.divide(diagnostics, blocks(file, body));
         page.kind = page.classify(diagnostics);
         page
@@ -195,6 +203,23 @@ impl<'f> Page<'f> {
             self.namespace = Some((name, text.range.clone()));
         }
         true
+    }
+
+    /// Diagnoses a size that no page has, and characters that stand for lost bytes.
+    fn check_text(&self, diagnostics: &mut Diagnostics) {
+        let text = self.file.text();
+        if text.len() > LARGEST {
+            let message = format!(
+                "the page is larger than {} MiB; it is not read",
+                LARGEST >> 20
+            );
+            diagnostics.push(self.dropped("page-too-large", message, &(0..0)));
+        } else if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
+            let message =
+                "the page holds bytes that are not UTF-8, or U+FFFD, which stands for such";
+            let range = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+            diagnostics.push(self.warning("not-utf8", message, &range));
+        }
     }
 
     /// Diagnoses blocks that swallow what stands after them.

@@ -27,6 +27,12 @@ pub(super) fn resource(diagnostics: &mut Diagnostics, types: &mut Types<'_>, pag
         ));
         return;
     };
+    if let Some((stated, range)) = &page.namespace
+        && stated != name.namespace()
+    {
+        let message = format!("the page says that it is about `{stated}`; the type is `{name}`");
+        diagnostics.push(page.warning("namespace-differs", message, range));
+    }
     let title = page
         .title
         .as_ref()
