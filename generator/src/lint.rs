@@ -41,7 +41,7 @@ pub use allow::{Allowance, Allowances};
 pub use render::{html, json, sarif, text};
 pub use rule::{RULES, Rule};
 
-use crate::resource::ResourceGraph;
+use crate::resource::{ResourceGraph, Walk};
 use crate::source::docs::{Names, Page};
 use crate::source::{csdl, docs};
 use crate::{Diagnostics, Model, Origin, SourceFile, Sources};
@@ -101,8 +101,16 @@ pub fn lint(schema: &[SourceFile], pages: &[SourceFile]) -> Vec<Finding> {
 fn against(declared: &Model, documented: &Model, pages: &[Page<'_>]) -> Vec<Finding> {
     let graph = ResourceGraph::new(declared);
     let names = Names::collect(pages.iter());
+    let requests = documented.requests.par_iter();
+    let walks: Vec<Option<Walk<'_>>> = requests
+        .map(|request| {
+            let mut path = request.path.clone();
+            route::resolve(&graph, &mut path, &mut Vec::new()).ok()
+        })
+        .collect();
     let drift = Drift {
         graph: &graph,
+        walks: &walks,
         names: &names,
         documented,
         pages,

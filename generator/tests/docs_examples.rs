@@ -51,6 +51,7 @@ fn the_sdk_sends_and_keeps_what_the_pages_show() {
     let made = suite.calls().filter(|call| call.request.is_ok()).count();
     assert!(made >= 500, "{made} requests");
     let report = judge(&suite, &Results::parse(&printed(&folder, &suite)));
+    assert_eq!(report.failed(), 0, "{}", report.text());
     insta::assert_snapshot!("examples_of_the_corpus", report.figures());
 }
 

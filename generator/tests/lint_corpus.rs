@@ -33,8 +33,8 @@ fn the_report_on_the_corpus_is_pinned() {
         .collect();
     insta::assert_snapshot!("lint_corpus", lines.join("\n"));
     assert_eq!(table(), lines, "the figures of src/lint/README.md");
-    // At least 97.5 % of the 9,331 documented operations resolve in the schema.
-    assert!(counts["D13"] * 1000 <= 9331 * 25, "{}", counts["D13"]);
+    // At least 97.5 % of the 9,332 documented operations resolve in the schema.
+    assert!(counts["D13"] * 1000 <= 9332 * 25, "{}", counts["D13"]);
 }
 
 /// The rules, names and numbers of the table in the README of the report.

@@ -85,7 +85,9 @@ impl Class {
         match self {
             Self::AsDocumented => "as the page shows it",
             Self::Exact => "every value is of its type",
-            Self::Brackets => "the page leaves out the brackets of a function",
+            Self::Brackets => {
+                "the page leaves out the brackets of a function, or gives an action some"
+            }
             Self::Arguments => "the page leaves out the arguments of a function",
             Self::Spaces => "blanks between flags, which no service sends",
             Self::LetterCase => "a name in another letter case",
@@ -135,7 +137,7 @@ impl Class {
 pub struct Count {
     /// How many.
     pub number: usize,
-    /// The first of them: page, line, what is there.
+    /// The first of them, or all that failed: page, line, what is there.
     pub first: Vec<String>,
 }
 
@@ -155,7 +157,7 @@ pub struct Report {
     pub pairs: BTreeMap<Class, Count>,
 }
 
-/// How many of a class are told one by one.
+/// How many of a class are told one by one; of what failed, all.
 const TOLD: usize = 5;
 
 /// Compares what the program printed with what the pages show.
@@ -242,7 +244,12 @@ fn of_body<'b, 'a>(
 fn add(counts: &mut BTreeMap<Class, Count>, class: Class, at: &Origin, detail: &str) {
     let count = counts.entry(class).or_default();
     count.number += 1;
-    if count.first.len() < TOLD && class.verdict() != Verdict::Passed {
+    let told = match class.verdict() {
+        Verdict::Passed => 0,
+        Verdict::Tolerated | Verdict::Untested => TOLD,
+        Verdict::Failed => usize::MAX,
+    };
+    if count.first.len() < told {
         count
             .first
             .push(format!("{}:{}: {detail}", at.file, at.line));

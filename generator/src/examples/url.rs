@@ -77,8 +77,16 @@ fn segment(shown: &PathSegment, sent: &str) -> Option<Class> {
                 .or_else(|| (text == decoded(sent)).then_some(Class::AsDocumented))
         }
         PathSegment::Call { name, arguments } => {
+            if arguments.is_empty() && !sent.contains('(') {
+                return name_class(name, sent).map(|class| class.max(Class::Brackets));
+            }
             let (own, given) = sent.strip_suffix(')')?.split_once('(')?;
             let class = name_class(name, own)?;
+            // A placeholder without the name of its parameter names no argument.
+            if matches!(arguments.as_slice(), [(name, value)] if name.is_empty() && value.contains(['{', '<']))
+            {
+                return Some(class.max(Class::Arguments));
+            }
             let given = by_name(given);
             let same = arguments.len() == given.len()
                 && arguments.iter().all(|(name, value)| {
@@ -130,7 +138,11 @@ fn by_name(arguments: &str) -> BTreeMap<String, String> {
 
 /// Placeholders and aliases stand for any value; quotes around a value are told by its type.
 fn same_value(shown: &str, sent: &str) -> bool {
-    shown.contains(['{', '<', '@']) || unquoted(&decoded(shown)) == unquoted(sent)
+    // So do bare words, which are no literals of any type but Boolean.
+    let words = shown.trim_end_matches("-value");
+    let is_word =
+        words.chars().all(|c| c.is_ascii_alphabetic()) && !matches!(shown, "true" | "false");
+    is_word || shown.contains(['{', '<', '@']) || unquoted(&decoded(shown)) == unquoted(sent)
 }
 
 fn unquoted(text: &str) -> String {

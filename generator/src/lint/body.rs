@@ -8,25 +8,24 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::rule::of_rule;
-use super::{Drift, Finding, route};
+use super::{Drift, Finding};
 use crate::Origin;
 use crate::model::{HttpRequest, Message, Operation, TypeRef};
 use crate::payload::{self, Deviation, Expected, Fit, Kind};
+use crate::resource::Walk;
 use crate::source::docs::{Page, request_line};
 
 /// What bodies have that their types do not.
 pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
-    let requests = drift.documented.requests.par_iter();
+    let requests = drift.resolved();
     requests
-        .flat_map_iter(|request| of_request(drift, request))
+        .flat_map_iter(|(request, walk)| of_request(drift, request, walk))
         .collect()
 }
 
-fn of_request(drift: &Drift<'_>, request: &HttpRequest) -> Vec<Finding> {
+fn of_request(drift: &Drift<'_>, request: &HttpRequest, walk: Option<&Walk<'_>>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut path = request.path.clone();
-    let walked = route::resolve(drift.graph, &mut path, &mut Vec::new());
-    let (Ok(walk), Some(page)) = (walked, drift.page(&request.origin.file)) else {
+    let (Some(walk), Some(page)) = (walk, drift.page(&request.origin.file)) else {
         return found;
     };
     for example in &request.examples {
@@ -35,11 +34,11 @@ fn of_request(drift: &Drift<'_>, request: &HttpRequest) -> Vec<Finding> {
         if method != Some(request.method) {
             continue;
         }
-        let sent = |_: &Value| payload::of_request(&walk, method);
+        let sent = |_: &Value| payload::of_request(walk, method);
         found.extend(judge(drift, page, &example.request, sent));
         let response = example.response.as_ref();
         if let Some(response) = response.filter(|response| is_success(response)) {
-            let received = |value: &Value| payload::of_response(&walk, request, method, value);
+            let received = |value: &Value| payload::of_response(walk, request, method, value);
             found.extend(judge(drift, page, response, received));
         }
     }

@@ -1,9 +1,10 @@
 //! What the rules look at that compare pages with the schema.
 
-use crate::model::{Property, QualifiedName, TypeDef, TypeRef, TypeTarget};
-use crate::resource::ResourceGraph;
+use crate::model::{HttpRequest, Property, QualifiedName, TypeDef, TypeRef, TypeTarget};
+use crate::resource::{ResourceGraph, Walk};
 use crate::source::docs::{Names, Page};
 use crate::{Model, Origin};
+use rayon::prelude::*;
 
 /// The pages and the schema.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +15,8 @@ pub(super) struct Drift<'a> {
     pub(super) names: &'a Names,
     /// What the pages say, as a model.
     pub(super) documented: &'a Model,
+    /// Where the paths of the documented requests lead, in their order; `None` where they do not.
+    pub(super) walks: &'a [Option<Walk<'a>>],
     /// The pages, sorted by label.
     pub(super) pages: &'a [Page<'a>],
 }
@@ -30,6 +33,15 @@ pub(super) struct Declared<'a> {
 }
 
 impl<'a> Drift<'a> {
+    /// The documented requests, and where their paths lead.
+    pub(super) fn resolved(
+        &self,
+    ) -> impl IndexedParallelIterator<Item = (&'a HttpRequest, Option<&'a Walk<'a>>)> + use<'a>
+    {
+        let walks = self.walks.par_iter().map(Option::as_ref);
+        self.documented.requests.par_iter().zip(walks)
+    }
+
     /// The page of that label.
     pub(super) fn page(&self, label: &str) -> Option<&'a Page<'a>> {
         let found = self

@@ -4,23 +4,22 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::rule::of_rule;
-use super::{Drift, Finding, route};
+use super::{Drift, Finding};
 use crate::model::{HttpRequest, Message, QualifiedName, TypeRef};
 use crate::payload::{self, Expected};
+use crate::resource::Walk;
 use crate::source::docs::{Block, Page, annotation, request_line};
 
 /// Annotations that name another type, or one value for several.
 pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
-    let requests = drift.documented.requests.par_iter();
+    let requests = drift.resolved();
     requests
-        .flat_map_iter(|request| of_request(drift, request))
+        .flat_map_iter(|(request, walk)| of_request(drift, request, walk))
         .collect()
 }
 
-fn of_request(drift: &Drift<'_>, request: &HttpRequest) -> Vec<Finding> {
-    let mut path = request.path.clone();
-    let walked = route::resolve(drift.graph, &mut path, &mut Vec::new());
-    let (Ok(walk), Some(page)) = (walked, drift.page(&request.origin.file)) else {
+fn of_request(drift: &Drift<'_>, request: &HttpRequest, walk: Option<&Walk<'_>>) -> Vec<Finding> {
+    let (Some(walk), Some(page)) = (walk, drift.page(&request.origin.file)) else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -37,7 +36,7 @@ fn of_request(drift: &Drift<'_>, request: &HttpRequest) -> Vec<Finding> {
         };
         let value = response.body.as_deref().and_then(payload::read);
         let value = value.map_or(Value::Null, |(value, _)| value);
-        if let Expected::Result(ty) = payload::of_response(&walk, request, method, &value)
+        if let Expected::Result(ty) = payload::of_response(walk, request, method, &value)
             && let Some(matter) = differs(drift, page, &ty, &given)
         {
             found.extend(of_rule("D31", &response.origin, matter));

@@ -14,7 +14,8 @@ pub(super) fn is_formed(edm: EdmType, text: &str) -> bool {
         }
         EdmType::TimeOfDay => is_like(text.get(..5).unwrap_or_default(), "dd:dd"),
         EdmType::Duration => text.trim_start_matches('-').starts_with('P'),
-        EdmType::Binary => is_base64(text),
+        // A stream that stands in a body is base64, too (OData JSON Format 4.01 §9).
+        EdmType::Binary | EdmType::Stream => is_base64(text),
         _ => true,
     }
 }

@@ -31,7 +31,10 @@ pub(crate) enum PathError {
 /// The method and the rest of a line that is a request line.
 pub(crate) fn method(line: &str) -> Option<(HttpMethod, &str)> {
     let line = line.trim();
-    let (name, rest) = line.split_once(|c: char| c.is_whitespace())?;
+    // The blank before the path is missing now and then: `DELETE/users`.
+    let end = line.find(|c: char| c.is_whitespace() || c == '/')?;
+    let (name, rest) = line.split_at_checked(end)?;
+    let is_apart = !rest.starts_with('/');
     let rest = rest.trim();
     if let Some(method) = HttpMethod::parse(name) {
         return (!rest.is_empty()).then_some((method, rest));
@@ -39,7 +42,7 @@ pub(crate) fn method(line: &str) -> Option<(HttpMethod, &str)> {
     // In another case it is a request only if a path follows: prose starts with `Get` too.
     let path = rest.starts_with(['/', '{', '~']) || rest.starts_with("http");
     HttpMethod::parse(&name.to_ascii_uppercase())
-        .filter(|_| path)
+        .filter(|_| path && is_apart)
         .map(|method| (method, rest))
 }
 
