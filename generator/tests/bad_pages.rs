@@ -59,6 +59,21 @@ fn a_page_of_a_hundred_megabytes_is_left_out() {
 }
 
 #[test]
+fn a_path_may_stand_right_after_its_method() {
+    let requests = |line: &str| {
+        let text = API.replacen("PATCH /pets/{id}\n", &format!("{line}\n"), 1);
+        let file = SourceFile::new("beta/api/pet-update.md", &text);
+        let model = read(&[&file], &mut Diagnostics::default());
+        let lines = model.requests.iter();
+        lines
+            .map(|r| format!("{} {}", r.method, r.path))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(requests("DELETE/pets/{id}"), ["DELETE /pets/{id}"]);
+    assert_eq!(requests("Delete/pets/{id}"), [""; 0]);
+}
+
+#[test]
 fn a_page_that_lies_about_its_namespace_is_told() {
     let text = RESOURCE.replacen(
         "Namespace: microsoft.graph",

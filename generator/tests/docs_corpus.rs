@@ -32,8 +32,8 @@ fn the_corpus_reads_into_a_model() {
     let with_operation: BTreeSet<_> = model.requests.iter().map(|r| &r.origin.file).collect();
     assert_eq!((files.len(), api), (7948, 5014));
     assert_eq!((model.requests.len(), with_operation.len()), (9332, 4998));
-    // 15 pages hold nothing but the error message of
-    // their generator as the path; the others are told by name, below.
+    // 15 pages hold nothing but the error message of their generator as the path; they are told by
+    // name, below.
     insta::assert_snapshot!("pages_without_operation", without_operation(&diagnostics));
 
     let with_permissions: BTreeSet<_> = model
