@@ -220,3 +220,19 @@ fn bytes_that_are_not_utf8_are_an_error() {
     assert_eq!(found[0].code, "input-not-utf8");
     assert!(found[0].message.contains("byte 3"), "{}", found[0].message);
 }
+
+#[test]
+fn a_page_that_is_not_utf8_keeps_no_other_from_being_read() {
+    let place = project(CODEGEN, NAMES, OVERLAY);
+    let pages = place.path().join("metadata/pages");
+    let before = load(place.path()).unwrap().inputs.docs.len();
+    fs::write(pages.join("lost.md"), b"# Get \xff pet\n").unwrap();
+    let run = load(place.path()).unwrap();
+    assert_eq!(run.inputs.docs.len(), before + 1);
+    let lost = run
+        .inputs
+        .docs
+        .iter()
+        .find(|f| f.label().ends_with("lost.md"));
+    assert_eq!(lost.unwrap().text(), "# Get \u{fffd} pet\n");
+}
