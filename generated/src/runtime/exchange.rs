@@ -8,14 +8,13 @@ use crate::runtime::redact::End;
 use crate::runtime::redirect::Redirect;
 use crate::runtime::request::RequestParts;
 use crate::runtime::response::Reply;
+use crate::runtime::rest::{Attached, Placement};
 use crate::runtime::retry::{Attempts, Failure, RetryPolicy};
 use crate::runtime::token::{AuthError, Secret};
 use crate::runtime::trace::RequestSpan;
 use crate::runtime::transport::{FreshConnection, RequestBody};
 use bytes::Bytes;
-use http::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT,
-};
+use http::header::{ACCEPT, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
 use http::{Method, StatusCode, Uri};
 
 /// RFC 9110 section 15.4 leaves the number to the client.
@@ -60,6 +59,8 @@ struct Leg {
     uri: Uri,
     headers: HeaderMap,
     body: Option<Bytes>,
+    /// A credential that goes in the query.
+    credential: Option<String>,
     place: ServiceRoot,
     at_home: bool,
 }
@@ -119,6 +120,7 @@ impl<'a> Exchange<'a> {
             uri: self.uri.clone(),
             headers: self.headers.clone(),
             body: self.body.clone(),
+            credential: None,
             place: self.settings.root.clone(),
             at_home: true,
         };
@@ -199,12 +201,21 @@ impl<'a> Exchange<'a> {
     /// Attaches a token, if the leg is on the service's own origin. Nothing else does.
     async fn authorize(&mut self, leg: &mut Leg) -> Result<(), Error> {
         self.settings.root.resolve(&leg.uri.to_string())?;
+        if self.settings.placement == Placement::Absent {
+            return Ok(());
+        }
         let token = self.settings.tokens.token().await?;
         let token = token.secret();
-        let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))
-            .map_err(|_| Error::request("the access token holds what a header must not"))?;
-        value.set_sensitive(true);
-        leg.headers.insert(AUTHORIZATION, value);
+        match self
+            .settings
+            .placement
+            .attach(token.expose(), &self.headers)?
+        {
+            Attached::Header(name, value) => {
+                leg.headers.insert(name, value);
+            }
+            Attached::Query(pair) => leg.credential = Some(pair),
+        }
         let same = |last: &Secret| last.expose() == token.expose();
         if !self.tokens.last().is_some_and(same) {
             self.tokens.push(token.clone());
@@ -251,7 +262,7 @@ impl<'a> Exchange<'a> {
         let body = RequestBody::from(leg.body.clone().unwrap_or_default());
         let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = leg.uri.clone();
+        *request.uri_mut() = leg.address();
         *request.headers_mut() = leg.headers.clone();
         // Without a length some gateways answer 411, to a `POST` without a body as well.
         let sends = matches!(self.method, Method::POST | Method::PUT | Method::PATCH);
@@ -267,6 +278,17 @@ impl<'a> Exchange<'a> {
 }
 
 impl Leg {
+    /// The URL, with the credential where it goes in the query.
+    fn address(&self) -> Uri {
+        let Some(pair) = &self.credential else {
+            return self.uri.clone();
+        };
+        let mark = if self.uri.query().is_some() { '&' } else { '?' };
+        let with = format!("{}{mark}{pair}", self.uri).parse();
+        // The pair is percent-encoded; only a URL of more than 64 KiB is refused, by the service then.
+        with.unwrap_or_else(|_| self.uri.clone())
+    }
+
     fn redirect(&mut self, location: &str, loopback: Loopback) -> Result<(), LinkError> {
         match self.place.resolve_redirect(location, &self.uri)? {
             Redirect::Own(next) => self.uri = next,
@@ -276,6 +298,7 @@ impl Leg {
                 self.at_home = false;
                 self.headers = harmless(&self.headers);
                 self.body = None;
+                self.credential = None;
             }
         }
         Ok(())

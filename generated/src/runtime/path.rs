@@ -100,6 +100,19 @@ impl Path {
         self.append(&[&text])
     }
 
+    /// A template whose placeholders were filled with encoded text.
+    pub(crate) fn filled(&self, text: &str) -> Self {
+        let refused = text.contains(['?', '#', '\\', '{', '}'])
+            || text.chars().any(char::is_control)
+            || text.split('/').any(is_dot_segment);
+        let path = self.append(&[&encode_stray(text)]);
+        if refused {
+            path.refuse(RefusedKey::RawPath)
+        } else {
+            path
+        }
+    }
+
     /// The encoded path, or why it cannot be sent.
     pub(crate) fn as_str(&self) -> Result<&str, RefusedKey> {
         match self.refused {

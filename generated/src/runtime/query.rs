@@ -20,19 +20,29 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC
 
 /// Query options in the order they were given.
 #[derive(Clone, Default)]
-pub(crate) struct Query(Vec<(String, String)>);
+pub(crate) struct Query {
+    pairs: Vec<(String, String)>,
+    /// Pairs that are encoded already.
+    verbatim: Vec<String>,
+}
 
 impl Query {
     /// Adds a pair, even if there is one of that name.
     pub(crate) fn push(&mut self, name: &str, value: &str) {
-        self.0.push((name.to_owned(), value.to_owned()));
+        self.pairs.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Adds a pair that is percent-encoded already.
+    #[allow(dead_code, reason = "for operations that OpenAPI describes")]
+    pub(crate) fn verbatim(&mut self, pair: String) {
+        self.verbatim.push(pair);
     }
 
     /// Sets the value of `name`, once.
     pub(crate) fn set(&mut self, name: &str, value: String) {
         match self.find(name) {
             Some(own) => *own = value,
-            None => self.0.push((name.to_owned(), value)),
+            None => self.pairs.push((name.to_owned(), value)),
         }
     }
 
@@ -60,21 +70,29 @@ impl Query {
 
     /// Appends the query to `url`, percent-encoded, with its `?`.
     pub(crate) fn append_to(&self, url: &mut String) {
-        for (at, (name, value)) in self.0.iter().enumerate() {
+        for (at, (name, value)) in self.pairs.iter().enumerate() {
             url.push(if at == 0 { '?' } else { '&' });
             url.extend(utf8_percent_encode(name, VALUE));
             url.push('=');
             url.extend(utf8_percent_encode(value, VALUE));
         }
+        for (at, pair) in self.verbatim.iter().enumerate() {
+            url.push(if at == 0 && self.pairs.is_empty() {
+                '?'
+            } else {
+                '&'
+            });
+            url.push_str(pair);
+        }
     }
 
     /// The names alone: values hold names and mail addresses.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+        self.pairs.iter().map(|(name, _)| name.as_str())
     }
 
     fn find(&mut self, name: &str) -> Option<&mut String> {
-        self.0
+        self.pairs
             .iter_mut()
             .find(|(own, _)| own == name)
             .map(|(_, value)| value)

@@ -6,7 +6,7 @@ mod options;
 mod parts;
 mod raw;
 mod read;
-mod shell;
+pub(crate) mod shell;
 mod write;
 
 pub use call::Call;

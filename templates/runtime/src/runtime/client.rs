@@ -7,6 +7,7 @@ use crate::runtime::origin::{Loopback, ServiceRoot};
 use crate::runtime::prefer::Preferences;
 use crate::runtime::request::RequestParts;
 use crate::runtime::response::Reply;
+use crate::runtime::rest::Placement;
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::retry_budget::RetryBudget;
 use crate::runtime::timer::Timer;
@@ -23,6 +24,8 @@ pub(crate) struct Settings {
     pub(crate) root: ServiceRoot,
     pub(crate) loopback: Loopback,
     pub(crate) tokens: TokenCache,
+    /// Where the token goes.
+    pub(crate) placement: Placement,
     pub(crate) transport: Box<dyn Transport>,
     /// Without one, nothing is retried that would have to wait.
     pub(crate) timer: Option<Box<dyn Timer>>,

@@ -8,6 +8,7 @@ use crate::runtime::origin::{Loopback, ServiceRoot};
 use crate::runtime::path::Path;
 use crate::runtime::prefer::{Prefer, Preferences};
 use crate::runtime::request::{Raw, RequestParts};
+use crate::runtime::rest::Placement;
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::retry_budget::RetryBudget;
 use crate::runtime::timer::Timer;
@@ -57,6 +58,7 @@ pub struct GraphBuilder {
     version: ServiceVersion,
     cloud: Cloud,
     base_url: Option<String>,
+    placement: Placement,
     scopes: Option<Vec<String>>,
     loopback: Loopback,
     transport: Option<Box<dyn Transport>>,
@@ -79,6 +81,7 @@ impl GraphBuilder {
             version,
             cloud: Cloud::Global,
             base_url: None,
+            placement: Placement::default(),
             scopes: None,
             loopback: Loopback::Refused,
             transport: None,
@@ -88,6 +91,22 @@ impl GraphBuilder {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
             preferences,
             body_limit: 64 << 20,
+        }
+    }
+
+    /// A client of a service that is not Graph, at `url`, with credentials that go where `placement`
+    /// says.
+    pub fn of_service(
+        url: impl Into<String>,
+        placement: Placement,
+        credential: impl TokenProvider,
+    ) -> Self {
+        Self {
+            base_url: Some(url.into()),
+            placement,
+            scopes: Some(Vec::new()),
+            preferences: Preferences::default(),
+            ..Self::new(ServiceVersion::Custom(String::new()), credential)
         }
     }
 
@@ -184,6 +203,7 @@ impl GraphBuilder {
             root,
             loopback: self.loopback,
             tokens: TokenCache::new(self.credential, scopes),
+            placement: self.placement,
             transport,
             timer: self.timer,
             retry: self.retry,

@@ -42,6 +42,7 @@ mod redirect;
 mod reference;
 pub mod request;
 mod response;
+pub mod rest;
 mod retry;
 mod retry_after;
 mod retry_budget;
@@ -92,6 +93,9 @@ pub use property::{Expand, Nav, OrderBy, Prop, PropPath, Select};
 pub use reference::{Reference, ReferenceTarget, References};
 pub use request::Call;
 pub use response::{Reply, Response};
+#[allow(unused_imports, reason = "a crate may have no such type")]
+pub(crate) use rest::union_impls;
+pub use rest::{Placement, RestCall};
 pub use retry::RetryPolicy;
 pub use stream::{Items, Pages};
 pub use timer::Timer;

@@ -43,6 +43,7 @@ mod recorder;
 mod redirect;
 mod renewal;
 mod requests;
+mod rest;
 mod retry;
 mod retry_after;
 mod rig;

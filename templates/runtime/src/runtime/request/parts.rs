@@ -9,7 +9,7 @@ use crate::runtime::prefer::{Prefer, Preferences};
 use crate::runtime::query::Query;
 use crate::runtime::retry::{Repeat, RetryPolicy};
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH};
+use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, IF_MATCH};
 use http::{Method, Uri};
 use std::fmt;
 
@@ -38,6 +38,8 @@ pub(crate) struct RequestParts {
 enum Target {
     Path(Path),
     Link(Link),
+    /// A path whose placeholders are filled one by one, with text that is encoded already.
+    Template(String),
 }
 
 impl RequestParts {
@@ -102,7 +104,7 @@ impl RequestParts {
     pub(crate) fn into_node(self) -> Node {
         let path = match &self.target {
             Target::Path(path) => self.full_path(path),
-            Target::Link(_) => Path::default(),
+            Target::Link(_) | Target::Template(_) => Path::default(),
         };
         Node {
             client: self.client,
@@ -165,6 +167,33 @@ impl RequestParts {
         self.preferences.add(prefer);
     }
 
+    /// Makes this a request at a path with placeholders.
+    pub(crate) fn template(&mut self, template: &str) {
+        self.target = Target::Template(template.to_owned());
+    }
+
+    /// Puts a value in the place of `{name}`. An empty one would name another resource.
+    pub(crate) fn fill(&mut self, name: &str, encoded: &str) {
+        if encoded.is_empty() {
+            return self.refuse(format!("the value of `{name}` in the path is empty"));
+        }
+        if let Target::Template(template) = &mut self.target {
+            *template = template.replace(&format!("{{{name}}}"), encoded);
+        }
+    }
+
+    /// Adds a cookie, percent-encoded.
+    pub(crate) fn cookie(&mut self, pair: &str) {
+        let own = self.headers.get(COOKIE).and_then(|own| own.to_str().ok());
+        let all = own.map_or_else(|| pair.to_owned(), |own| format!("{own}; {pair}"));
+        match HeaderValue::try_from(all) {
+            Ok(value) => {
+                self.headers.insert(COOKIE, value);
+            }
+            Err(_) => self.refuse("a cookie holds what a header must not".to_owned()),
+        }
+    }
+
     /// Sets the body and its media type.
     pub(crate) fn content(&mut self, media_type: &str, body: Bytes) {
         self.header(CONTENT_TYPE.as_str(), media_type);
@@ -188,10 +217,9 @@ impl RequestParts {
         let root = self.client.root();
         match &self.target {
             Target::Link(link) => Ok(root.resolve(link.as_str())?),
-            Target::Path(path) => {
+            Target::Path(_) | Target::Template(_) => {
                 let mut url = root.text();
-                url.push_str(self.full_path(path).as_str()?);
-                self.query.append_to(&mut url);
+                url.push_str(&self.below_root()?);
                 url.parse()
                     .map_err(|_| Error::request("the URL is too long: try `send_in_batch`"))
             }
@@ -204,11 +232,7 @@ impl RequestParts {
             return Err(Error::request(problem.clone()));
         }
         match &self.target {
-            Target::Path(path) => {
-                let mut url = self.full_path(path).as_str()?.to_owned();
-                self.query.append_to(&mut url);
-                Ok(url)
-            }
+            Target::Path(_) | Target::Template(_) => self.below_root(),
             Target::Link(_) => {
                 let url = self.uri()?.to_string();
                 let below = url.strip_prefix(&self.client.root().text());
@@ -218,6 +242,17 @@ impl RequestParts {
                 })
             }
         }
+    }
+
+    /// Path and query, of anything but a link.
+    fn below_root(&self) -> Result<String, Error> {
+        let mut url = match &self.target {
+            Target::Path(path) => self.full_path(path).as_str()?.to_owned(),
+            Target::Template(text) => Path::default().filled(text).as_str()?.to_owned(),
+            Target::Link(_) => String::new(),
+        };
+        self.query.append_to(&mut url);
+        Ok(url)
     }
 
     fn full_path(&self, path: &Path) -> Path {

@@ -1,0 +1,145 @@
+//! Values that are of one of several types (`oneOf`, `anyOf`).
+use crate::runtime::json::{JsonError, Kind, Reader};
+use crate::runtime::model::{Fit, Value};
+
+/// What tells the values of a variant from those of others.
+#[derive(Clone, Copy, Debug)]
+pub struct Marks {
+    /// The values of the discriminator that stand for it.
+    pub tags: &'static [&'static str],
+    /// Members that an object of it has.
+    pub required: &'static [&'static str],
+    /// Members that have one value only: name and text.
+    pub constants: &'static [(&'static str, &'static str)],
+}
+
+/// The members of the object that comes next, as far as they tell variants apart.
+#[derive(Debug)]
+pub struct Members {
+    /// Names, with the text of those that are strings; `None` if it is no object.
+    found: Option<Vec<(String, Option<String>)>>,
+}
+
+impl Members {
+    /// Looks ahead; the reader stays before the value.
+    ///
+    /// # Errors
+    /// Only when the text is not JSON.
+    pub fn ahead(reader: &Reader<'_>) -> Result<Self, JsonError> {
+        let mut reader = reader.clone();
+        if reader.peek()? != Kind::Object {
+            return Ok(Self { found: None });
+        }
+        let mut found = Vec::new();
+        reader.members(&mut |name, reader| {
+            let text = match reader.peek()? {
+                Kind::String => Some(reader.string()?.into_owned()),
+                _ => reader.skip().map(|_| None)?,
+            };
+            found.push((name.into_owned(), text));
+            Ok(())
+        })?;
+        Ok(Self { found: Some(found) })
+    }
+
+    /// Whether the discriminator `tag` names this variant.
+    pub fn is_tagged(&self, tag: Option<&str>, marks: &Marks) -> bool {
+        let Some(text) = tag.and_then(|tag| self.text(tag)) else {
+            return false;
+        };
+        marks.tags.contains(&text)
+    }
+
+    /// Whether nothing speaks against this variant.
+    pub fn may_be(&self, marks: &Marks) -> bool {
+        let Some(found) = &self.found else {
+            return marks.required.is_empty() && marks.constants.is_empty();
+        };
+        let has = |name: &&str| found.iter().any(|(own, _)| own == *name);
+        marks.required.iter().all(has)
+            && marks
+                .constants
+                .iter()
+                .all(|(name, text)| self.text(name).is_none_or(|own| own == *text))
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        let found = self.found.as_ref()?.iter().rev();
+        let (_, text) = found.into_iter().find(|(own, _)| own == name)?;
+        text.as_deref()
+    }
+}
+
+/// Reads the next value as `T`, a variant of `U`, if that fits as well as `wanted`.
+///
+/// # Errors
+/// Only when the text is not JSON.
+pub fn read_as<T: Value, U>(
+    into: &mut Option<U>,
+    reader: &mut Reader<'_>,
+    wanted: Fit,
+    variant: fn(T) -> U,
+) -> Result<bool, JsonError> {
+    let mut ahead = reader.clone();
+    let mut value = None;
+    let fit = T::read(&mut value, &mut ahead)?;
+    let (true, Some(value)) = (fit == wanted, value) else {
+        return Ok(false);
+    };
+    *into = Some(variant(value));
+    *reader = ahead;
+    Ok(true)
+}
+
+/// Everything a union needs: `union_impls!(Animal by Some("kind") { Cat(Box<Cat>): MARKS, … });`
+///
+/// The discriminator decides; else the first variant in order that nothing speaks against and that
+/// writes the value as it came, then the first that means the same; else the JSON is kept.
+#[allow(unused_macros, reason = "a crate may have no such type")]
+macro_rules! union_impls {
+    ($union:ident by $tag:expr; { $($variant:ident($ty:ty): $marks:expr),* $(,)? }) => {
+        impl $crate::runtime::model::Value for $union {
+            fn read(
+                into: &mut ::core::option::Option<Self>,
+                reader: &mut $crate::runtime::json::Reader<'_>,
+            ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
+                use $crate::runtime::model::Fit;
+                let members = $crate::runtime::rest::Members::ahead(reader)?;
+                for fit in [Fit::Exact, Fit::Altered] {
+                    $(if members.is_tagged($tag, &$marks)
+                        && $crate::runtime::rest::read_as::<$ty, Self>(into, reader, fit, Self::$variant)?
+                    {
+                        return ::core::result::Result::Ok(fit);
+                    })*
+                }
+                for fit in [Fit::Exact, Fit::Altered] {
+                    $(if members.may_be(&$marks)
+                        && $crate::runtime::rest::read_as::<$ty, Self>(into, reader, fit, Self::$variant)?
+                    {
+                        return ::core::result::Result::Ok(fit);
+                    })*
+                }
+                let raw = $crate::runtime::RawJson::new(reader.skip()?)?;
+                *into = ::core::option::Option::Some(Self::Unknown(raw));
+                ::core::result::Result::Ok(Fit::Exact)
+            }
+        }
+        impl $crate::runtime::Encode for $union {
+            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
+                match self {
+                    $(Self::$variant(value) => $crate::runtime::Encode::write(value, writer),)*
+                    Self::Unknown(raw) => writer.verbatim(raw.as_str()),
+                }
+            }
+        }
+        $(impl ::core::convert::From<$ty> for $union {
+            fn from(value: $ty) -> Self {
+                Self::$variant(value)
+            }
+        })*
+        $crate::runtime::value_serde_impls!([] $union);
+    };
+}
+
+#[allow(unused_imports, reason = "a crate may have no such type")]
+pub(crate) use union_impls;
