@@ -92,6 +92,15 @@ pub(super) fn of_rule(code: &str, at: &crate::Origin, message: String) -> Option
     })
 }
 
+impl Finding {
+    /// With what the schema says, where there is a place for it.
+    pub(super) fn beside(mut self, at: Option<&crate::Origin>, says: &str) -> Self {
+        self.other
+            .extend(at.map(|at| (at.clone(), says.to_owned())));
+        self
+    }
+}
+
 /// What a diagnostic means in the report, if it is about the pages.
 pub(super) fn finding(found: &Diagnostic, sources: &Sources) -> Option<Finding> {
     let at = found.at.as_ref()?;
