@@ -290,3 +290,11 @@ fn whatever_a_member_is_the_reader_goes_on() {
         }
     }
 }
+
+#[test]
+fn json_escapes_are_read() {
+    let text = r#"{"openapi": "3.0.1", "info": {"title": "\/\u00e9\t\"x\""}}"#;
+    let (api, diagnostics, _) = read(&[("a.json", text)]);
+    assert_eq!(codes(&diagnostics), []);
+    assert_eq!(api.documents[0].title.as_deref(), Some("/\u{e9}\t\"x\""));
+}

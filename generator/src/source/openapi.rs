@@ -1,9 +1,9 @@
 //! OpenAPI 3.0 and 3.1 documents, YAML or JSON, read as written.
 //!
-//! A file becomes a tree of nodes with positions ([`yaml`], [`node`]), files that refer to each other
-//! become [`Documents`], and a lenient reader ([`read`]) makes the typed tree of [`ast`] of them, from which
-//! [`types`](fn@types) takes the types of the service. Paths are not lowered yet. What is
-//! wrong is diagnosed with file, line and JSON pointer, and dropped item by item.
+//! A file becomes a tree of nodes with positions ([`Node`]), files that refer to each other become
+//! [`Documents`], and a lenient reader makes the typed tree of [`ast`] of them, from which
+//! [`types`](fn@types) takes the types of the service. Paths are not lowered yet. What is wrong is
+//! diagnosed with file, line and JSON pointer, and dropped item by item.
 
 pub mod ast;
 mod document;

@@ -1,6 +1,7 @@
 //! From the text of a file to nodes, within bounds that no honest document reaches.
 //!
-//! JSON is read as YAML, of which it is a part (YAML 1.2.2 §1.3). Scalars follow the core schema of YAML
+//! JSON is read as YAML, of which it is a part (YAML 1.2.2 §1.3), but for characters escaped as surrogate
+//! pairs, which the parser refuses. Scalars follow the core schema of YAML
 //! 1.2 (§10.3): in Graph's own files parameters are called `on` and enumeration members `Yes`, which YAML
 //! 1.1 takes for booleans.
 
