@@ -219,6 +219,19 @@ fn statuses_are_those_that_the_page_promises() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_and_the_rest_judged() {
+    let lost = GOOD.replace("Reads one pet.", "Reads one p\u{fffd}t.");
+    assert_eq!(codes(&[api(&lost)]), [("D52", 9)]);
+    let text = format!("{GOOD}{}", "|a|String|b|\n".repeat(8_000_000));
+    let large = SourceFile::new("beta/api/pet-large.md", &text);
+    let wrong = api(&GOOD.replacen("ms.prod: \"pets\"", "ms.prod: \"\"", 1));
+    let found = findings(&[wrong, large]);
+    let found: Vec<_> = found.iter().map(|f| (f.code, &*f.at.file)).collect();
+    let (other, large) = ("beta/api/pet-get.md", "beta/api/pet-large.md");
+    assert_eq!(found, [("D03", other), ("D52", large)]);
+}
+
+#[test]
 fn every_rule_is_broken_in_a_test() {
     let tests = [include_str!("lint.rs"), include_str!("lint_schema.rs")].concat();
     for rule in RULES {
