@@ -139,3 +139,48 @@ fn resources_name_what_is_declared() {
         [("D45", 6)]
     );
 }
+
+#[test]
+fn findings_show_where_the_schema_says_otherwise() {
+    let places = |api: &str, resource: &str| {
+        let pages = [
+            SourceFile::new("beta/api/pet-update.md", api),
+            SourceFile::new("beta/resources/being.md", BASE),
+            SourceFile::new("beta/resources/pet.md", resource),
+        ];
+        let found = lint(&[SourceFile::new("pets.csdl", SCHEMA)], &pages);
+        let told = found.into_iter().flat_map(|f| {
+            let places = f.other.into_iter();
+            places.map(move |(at, _)| {
+                let line = SCHEMA.lines().nth(at.line as usize - 1).unwrap_or_default();
+                (f.code, at.file.to_string(), line.trim().to_owned())
+            })
+        });
+        told.collect::<Vec<_>>()
+    };
+    let body = |to: &str| places(&API.replacen("\"age\": 1", to, 1), RESOURCE);
+    let line = |request: &str| {
+        let text = API.replacen("PATCH /pets/{id}\n", &format!("{request}\n"), 1);
+        let mut found = places(&text, RESOURCE);
+        found.retain(|(code, ..)| matches!(*code, "D13" | "D15" | "D51"));
+        found
+    };
+    let age = places(API, &RESOURCE.replace("age", "aged"));
+    for (code, name, found) in [
+        ("D39", "\"pet\"", age),
+        ("D33", "\"pet\"", body("\"aged\": 1")),
+        ("D33", "\"age\"", body("\"Age\": 1")),
+        ("D34", "\"boxSize\"", body("\"size\": {\"depth\": 1}")),
+        ("D36", "\"color\"", body("\"color\": \"green\"")),
+        ("D37", "\"born\"", body("\"born\": \"yesterday\"")),
+        ("D38", "\"age\"", body("\"age\": \"1\"")),
+        ("D13", "\"pet\"", line("GET /pets/{id}/none")),
+        ("D15", "\"feed\"", line("GET /pets/{id}/feed")),
+        ("D51", "\"friend\"", line("PATCH /pets/{id}/friend")),
+    ] {
+        let shown = |(c, file, line): &(&str, String, String)| {
+            *c == code && file == "pets.csdl" && line.contains(&format!("Name={name}"))
+        };
+        assert!(found.iter().any(shown), "{code} {name}: {found:?}");
+    }
+}

@@ -258,3 +258,20 @@ fn bad_entries_are_explained() {
     }
     insta::assert_snapshot!("bad_entries", told);
 }
+
+#[test]
+fn a_slice_of_no_entries_is_empty_and_makes_nothing() {
+    let Err(Failure {
+        diagnostics,
+        sources,
+    }) = generate(PETS, "pets.csdl", &[])
+    else {
+        panic!("a slice of nothing is emitted");
+    };
+    let told = run::findings(&diagnostics, &sources);
+    assert!(told.contains("error[empty-slice]"), "{told}");
+    assert!(
+        told.contains("= help: the input has no type and no path that an entry asks for"),
+        "{told}"
+    );
+}

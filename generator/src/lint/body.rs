@@ -87,6 +87,7 @@ fn arguments(fit: &Fit<'_>, action: &Operation, value: &Value) -> Vec<Deviation>
     for (name, value) in members.filter(|(name, _)| !name.starts_with('@')) {
         let mut parameters = action.parameters.iter();
         let deviation = |kind, detail| Deviation {
+            declared: Some(action.origin.clone()),
             kind,
             member: name.clone(),
             detail,
@@ -109,19 +110,21 @@ fn arguments(fit: &Fit<'_>, action: &Operation, value: &Value) -> Vec<Deviation>
 
 /// A finding for each kind of deviation, with all that deviates in that way.
 fn grouped(page: &Page<'_>, message: &Message, deviations: Vec<Deviation>) -> Vec<Finding> {
-    let mut kinds: BTreeMap<Kind, (String, Vec<String>)> = BTreeMap::new();
+    let mut kinds: BTreeMap<Kind, (Deviation, Vec<String>)> = BTreeMap::new();
     for deviation in deviations {
+        let detail = deviation.detail.clone();
         let (_, details) = kinds
             .entry(deviation.kind)
-            .or_insert_with(|| (deviation.member, Vec::new()));
-        if !details.contains(&deviation.detail) {
-            details.push(deviation.detail);
+            .or_insert_with(|| (deviation, Vec::new()));
+        if !details.contains(&detail) {
+            details.push(detail);
         }
     }
-    let found = kinds.into_iter().filter_map(|(kind, (member, details))| {
+    let found = kinds.into_iter().filter_map(|(kind, (first, details))| {
         let (code, matter) = told(kind);
-        let at = place(page, &message.origin, &member);
+        let at = place(page, &message.origin, &first.member);
         of_rule(code, &at, format!("{matter}: {}", details.join(", ")))
+            .map(|found| found.beside(first.declared.as_ref(), "the schema declares this"))
     });
     found.collect()
 }

@@ -73,11 +73,10 @@ fn judge(
         if drift.is_open(owner) {
             return None;
         }
-        return of_rule(
-            "D39",
-            &at,
-            format!("{subject}: the schema has no such member"),
-        );
+        let message = format!("{subject}: the schema has no such member");
+        let ty = drift.graph.model.structured(owner);
+        return of_rule("D39", &at, message)
+            .map(|found| found.beside(ty.map(|ty| &ty.origin), "the type is declared here"));
     };
     let place = |says: String| (declared.at.clone(), says);
     if declared.name != row.name {

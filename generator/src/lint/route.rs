@@ -29,7 +29,13 @@ fn judge(graph: &ResourceGraph<'_>, request: &HttpRequest) -> Vec<Finding> {
     let found = match walked {
         Err(error) => {
             let message = format!("{method} {path}: the schema has no `{}`", error.segment);
+            let after = match &error.after {
+                Resource::One(ty) | Resource::Many(ty) => graph.model.structured(ty),
+                _ => None,
+            };
+            let says = after.map(|ty| format!("`{}` has no such segment", ty.name));
             of_rule("D13", &request.origin, message)
+                .map(|found| found.beside(after.map(|ty| &ty.origin), &says.unwrap_or_default()))
         }
         Ok(walk) => shape::judge(request, &walk),
     };

@@ -73,6 +73,7 @@ rules! {
     D49 "request-name-repeated" "requests of several pages have one name"
     D50 "unclosed-block" "a fence or a comment is not closed"
     D51 "method-not-offered" "nothing in the schema says that the resource takes the documented method"
+    D52 "text-lost" "bytes of the page are not UTF-8, a character was lost before, or the page is too large to be read"
 }
 
 /// The rule of that code.
@@ -90,6 +91,15 @@ pub(super) fn of_rule(code: &str, at: &crate::Origin, message: String) -> Option
         message,
         other: Vec::new(),
     })
+}
+
+impl Finding {
+    /// With what the schema says, where there is a place for it.
+    pub(super) fn beside(mut self, at: Option<&crate::Origin>, says: &str) -> Self {
+        self.other
+            .extend(at.map(|at| (at.clone(), says.to_owned())));
+        self
+    }
 }
 
 /// What a diagnostic means in the report, if it is about the pages.
@@ -110,6 +120,7 @@ pub(super) fn finding(found: &Diagnostic, sources: &Sources) -> Option<Finding> 
         "request-without-response" => "D22",
         "second-response" | "response-without-request" => "D23",
         "unclosed-fence" | "unclosed-comment" => "D50",
+        "page-too-large" | "not-utf8" => "D52",
         _ => return None,
     };
     let mut finding = of_rule(code, at, found.message.clone())?;

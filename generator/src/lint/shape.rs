@@ -2,21 +2,36 @@
 
 use super::Finding;
 use super::rule::of_rule;
+use crate::Origin;
 use crate::model::{HttpMethod, HttpRequest, OperationKind};
 use crate::resource::{EdgeOf, Resource, Walk};
 
 /// A method that no such resource takes in OData, or else one that this schema does not state.
 pub(super) fn judge(request: &HttpRequest, walk: &Walk<'_>) -> Option<Finding> {
     let (method, path) = (request.method, &request.path);
+    let mut edges = walk.steps.iter().rev();
+    let declared = edges.find_map(|step| origin(step.edge.as_ref()?.of));
     if let Some(matter) = against(walk, method) {
         let message = format!("{method} {path}: {matter}");
-        return of_rule("D15", &request.origin, message);
+        return of_rule("D15", &request.origin, message)
+            .map(|found| found.beside(declared, "declared here"));
     }
     if walk.http().contains(&method) {
         return None;
     }
     let message = format!("{method} {path}: the schema does not state that this is taken there");
-    of_rule("D51", &request.origin, message)
+    of_rule("D51", &request.origin, message).map(|found| found.beside(declared, "declared here"))
+}
+
+/// Where the schema declares what an edge stands for.
+fn origin(edge: EdgeOf<'_>) -> Option<&Origin> {
+    match edge {
+        EdgeOf::Root(root) => Some(&root.origin),
+        EdgeOf::Navigation(property) => Some(&property.origin),
+        EdgeOf::Property(property) => Some(&property.origin),
+        EdgeOf::Operation(operation) => Some(&operation.origin),
+        EdgeOf::AlternateKey(_) | EdgeOf::Value => None,
+    }
 }
 
 /// Why nothing of that shape takes the method (OData 4.01 Protocol §11.4, §11.5).

@@ -4,11 +4,11 @@ mod text;
 
 use serde_json::{Map, Value};
 
-use crate::Model;
 use crate::model::{
     EdmType, EnumType, QualifiedName, StructuredType, TypeDef, TypeRef, TypeTarget,
 };
 use crate::resource::ResourceGraph;
+use crate::{Model, Origin};
 
 /// In what way a value does not keep to its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +46,12 @@ pub(crate) struct Deviation {
     pub(crate) member: String,
     /// What stands there, and what was to stand there.
     pub(crate) detail: String,
+    /// Where the schema declares the member, or the type that lacks it.
+    pub(crate) declared: Option<Origin>,
 }
+
+/// Name, type and place of a member.
+type Declared<'m> = (&'m str, &'m TypeRef, &'m Origin);
 
 /// Compares JSON with types.
 #[derive(Debug, Clone, Copy)]
@@ -73,17 +78,25 @@ impl<'m> Fit<'m> {
     }
 
     /// The member of that name, in this letter case or another, with its type.
-    pub(crate) fn member(&self, ty: &QualifiedName, wire: &str) -> Option<(&'m str, &'m TypeRef)> {
+    fn member(&self, ty: &QualifiedName, wire: &str) -> Option<Declared<'m>> {
         let lineage = self.model.lineage(ty).into_iter();
-        let mut members: Vec<(&str, &TypeRef)> = Vec::new();
+        let mut members: Vec<Declared<'m>> = Vec::new();
         for ty in lineage {
-            members.extend(ty.properties.iter().map(|p| (p.name.as_str(), &p.ty)));
-            members.extend(ty.navigations.iter().map(|n| (n.name.as_str(), &n.ty)));
+            members.extend(
+                ty.properties
+                    .iter()
+                    .map(|p| (p.name.as_str(), &p.ty, &p.origin)),
+            );
+            members.extend(
+                ty.navigations
+                    .iter()
+                    .map(|n| (n.name.as_str(), &n.ty, &n.origin)),
+            );
         }
-        let exact = members.iter().find(|(name, _)| *name == wire);
+        let exact = members.iter().find(|(name, ..)| *name == wire);
         let found = exact.or_else(|| {
             let mut members = members.iter();
-            members.find(|(name, _)| name.eq_ignore_ascii_case(wire))
+            members.find(|(name, ..)| name.eq_ignore_ascii_case(wire))
         });
         found.copied()
     }
@@ -150,8 +163,15 @@ impl<'m> Fit<'m> {
         for (member, value) in plain {
             match self.member(name, member) {
                 _ if value.is_null() => {}
-                Some((known, ty)) if known == member => self.any(ty, value, member, found),
-                Some((known, _)) => found.push(Deviation {
+                Some((known, ty, at)) if known == member => {
+                    let before = found.len();
+                    self.any(ty, value, member, found);
+                    for deviation in found.iter_mut().skip(before) {
+                        deviation.declared.get_or_insert_with(|| at.clone());
+                    }
+                }
+                Some((known, _, at)) => found.push(Deviation {
+                    declared: Some(at.clone()),
                     kind: Kind::MemberCase,
                     member: member.clone(),
                     detail: format!("`{member}` is `{known}`"),
@@ -159,13 +179,17 @@ impl<'m> Fit<'m> {
                 None if open => {}
                 None => {
                     let derived = said.is_none().then(|| self.derived(name, member)).flatten();
+                    let declared = self.model.structured(derived.unwrap_or(name));
+                    let declared = declared.map(|ty| ty.origin.clone());
                     found.push(match derived {
                         Some(owner) => Deviation {
+                            declared,
                             kind: Kind::DerivedMember,
                             member: member.clone(),
                             detail: format!("`{member}` of `{owner}`"),
                         },
                         None => Deviation {
+                            declared,
                             kind: Kind::UnknownMember,
                             member: member.clone(),
                             detail: format!("`{member}` in `{name}`"),
@@ -193,6 +217,7 @@ impl<'m> Fit<'m> {
 fn stated(declared: &QualifiedName, said: Option<&StructuredType>, text: &Value) -> Vec<Deviation> {
     let written = text.as_str().unwrap_or_default();
     let deviation = |kind, detail| Deviation {
+        declared: None,
         kind,
         member: "@odata.type".to_owned(),
         detail,
@@ -220,6 +245,7 @@ fn wrong_kind(member: &str, expected: &str, value: &Value) -> Deviation {
         text = text.chars().take(60).chain(['…']).collect();
     }
     Deviation {
+        declared: None,
         kind: Kind::JsonType,
         member: member.to_owned(),
         detail: format!("`{member}` is `{text}`, no {expected}"),
@@ -232,6 +258,7 @@ fn enumeration(ty: &EnumType, value: &Value, member: &str) -> Vec<Deviation> {
         return vec![wrong_kind(member, ty.name.as_str(), value)];
     };
     let deviation = |kind, detail| Deviation {
+        declared: None,
         kind,
         member: member.to_owned(),
         detail,
@@ -272,6 +299,7 @@ fn primitive(edm: EdmType, value: &Value, member: &str) -> Option<Deviation> {
     }
     let written = value.as_str().unwrap_or_default();
     (!text::is_formed(edm, written)).then(|| Deviation {
+        declared: None,
         kind: Kind::Malformed,
         member: member.to_owned(),
         detail: format!("`{member}` is `{written}`, no Edm.{edm:?}"),
