@@ -34,8 +34,11 @@ pub const ALL: [(&str, Target); 10] = [
     ("retry_after", retry_after),
 ];
 
+/// The token of the client, which nothing that is shown may hold.
+const TOKEN: &str = "eyJCANARY";
+
 fn client(transport: &FakeTransport) -> Graph {
-    let graph = Graph::builder(StaticToken::new("eyJCANARY")).transport(transport.clone());
+    let graph = Graph::builder(StaticToken::new(TOKEN)).transport(transport.clone());
     graph.retry(RetryPolicy::never()).build().unwrap()
 }
 

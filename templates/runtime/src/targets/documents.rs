@@ -1,5 +1,5 @@
 //! Bodies of responses, and JSON in general.
-use super::{client, ready};
+use super::{TOKEN, client, ready};
 use crate::runtime::json::{Json, JsonObject};
 use crate::runtime::model::{decode, encode};
 use crate::runtime::testing::{FakeTransport, Recording};
@@ -19,7 +19,18 @@ pub fn error_body(data: &[u8]) {
     assert!(!line.contains(char::is_control), "{line:?}");
     assert!(!format!("{error:?}").contains('\n'));
     let kept = error.body().unwrap();
-    assert!(data.starts_with(kept) && (kept.len() == data.len() || kept.len() >= 4096));
+    // A body that echoes the token is kept without it, so what it was cannot be told from its length.
+    if !data
+        .windows(TOKEN.len())
+        .any(|part| part == TOKEN.as_bytes())
+    {
+        assert!(data.starts_with(kept) && (kept.len() == data.len() || kept.len() >= 4096));
+    }
+    assert!(
+        !kept
+            .windows(TOKEN.len())
+            .any(|part| part == TOKEN.as_bytes())
+    );
     assert!(error.codes().iter().all(|code| !code.is_empty()));
     assert!(error.code() == error.codes().into_iter().next());
 }
