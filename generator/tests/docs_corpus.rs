@@ -64,6 +64,13 @@ fn the_corpus_reads_into_a_model() {
         .sum();
     assert_eq!((model.types.len(), members), (3216, 19380));
     assert_eq!(unresolved(&model), Vec::<String>::new());
+    let text = model.to_json().unwrap();
+    let kept = Model::from_json(&text).unwrap();
+    assert_eq!(
+        text,
+        kept.to_json().unwrap(),
+        "reads back as it was written"
+    );
 }
 
 #[test]

@@ -84,6 +84,9 @@ pub(crate) struct Show {
     /// types in all
     #[arg(long, conflicts_with = "path")]
     pub(crate) costs: bool,
+    /// List what the sources now say otherwise than the model that the configuration keeps
+    #[arg(long, conflicts_with_all = ["types", "costs", "path"])]
+    pub(crate) changes: bool,
     /// Path from the service root, such as `users/{id}/messages`; without it, the roots
     pub(crate) path: Option<String>,
 }
