@@ -1,6 +1,10 @@
 //! What tables and cells of pages may write otherwise than the templates do. One case a spelling.
 
-#![allow(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by panicking"
+)]
 
 #[path = "common/page.rs"]
 mod page;
