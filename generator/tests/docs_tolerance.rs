@@ -303,11 +303,11 @@ const LEFT_OUT: &[(&str, &str, &str, u32)] = &[
 
 #[test]
 fn what_is_left_out_is_told_with_page_and_line() {
-    for (from, to, code, line) in LEFT_OUT {
+    for &(from, to, code, line) in LEFT_OUT {
         let (model, found) = read_with(&edited(API, from, to), RESOURCE);
         assert_eq!(
             found,
-            [(code.to_owned(), API_LABEL.to_owned(), *line)],
+            [(code.to_owned(), API_LABEL.to_owned(), line)],
             "{to}"
         );
         assert_eq!(model.requests.len(), 1, "{to}");
