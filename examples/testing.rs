@@ -28,7 +28,7 @@ async fn rename_department(graph: &Graph, old: &str, new: &str) -> Result<usize,
     while let Some(user) = users.try_next().await? {
         let Some(id) = user.id else { continue };
         let patch = User::patch().set(User::DEPARTMENT, new);
-        graph.users().id(&id).update(patch).send_optional().await?;
+        graph.users().id(&id).update(patch).send().await?;
         moved += 1;
     }
     Ok(moved)
@@ -75,7 +75,7 @@ mod tests {
         assert_eq!((moved, service.replies_left()), (1, 0));
         let sent = service.requests();
         let query = sent[0].uri().query().unwrap_or_default();
-        assert!(query.contains("O''Neil"), "{query}");
+        assert!(query.contains("O%27%27Neil"), "{query}");
         assert_eq!(sent[1].body(), r#"{"department":"Customers"}"#);
         Ok(())
     }

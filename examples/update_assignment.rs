@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(sent[0].method(), "PATCH");
         assert_eq!(
             sent[0].uri().path(),
-            "/beta/users/ann@contoso.com/deviceEnrollmentConfigurations/c%201/assignments"
+            "/beta/users/ann%40contoso.com/deviceEnrollmentConfigurations/c%201/assignments"
         );
         let body = std::str::from_utf8(sent[0].body())?;
         assert!(
