@@ -55,6 +55,7 @@ mod trace;
 mod transport;
 #[cfg(feature = "reqwest")]
 mod transport_reqwest;
+pub mod upload;
 mod walk;
 
 #[cfg(feature = "azure")]
@@ -109,3 +110,4 @@ pub use transport::{
 };
 #[cfg(feature = "reqwest")]
 pub use transport_reqwest::ReqwestTransport;
+pub use upload::{FileSource, Upload, UploadSource, UploadState, Uploaded, Uploading};
