@@ -109,7 +109,7 @@ impl Failure<'_> {
                 TransportErrorKind::Timeout
                 | TransportErrorKind::Interrupted
                 | TransportErrorKind::Body => idempotent,
-                TransportErrorKind::Other => false,
+                TransportErrorKind::Write | TransportErrorKind::Other => false,
             },
         }
     }

@@ -153,6 +153,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "the service did not answer in time",
             TransportErrorKind::Interrupted => "the connection was lost",
             TransportErrorKind::Body => "the response broke off",
+            TransportErrorKind::Write => "the response could not be written",
             TransportErrorKind::Other => "the request could not be sent",
         })
     }
@@ -176,6 +177,8 @@ pub enum TransportErrorKind {
     Interrupted,
     /// The response's body broke off.
     Body,
+    /// The response's body could not be written to where it was to go.
+    Write,
     /// Anything else.
     Other,
 }
