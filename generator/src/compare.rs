@@ -3,13 +3,15 @@
 //! The two may be versions of one source (what changed, and what that means for those who use the
 //! SDK) or different sources of one API (where they disagree). In order:
 //!
-//! 1. `facts`: each model as a flat list of [`Element`]s with their facts.
+//! 1. `facts`: each model as a flat list of [`Element`]s with their facts, each with its place.
 //! 2. `join`: the lists side by side, element by element; names that differ in letter case only, and
 //!    overloads with changed parameters, are still the same element.
 //! 3. [`impact`]: what the differences do to the public items of the emitted crate.
 //! 4. [`report`]: all of it as text, markdown or JSON.
 
+mod aspect;
 mod element;
+mod fact;
 mod facts;
 pub mod impact;
 mod join;
@@ -21,7 +23,8 @@ use serde::Serialize;
 
 use crate::{Model, Origin};
 
-pub use element::{Aspect, Class, Element, ElementKind, Facts};
+pub use aspect::Aspect;
+pub use element::{Class, Element, ElementKind};
 
 /// What a model says about an element, and where.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Where a fact was read: a file by its label, and the bytes that state it.
 ///
@@ -37,6 +37,26 @@ impl fmt::Display for Origin {
 impl Serialize for Origin {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+/// File and line, as [`Serialize`] writes them; the bytes are not known.
+impl<'de> Deserialize<'de> for Origin {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let place = text.rsplit_once(':').and_then(|(file, line)| {
+            let line = line.parse().ok()?;
+            Some((file, line))
+        });
+        let Some((file, line)) = place else {
+            return Err(de::Error::custom(format!("`{text}` is no `file:line`")));
+        };
+        Ok(Self {
+            file: file.into(),
+            line,
+            start: 0,
+            end: 0,
+        })
     }
 }
 

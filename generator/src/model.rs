@@ -9,13 +9,14 @@ mod documentation;
 mod enumeration;
 mod name;
 mod operation;
+mod path;
 mod request;
 mod structured;
 mod types;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use capability::{Capabilities, CustomParameter, Navigability, UpdateMethod};
 pub use container::{Binding, Root, RootKind, Term};
@@ -23,10 +24,8 @@ pub use documentation::{Deprecation, Documentation, Sourced};
 pub use enumeration::{EnumMember, EnumType};
 pub use name::{EdmType, QualifiedName};
 pub use operation::{Operation, OperationKind, Parameter, ReturnType};
-pub use request::{
-    Body, Example, HttpMethod, HttpRequest, Message, PathSegment, PathTemplate, PermissionKind,
-    Permissions, Placeholder,
-};
+pub use path::{PathSegment, PathTemplate, Placeholder, Unbalanced};
+pub use request::{Body, Example, HttpMethod, HttpRequest, Message, PermissionKind, Permissions};
 pub use structured::{
     Access, Key, KeyProperty, NavigationProperty, OnDelete, Property, StructuredKind,
     StructuredType,
@@ -34,7 +33,7 @@ pub use structured::{
 pub use types::{Facets, Scale, TypeDefinition, TypeRef, TypeTarget};
 
 /// A service: its types, its operations, its entry points, and the requests its pages document.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct Model {
     /// Types by qualified name.
     pub types: BTreeMap<QualifiedName, TypeDef>,
@@ -49,7 +48,7 @@ pub struct Model {
 }
 
 /// A type of the schema.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(
     clippy::large_enum_variant,
@@ -117,5 +116,13 @@ impl Model {
     /// Only if a value cannot be written as JSON, which no field of the model allows.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+
+    /// The model that [`Model::to_json`] wrote. Origins keep file and line; bytes are not written.
+    ///
+    /// # Errors
+    /// When the text is not JSON, or not of this version's form.
+    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text)
     }
 }

@@ -5,6 +5,7 @@ mod common {
 }
 
 use common::run::{all_cases, case_files, emitted, findings, generate};
+use graph_codegen::Model;
 
 #[test]
 fn every_case_emits_what_was_reviewed() {
@@ -52,5 +53,17 @@ fn the_order_of_inputs_plays_no_part() {
             straight.model.to_json().unwrap(),
             reversed.model.to_json().unwrap()
         );
+    }
+}
+
+#[test]
+fn a_model_that_was_written_reads_back_as_what_was_written() {
+    for case in all_cases() {
+        let Ok(made) = generate(&case, &case_files(&case)) else {
+            continue;
+        };
+        let text = made.model.to_json().unwrap();
+        let read = Model::from_json(&text).unwrap();
+        assert_eq!(text, read.to_json().unwrap(), "{}", case.display());
     }
 }

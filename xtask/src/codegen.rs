@@ -9,11 +9,15 @@ use graph_codegen::{Diagnostic, Diagnostics, Model, Sources, pipeline, public_ap
 
 use crate::Failed;
 use crate::arguments::{Codegen, Common, Input};
+use crate::changes::Changes;
 use crate::report;
 
 /// How many lines of a file's difference `--check` shows, and for how many files.
 const DIFF_LINES: usize = 12;
 const DIFF_FILES: usize = 20;
+
+/// How many changes of the model `--check` tells.
+const CHANGES: usize = 50;
 
 /// Runs the verb.
 pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
@@ -65,7 +69,11 @@ pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
             let one = files::differs(path, text).map_err(|e| report::error(e, common))?;
             add(&mut differs, one);
         }
-        return check(&differs, &run.output);
+        let is_same = check(&differs, &run.output);
+        if let (Err(_), Some(kept)) = (&is_same, &single.model) {
+            tell_changes(kept, &made.model, common)?;
+        }
+        return is_same;
     }
     let mut done = made
         .files
@@ -131,7 +139,9 @@ fn keep_names(
 /// Reads the configuration, or what stands in its place on the command line.
 pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result<Run, Failed> {
     if input.has_stray_options() {
-        usage("these options steer `--csdl` and `--docs`; without inputs, codegen.toml decides");
+        usage(
+            "these options steer `--csdl`, `--openapi` and `--docs`; without inputs, codegen.toml decides",
+        );
     }
     let loaded = if input.is_given() {
         if !input.all && input.include.is_empty() {
@@ -140,6 +150,7 @@ pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result
         let default = CrateOptions::default();
         config::from_request(&Request {
             csdl: input.csdl.clone(),
+            openapi: input.openapi.clone(),
             docs: input.docs.clone(),
             include: input.include.clone(),
             names: input.names.clone(),
@@ -215,6 +226,28 @@ fn check(differs: &Comparison, output: &Path) -> Result<(), Failed> {
         without_check(std::env::args().skip(1)),
     ));
     Err(Failed)
+}
+
+/// Tells what changed in the model since it was kept.
+fn tell_changes(kept: &Path, model: &Model, common: &Common) -> Result<(), Failed> {
+    let changes = Changes::since(kept, model).map_err(|problem| report::error(problem, common))?;
+    let Some(changes) = changes else {
+        return Ok(());
+    };
+    let lines = changes.lines();
+    if lines.is_empty() {
+        report::out("the model states what it did\n");
+        return Ok(());
+    }
+    let count = report::counted(lines.len(), "change");
+    report::out(&format!("{count} in the model:\n"));
+    for line in lines.iter().take(CHANGES) {
+        report::out(&format!("  {line}\n"));
+    }
+    if lines.len() > CHANGES {
+        report::out("  … (`cargo xtask show --changes` lists them all)\n");
+    }
+    Ok(())
 }
 
 /// The command that was given, without `--check`.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bench;
+mod changes;
 mod ci;
 mod codegen;
 mod commands;

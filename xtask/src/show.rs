@@ -1,5 +1,6 @@
 //! `show`: what a path resolves to, what can follow it, what a slice pulls in, and what that costs.
 
+use graph_codegen::compare::{Difference, ElementKind};
 use graph_codegen::model::{Model, PathSegment, PathTemplate, Placeholder};
 use graph_codegen::pipeline::Selection;
 use graph_codegen::plan::{self, Namer, Plan};
@@ -10,6 +11,7 @@ use graph_codegen::{Diagnostic, Diagnostics, pipeline};
 
 use crate::Failed;
 use crate::arguments::Show;
+use crate::changes::Changes;
 use crate::{codegen, report};
 
 /// Runs the verb.
@@ -25,6 +27,20 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
     }
     if arguments.costs {
         report::out(&costs(&made.model, &run.options.selection));
+        return Ok(());
+    }
+    let changes = match &run.model {
+        Some(kept) => Changes::since(kept, &made.model),
+        None => Ok(None),
+    };
+    let changes = changes.map_err(|problem| report::error(problem, common))?;
+    if arguments.changes {
+        let Some(changes) = changes else {
+            codegen::usage(
+                "`--changes` goes with a configuration that keeps a model, in a file that is there",
+            );
+        };
+        report::out(&lines(&changes));
         return Ok(());
     }
     let graph = ResourceGraph::new(&made.model);
@@ -45,8 +61,31 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
         _ => Vec::new(),
     };
     out.push_str(&edges(below));
+    let concerned = changes.map(|changes| changes.only(|found| concerns(found, &template, &walk)));
+    let changed = concerned.as_ref().map(lines).unwrap_or_default();
+    if !changed.is_empty() {
+        out.push_str(&format!("changed since the model was written:\n{changed}"));
+    }
     report::out(&out);
     Ok(())
+}
+
+fn lines(changes: &Changes) -> String {
+    let lines = changes.lines().into_iter();
+    lines.map(|line| format!("  {line}\n")).collect()
+}
+
+/// Whether a change is one of a request at the path, or of the type that it resolves to.
+fn concerns(found: &Difference, path: &PathTemplate, walk: &Walk<'_>) -> bool {
+    let element = &found.element;
+    if element.kind == ElementKind::Request {
+        let written = element.owner.split_once(' ').map_or("", |(_, path)| path);
+        return PathTemplate::parse(written).is_ok_and(|other| other.is_like(path));
+    }
+    match walk.end() {
+        Resource::One(ty) | Resource::Many(ty) => element.owner == ty.as_str(),
+        _ => false,
+    }
 }
 
 /// Follows a path as people write it: a segment that is neither an edge nor a template in braces is

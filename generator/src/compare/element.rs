@@ -1,11 +1,8 @@
-//! What is compared: elements of a model, each with the facts known about it.
+//! What is compared: elements of a model; and in which ways two of them can differ.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
-
-use crate::Origin;
 
 /// What kind of element, in the order of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -124,56 +121,6 @@ impl fmt::Display for Element {
     }
 }
 
-/// A fact about an element, by which two of the same name can differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Aspect {
-    /// Entity type, complex type, property, action and so on.
-    Kind,
-    /// The base type.
-    Base,
-    /// Whether only derived types have values.
-    Abstract,
-    /// Whether values may have undeclared members.
-    Open,
-    /// Whether the entity is a media stream.
-    Stream,
-    /// The key.
-    Key,
-    /// Alternate keys.
-    AlternateKeys,
-    /// The type it holds, of an item where there are many.
-    Type,
-    /// One value or many.
-    Cardinality,
-    /// Whether it may be null.
-    Nullable,
-    /// Whether a parameter may be left out.
-    Optional,
-    /// Whether related entities exist only within this one.
-    Containment,
-    /// Limits on a value.
-    Facets,
-    /// Who may write it, and whether creating needs it.
-    Access,
-    /// Value of an enumeration member.
-    Value,
-    /// Whether an enumeration value is a set of members.
-    Flags,
-    /// Whether a path may go on after a function.
-    Composable,
-    /// The requests that are taken there.
-    Verbs,
-    /// Query options, headers and derived types that are allowed or needed.
-    Restrictions,
-    /// Scopes that a request needs.
-    Permissions,
-    /// Deprecation.
-    Deprecation,
-    /// Description and links.
-    Documentation,
-}
-
 /// How two elements differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -234,93 +181,5 @@ impl Class {
             Self::Restriction => "restriction",
             Self::Documentation => "documentation",
         }
-    }
-}
-
-impl Aspect {
-    /// The class of a difference in it.
-    #[must_use]
-    pub fn class(self) -> Class {
-        match self {
-            Self::Kind | Self::Abstract | Self::Open | Self::Stream | Self::Flags => Class::Kind,
-            Self::Base => Class::Inheritance,
-            Self::Type => Class::Type,
-            Self::Cardinality => Class::Cardinality,
-            Self::Nullable | Self::Optional => Class::Nullability,
-            Self::Verbs | Self::Composable => Class::Verb,
-            Self::Key | Self::AlternateKeys | Self::Facets | Self::Value => Class::Value,
-            Self::Containment | Self::Access | Self::Restrictions => Class::Restriction,
-            Self::Permissions | Self::Deprecation | Self::Documentation => Class::Documentation,
-        }
-    }
-
-    /// Its name in a report.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Kind => "kind",
-            Self::Base => "base type",
-            Self::Abstract => "abstract",
-            Self::Open => "open",
-            Self::Stream => "media stream",
-            Self::Key => "key",
-            Self::AlternateKeys => "alternate keys",
-            Self::Type => "type",
-            Self::Cardinality => "cardinality",
-            Self::Nullable => "nullable",
-            Self::Optional => "optional",
-            Self::Containment => "contains its target",
-            Self::Facets => "facets",
-            Self::Access => "access",
-            Self::Value => "value",
-            Self::Flags => "flags",
-            Self::Composable => "composable",
-            Self::Verbs => "requests",
-            Self::Restrictions => "restrictions",
-            Self::Permissions => "permissions",
-            Self::Deprecation => "deprecation",
-            Self::Documentation => "documentation",
-        }
-    }
-}
-
-/// What is known about an element, and where it was read. An aspect that is not there is one that no
-/// source speaks of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
-    /// The facts as text.
-    pub aspects: BTreeMap<Aspect, String>,
-    /// Where the element is declared.
-    pub origin: Origin,
-}
-
-impl Facts {
-    pub(super) fn new(origin: &Origin) -> Self {
-        Self {
-            aspects: BTreeMap::new(),
-            origin: origin.clone(),
-        }
-    }
-
-    /// Adds a fact; an empty text is none.
-    pub(super) fn with(mut self, aspect: Aspect, text: impl Into<String>) -> Self {
-        let text = text.into();
-        if !text.is_empty() {
-            self.aspects.insert(aspect, text);
-        }
-        self
-    }
-
-    /// The element in a few words: what it is, and of which type.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let of = |aspect| self.aspects.get(&aspect).map(String::as_str);
-        let ty = match (of(Aspect::Type), of(Aspect::Cardinality)) {
-            (Some(ty), Some("many")) => format!(" of Collection({ty})"),
-            (Some(ty), _) => format!(" of {ty}"),
-            (None, _) => String::new(),
-        };
-        let kind = of(Aspect::Kind).unwrap_or_default();
-        format!("{kind}{ty}")
     }
 }

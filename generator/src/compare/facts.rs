@@ -6,12 +6,15 @@ use serde::Serialize;
 
 use crate::Model;
 use crate::model::{
-    Capabilities, Documentation, EnumType, Facets, HttpRequest, Key, NavigationProperty, Operation,
-    OperationKind, Property, Root, RootKind, StructuredKind, StructuredType, TypeDef, TypeRef,
+    Body, Capabilities, Documentation, EnumType, Facets, HttpRequest, Key, Message,
+    NavigationProperty, Operation, OperationKind, Property, Root, RootKind, StructuredKind,
+    StructuredType, TypeDef, TypeRef,
 };
 use crate::resource::Methods;
 
-use super::element::{Aspect, Element, ElementKind, Facts};
+use super::aspect::Aspect;
+use super::element::{Element, ElementKind};
+use super::fact::Facts;
 
 /// The elements of the model.
 pub(super) fn of(model: &Model) -> BTreeMap<Element, Facts> {
@@ -48,7 +51,10 @@ pub(super) fn of(model: &Model) -> BTreeMap<Element, Facts> {
             ElementKind::Request,
             format!("{} {}", request.method, request.path),
         );
-        all.entry(element).or_insert_with(|| of_request(request));
+        // Several pages may document one request: the facts are those of all of them.
+        let known = all.remove(&element);
+        let facts = known.unwrap_or_else(|| Facts::new(&request.origin));
+        all.insert(element, of_request(facts, request));
     }
     all
 }
@@ -111,14 +117,14 @@ fn of_property(property: &Property) -> Facts {
         .with(Aspect::Nullable, yes_no(property.nullable))
         .with(Aspect::Facets, facets(&property.facets))
         .with(Aspect::Restrictions, restrictions(&property.capabilities));
-    let access = property.access.as_ref().map(|access| &access.value);
-    let required = property.required_on_create.as_ref().map(|r| r.value);
-    let access = match (access, required) {
-        (Some(access), _) => word(access),
-        (None, Some(true)) => "required on create".to_owned(),
-        (None, _) => String::new(),
+    let facts = match (&property.access, &property.required_on_create) {
+        (Some(access), _) => facts.with_at(Aspect::Access, word(&access.value), &access.origin),
+        (None, Some(required)) if required.value => {
+            facts.with_at(Aspect::Access, "required on create", &required.origin)
+        }
+        (None, _) => facts,
     };
-    documented(facts.with(Aspect::Access, access), &property.docs)
+    documented(facts, &property.docs)
 }
 
 fn of_navigation(model: &Model, navigation: &NavigationProperty) -> Facts {
@@ -187,21 +193,71 @@ fn of_operation(operation: &Operation, all: &mut BTreeMap<Element, Facts>) {
     all.insert(element, documented(facts, &operation.docs));
 }
 
-fn of_request(request: &HttpRequest) -> Facts {
-    let body = |body: &Option<crate::model::Body>| {
-        let ty = body.as_ref().and_then(|body| body.ty.as_ref());
-        ty.map_or("nothing".to_owned(), ToString::to_string)
+fn of_request(facts: Facts, request: &HttpRequest) -> Facts {
+    let facts = facts.with(Aspect::Kind, "documented request");
+    let facts = body(facts, Aspect::Body, request.body.as_ref());
+    let facts = body(facts, Aspect::Response, request.response.as_ref());
+    let mut facts = documented(facts, &request.docs)
+        .with(Aspect::Query, request.query.as_deref().unwrap_or_default());
+    facts = with_page(facts, request);
+    for table in &request.permissions {
+        for (kind, scopes) in &table.scopes {
+            let condition = table.condition.iter().map(|text| format!("({text}) "));
+            let condition: String = condition.collect();
+            let text = format!("{condition}{}: {}", word(kind), scopes.value.join(", "));
+            facts = facts.with_at(Aspect::Permissions, text, &scopes.origin);
+        }
+    }
+    for (name, text) in &request.headers {
+        let says = format!("{name}: {}", text.value);
+        facts = facts.with_at(Aspect::Headers, says, &text.origin);
+    }
+    let statuses: Vec<String> = request.statuses.iter().map(u16::to_string).collect();
+    facts = facts.with(Aspect::Statuses, statuses.join(", "));
+    for example in &request.examples {
+        for message in std::iter::once(&example.request).chain(&example.response) {
+            facts = facts.with_at(Aspect::Examples, as_text(message), &message.origin);
+        }
+    }
+    facts
+}
+
+/// The type of a body, and the members that the page lists.
+fn body(facts: Facts, aspect: Aspect, body: Option<&Body>) -> Facts {
+    let Some(body) = body else {
+        return facts.with(aspect, "nothing");
     };
-    let scopes = request.permissions.iter().flat_map(|table| &table.scopes);
-    let scopes: Vec<String> = scopes
-        .map(|(kind, scopes)| format!("{}: {}", word(kind), scopes.value.join(", ")))
+    let ty = body
+        .ty
+        .as_ref()
+        .map_or("nothing".to_owned(), ToString::to_string);
+    let members = match body.members.join(", ") {
+        members if members.is_empty() => members,
+        members => format!(" with {members}"),
+    };
+    facts.with_at(aspect, format!("{ty}{members}"), &body.origin)
+}
+
+/// Heading, area, namespace and file of the page; a request that several pages document has those of each.
+fn with_page(facts: Facts, request: &HttpRequest) -> Facts {
+    let title = &request.title;
+    let file = title.origin.file.rsplit('/').next().unwrap_or_default();
+    let text = format!("{} in {file}", title.value);
+    let facts = facts.with_at(Aspect::Page, text, &title.origin);
+    let facts = facts.with_sourced(Aspect::Page, request.topic.as_ref());
+    facts.with(
+        Aspect::Page,
+        request.namespace.as_deref().unwrap_or_default(),
+    )
+}
+
+fn as_text(message: &Message) -> String {
+    let headers = message.headers.iter();
+    let headers: String = headers
+        .map(|(name, value)| format!("{name}: {value}\n"))
         .collect();
-    let types = format!("{} to {}", body(&request.body), body(&request.response));
-    let facts = Facts::new(&request.origin)
-        .with(Aspect::Kind, "documented request")
-        .with(Aspect::Type, types)
-        .with(Aspect::Permissions, scopes.join("; "));
-    documented(facts, &request.docs)
+    let body = message.body.as_deref().unwrap_or_default();
+    format!("{}\n{headers}\n{body}", message.start_line)
 }
 
 fn typed(facts: Facts, ty: &TypeRef) -> Facts {
@@ -212,16 +268,14 @@ fn typed(facts: Facts, ty: &TypeRef) -> Facts {
 }
 
 fn documented(facts: Facts, docs: &Documentation) -> Facts {
-    let texts = [&docs.description, &docs.long_description, &docs.link];
-    let texts: Vec<&str> = texts
-        .into_iter()
-        .flatten()
-        .map(|text| text.value.as_str())
-        .collect();
-    let deprecation = docs.deprecation.as_ref().map(|d| word(&d.value));
-    facts
-        .with(Aspect::Documentation, texts.join("\n"))
-        .with(Aspect::Deprecation, deprecation.unwrap_or_default())
+    let facts = facts
+        .with_sourced(Aspect::Documentation, docs.description.as_ref())
+        .with_sourced(Aspect::Remarks, docs.long_description.as_ref())
+        .with_sourced(Aspect::Link, docs.link.as_ref());
+    match &docs.deprecation {
+        Some(told) => facts.with_at(Aspect::Deprecation, word(&told.value), &told.origin),
+        None => facts,
+    }
 }
 
 /// What is said of the type at the other end.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::Model;
 use crate::model::QualifiedName;
 
-use super::element::{Aspect, Class, Element, ElementKind, Facts};
+use super::aspect::Aspect;
+use super::element::{Class, Element, ElementKind};
+use super::fact::Facts;
 use super::{Comparison, Difference, Side, facts};
 
 type List = BTreeMap<Element, Facts>;
@@ -62,29 +64,17 @@ fn count(comparison: &mut Comparison, element: &Element, [old, new]: [&List; 2])
 
 /// The facts by which two elements of a name differ.
 fn differing(comparison: &mut Comparison, element: &Element, old: &Facts, new: &Facts) {
-    let aspects: BTreeSet<Aspect> = old
-        .aspects
-        .keys()
-        .chain(new.aspects.keys())
-        .copied()
-        .collect();
+    let aspects: BTreeSet<Aspect> = old.aspects().chain(new.aspects()).collect();
     for aspect in aspects {
-        let [before, after] = [old, new].map(|facts| facts.aspects.get(&aspect));
-        if before == after {
+        let Some((old, new)) = old.difference(new, aspect) else {
             continue;
-        }
-        let side = |says: Option<&String>, facts: &Facts| {
-            says.map(|says| Side {
-                says: says.clone(),
-                at: facts.origin.clone(),
-            })
         };
         comparison.differences.push(Difference {
             element: element.clone(),
             class: aspect.class(),
             aspect: Some(aspect),
-            old: side(before, old),
-            new: side(after, new),
+            old,
+            new,
         });
     }
 }

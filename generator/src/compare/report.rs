@@ -1,5 +1,7 @@
 //! A comparison as people and programs read it.
 
+mod changes;
+mod excerpt;
 mod json;
 mod markdown;
 mod text;
@@ -43,6 +45,13 @@ impl Report<'_> {
     /// Only if a value cannot be written as JSON, which no part of a report allows.
     pub fn json(&self) -> Result<String, serde_json::Error> {
         json::render(self)
+    }
+
+    /// As a list in the order of the places that now state each fact, or stated it: what a change of
+    /// the sources changed in the model.
+    #[must_use]
+    pub fn changes(&self) -> Vec<String> {
+        changes::render(self)
     }
 
     /// The differences in sections, the gravest first, each with its title.
@@ -100,7 +109,10 @@ fn sentence(difference: &Difference, name: &str, has_versions: Versions) -> Stri
             format!("{name}: {gone}, {}", says(&difference.old))
         }
         (Class::Missing, _) => format!("{name}: {came}, {}", says(&difference.new)),
-        (_, Some(super::Aspect::Documentation)) => format!("{name}: documentation"),
+        (_, Some(aspect)) if aspect.is_prose() => {
+            let [old, new] = excerpt::of([&difference.old, &difference.new]);
+            format!("{name}: {}: {old} → {new}", aspect.as_str())
+        }
         (class, aspect) => {
             let what = aspect.map_or(class.as_str(), super::Aspect::as_str);
             format!(

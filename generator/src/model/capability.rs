@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::QualifiedName;
 use crate::Origin;
@@ -10,92 +10,92 @@ use crate::Origin;
 /// The facts of `Org.OData.Capabilities.V1` and a few of `Core.V1` and `Validation.V1`.
 ///
 /// `None` means that no source says anything: the default then depends on the kind of the element.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Capabilities {
     /// `ReadRestrictions/Readable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read: Option<bool>,
     /// `ReadRestrictions/ReadByKeyRestrictions/Readable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_by_key: Option<bool>,
     /// `InsertRestrictions/Insertable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub insert: Option<bool>,
     /// `UpdateRestrictions/Updatable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub update: Option<bool>,
     /// `UpdateRestrictions/UpdateMethod`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub update_method: Option<UpdateMethod>,
     /// `DeleteRestrictions/Deletable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delete: Option<bool>,
     /// `CountRestrictions/Countable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<bool>,
     /// `NavigationRestrictions/Navigability`, or that of the entry of `RestrictedProperties`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub navigability: Option<Navigability>,
     /// `NavigationRestrictions/Referenceable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referenceable: Option<bool>,
     /// `IndexableByKey`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indexable_by_key: Option<bool>,
     /// `FilterRestrictions/Filterable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filter: Option<bool>,
     /// `SearchRestrictions/Searchable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<bool>,
     /// `SortRestrictions/Sortable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<bool>,
     /// `ExpandRestrictions/Expandable`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expand: Option<bool>,
     /// `SelectSupport/Supported`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub select: Option<bool>,
     /// `TopSupported`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub top: Option<bool>,
     /// `SkipSupported`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skip: Option<bool>,
     /// `ChangeTracking/Supported`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change_tracking: Option<bool>,
     /// `FilterRestrictions/NonFilterableProperties`
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub non_filterable: Vec<String>,
     /// `SortRestrictions/NonSortableProperties`
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub non_sortable: Vec<String>,
     /// `ExpandRestrictions/NonExpandableProperties`
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub non_expandable: Vec<String>,
     /// Headers that a request needs or may carry, by the name of the restriction that says so.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom_headers: Vec<CustomParameter>,
     /// Query options beyond OData's, likewise.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom_query_options: Vec<CustomParameter>,
     /// `Validation.V1.DerivedTypeConstraint`: the types values may have.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub derived_types: Vec<QualifiedName>,
     /// `Core.V1.ExplicitOperationBindings`: operations offered here beside those bound to the type.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub explicit_operations: Vec<QualifiedName>,
     /// `Core.V1.AcceptableMediaTypes` of a stream.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media_types: Vec<String>,
     /// `Core.V1.AutoExpand`
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auto_expand: Option<bool>,
     /// Where each term (by its name after the last dot) was read.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub origins: BTreeMap<String, Origin>,
 }
 
@@ -120,7 +120,7 @@ impl Capabilities {
 }
 
 /// `Org.OData.Capabilities.V1.NavigationType`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Navigability {
     /// Along any number of levels.
@@ -132,7 +132,7 @@ pub enum Navigability {
 }
 
 /// `Org.OData.Capabilities.V1.HttpMethod` of an update.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum UpdateMethod {
     /// `PATCH`, the default.
@@ -144,7 +144,7 @@ pub enum UpdateMethod {
 }
 
 /// `Org.OData.Capabilities.V1.CustomParameter`
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CustomParameter {
     /// Name of the header or query option.
@@ -154,7 +154,7 @@ pub struct CustomParameter {
     /// Whether a request without it fails.
     pub required: bool,
     /// What it is for.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Where it was read.
     pub origin: Origin,

@@ -1,12 +1,12 @@
 //! Entry points of the service, and the annotation terms it defines.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Capabilities, Documentation, QualifiedName, TypeRef};
 use crate::Origin;
 
 /// What kind of entry point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum RootKind {
     /// An entity set: many entities of the type.
@@ -20,7 +20,7 @@ pub enum RootKind {
 }
 
 /// A child of the entity container (CSDL 4.01 §13).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Root {
     /// Its name, which is also its path segment.
@@ -28,19 +28,19 @@ pub struct Root {
     /// What it is.
     pub kind: RootKind,
     /// The entity type of a set or singleton.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub ty: Option<TypeRef>,
     /// Set the results of an import belong to.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity_set: Option<String>,
     /// Navigation property bindings.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bindings: Vec<Binding>,
     /// Whether the service document lists it; `None` where the source is silent.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_service_document: Option<bool>,
     /// What may be done with it.
-    #[serde(skip_serializing_if = "Capabilities::is_empty")]
+    #[serde(default, skip_serializing_if = "Capabilities::is_empty")]
     pub capabilities: Capabilities,
     /// Documentation.
     #[serde(flatten)]
@@ -50,7 +50,7 @@ pub struct Root {
 }
 
 /// A navigation property binding (CSDL 4.01 §13.4).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Binding {
     /// Path of the navigation property, from the entry point; may hold casts.
     pub path: String,
@@ -59,7 +59,7 @@ pub struct Binding {
 }
 
 /// An annotation term that the service defines (CSDL 4.01 §14.1).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Term {
     /// Its name.
@@ -68,7 +68,7 @@ pub struct Term {
     #[serde(rename = "type")]
     pub ty: TypeRef,
     /// Elements it applies to; empty means any.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub applies_to: Vec<String>,
     /// Documentation.
     #[serde(flatten)]

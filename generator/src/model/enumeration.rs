@@ -1,12 +1,12 @@
 //! Enumeration types.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Documentation, EdmType, QualifiedName};
 use crate::Origin;
 
 /// An enumeration type (CSDL 4.01 §10).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EnumType {
     /// Its name.
@@ -25,13 +25,13 @@ pub struct EnumType {
 }
 
 /// A member of an enumeration type.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EnumMember {
     /// Its name, which is also its text on the wire.
     pub name: String,
     /// Its value; numbered from 0 where the source gives none, `None` where only a page names it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<i64>,
     /// Documentation.
     #[serde(flatten)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A namespace and a name in it, such as `microsoft.graph.security.alert`.
 ///
@@ -70,8 +70,14 @@ impl Serialize for QualifiedName {
     }
 }
 
+impl<'de> Deserialize<'de> for QualifiedName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|full| Self(full.into()))
+    }
+}
+
 /// The built-in types of the Entity Data Model (CSDL 4.01 §3.3, §3.2, §4.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum EdmType {
     /// `Edm.Binary`
     Binary,

@@ -1,12 +1,12 @@
 //! Actions and functions.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Capabilities, Documentation, Facets, QualifiedName, TypeRef};
 use crate::Origin;
 
 /// Whether calling may change anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum OperationKind {
     /// An action: `POST`, may have side effects.
@@ -16,7 +16,7 @@ pub enum OperationKind {
 }
 
 /// One overload of an action or function (CSDL 4.01 §12).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Operation {
     /// Its name; overloads share it.
@@ -24,25 +24,25 @@ pub struct Operation {
     /// Action or function.
     pub kind: OperationKind,
     /// The binding parameter, if it is bound: the first one, whatever its name.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub binding: Option<Parameter>,
     /// The other parameters, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Parameter>,
     /// What it returns.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returns: Option<ReturnType>,
     /// Whether the path may go on after it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub composable: bool,
     /// Which set the result belongs to, relative to the binding parameter.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity_set_path: Option<String>,
     /// Whether it is offered only where `ExplicitOperationBindings` names it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub requires_explicit_binding: bool,
     /// What may be done with the result.
-    #[serde(skip_serializing_if = "Capabilities::is_empty")]
+    #[serde(default, skip_serializing_if = "Capabilities::is_empty")]
     pub capabilities: Capabilities,
     /// Documentation.
     #[serde(flatten)]
@@ -76,7 +76,7 @@ impl Operation {
 }
 
 /// A parameter of an operation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Parameter {
     /// Its name, as on the wire.
@@ -87,10 +87,10 @@ pub struct Parameter {
     /// Whether null may be passed.
     pub nullable: bool,
     /// Whether it may be left out (`Core.V1.OptionalParameter`).
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
     /// Limits on the value.
-    #[serde(skip_serializing_if = "Facets::is_empty")]
+    #[serde(default, skip_serializing_if = "Facets::is_empty")]
     pub facets: Facets,
     /// Documentation.
     #[serde(flatten)]
@@ -100,7 +100,7 @@ pub struct Parameter {
 }
 
 /// What an operation returns.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReturnType {
     /// The type.

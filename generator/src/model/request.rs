@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::{Documentation, Sourced, TypeRef};
+use super::{Documentation, PathTemplate, Sourced, TypeRef};
 use crate::Origin;
 
 /// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[expect(missing_docs, reason = "the names are the methods")]
 pub enum HttpMethod {
@@ -52,72 +52,8 @@ impl fmt::Display for HttpMethod {
     }
 }
 
-/// A path with placeholders, relative to the service root.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PathTemplate(pub Vec<PathSegment>);
-
-/// A segment of a [`PathTemplate`].
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PathSegment {
-    /// Text as written: a name, a cast, `$ref`.
-    Literal(String),
-    /// A whole segment that stands for a key: `{id}`, `{id | userPrincipalName}`.
-    Placeholder(Placeholder),
-    /// A function with named arguments, or an alternate key: `name(argument={value},…)`.
-    Call {
-        /// Text before the bracket.
-        name: String,
-        /// Arguments: name (empty where the page gives none) and text of the value as written.
-        arguments: Vec<(String, String)>,
-    },
-}
-
-/// The names in a placeholder; more than one where the page offers alternatives.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Placeholder {
-    /// Names, in order, trimmed.
-    pub names: Vec<String>,
-}
-
-impl fmt::Display for PathTemplate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for segment in &self.0 {
-            write!(f, "/{segment}")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for PathSegment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Literal(text) => f.write_str(text),
-            Self::Placeholder(p) => write!(f, "{{{}}}", p.names.join("|")),
-            Self::Call { name, arguments } => {
-                let arguments: Vec<_> = arguments
-                    .iter()
-                    .map(|(name, value)| {
-                        if name.is_empty() {
-                            value.clone()
-                        } else {
-                            format!("{name}={value}")
-                        }
-                    })
-                    .collect();
-                write!(f, "{name}({})", arguments.join(","))
-            }
-        }
-    }
-}
-
-impl Serialize for PathTemplate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
 /// One operation line of a page: a method on a path, with what the page says about it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpRequest {
     /// The path.
@@ -125,33 +61,33 @@ pub struct HttpRequest {
     /// The method.
     pub method: HttpMethod,
     /// Query string as written on the operation line, without `?`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
     /// Heading of the page.
     pub title: Sourced<String>,
     /// Namespace the page names under its heading.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub namespace: Option<String>,
     /// Topic of the page: the area of the API that its front matter puts it in.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<Sourced<String>>,
     /// Permissions, one entry a table.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub permissions: Vec<Permissions>,
     /// Request headers: name and what the page says.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<(String, Sourced<String>)>,
     /// Body of the request.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<Body>,
     /// Success status codes the page names.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<u16>,
     /// Body of the response.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<Body>,
     /// Example exchanges.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
     /// Documentation.
     #[serde(flatten)]
@@ -161,21 +97,21 @@ pub struct HttpRequest {
 }
 
 /// What a page says a body holds.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Body {
     /// The type it names, as a type of the model (opaque where nothing describes it).
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub ty: Option<TypeRef>,
     /// Names of the members that the page's table lists, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<String>,
     /// Where the page says so.
     pub origin: Origin,
 }
 
 /// Who the caller acts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum PermissionKind {
     /// Delegated, work or school account.
@@ -187,11 +123,11 @@ pub enum PermissionKind {
 }
 
 /// A permissions table: for each kind of caller the scopes that suffice, least privileged first.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Permissions {
     /// Heading it stands under where a page has several tables; a workload in sub-rows.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
     /// Scopes by kind of caller; an empty list means that this kind is not supported.
     pub scopes: Vec<(PermissionKind, Sourced<Vec<String>>)>,
@@ -200,27 +136,27 @@ pub struct Permissions {
 }
 
 /// An example exchange of a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Example {
     /// The request.
     pub request: Message,
     /// The response, if the page shows one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<Message>,
 }
 
 /// An HTTP message of an example.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Message {
     /// Request line or status line, as written.
     pub start_line: String,
     /// Headers in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<(String, String)>,
     /// Body as written, if there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
     /// Where it stands.
     pub origin: Origin,

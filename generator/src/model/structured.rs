@@ -1,12 +1,12 @@
 //! Entity types and complex types.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Capabilities, Documentation, Facets, QualifiedName, Sourced, TypeRef};
 use crate::Origin;
 
 /// Whether values have an identity of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum StructuredKind {
     /// An entity type: keyed, addressable (CSDL 4.01 §6).
@@ -16,7 +16,7 @@ pub enum StructuredKind {
 }
 
 /// An entity type or a complex type.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StructuredType {
     /// Its name.
@@ -24,37 +24,41 @@ pub struct StructuredType {
     /// Entity or complex.
     pub kind: StructuredKind,
     /// Set where a source mentions the type and no source describes it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub opaque: bool,
     /// The type it is derived from.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<QualifiedName>,
     /// Whether only derived types have values.
-    #[serde(rename = "abstract", skip_serializing_if = "std::ops::Not::not")]
+    #[serde(
+        rename = "abstract",
+        default,
+        skip_serializing_if = "std::ops::Not::not"
+    )]
     pub is_abstract: bool,
     /// Whether values may have undeclared members, as declared here; derived types inherit it.
-    #[serde(rename = "open", skip_serializing_if = "std::ops::Not::not")]
+    #[serde(rename = "open", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_open: bool,
     /// Whether the entity itself is a media stream (`HasStream`), as declared here; inherited.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_stream: bool,
     /// The key, as declared here; inherited.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<Key>,
     /// Keys of the term `Org.OData.Core.V1.AlternateKeys`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternate_keys: Vec<Key>,
     /// Structural properties declared here, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub properties: Vec<Property>,
     /// Navigation properties declared here, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub navigations: Vec<NavigationProperty>,
     /// Instance annotations that terms of the service declare for this type, by name without `@`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instance_annotations: Vec<String>,
     /// What may be done with values of the type.
-    #[serde(skip_serializing_if = "Capabilities::is_empty")]
+    #[serde(default, skip_serializing_if = "Capabilities::is_empty")]
     pub capabilities: Capabilities,
     /// Documentation.
     #[serde(flatten)]
@@ -97,7 +101,7 @@ impl StructuredType {
 }
 
 /// A key: the properties whose values together identify an entity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Key {
     /// Its properties, in order.
     pub properties: Vec<KeyProperty>,
@@ -106,17 +110,17 @@ pub struct Key {
 }
 
 /// A property of a key (`PropertyRef`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct KeyProperty {
     /// Path to the property, usually its name.
     pub path: String,
     /// Name used for it in key predicates.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
 }
 
 /// Who may write a property.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Access {
     /// The service sets it (`Computed`, `Permissions` Read).
@@ -128,7 +132,7 @@ pub enum Access {
 }
 
 /// A structural property.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Property {
     /// Its name, which is also its name on the wire.
@@ -139,16 +143,16 @@ pub struct Property {
     /// Whether the value (or an item of the collection) may be null.
     pub nullable: bool,
     /// Limits on the value.
-    #[serde(skip_serializing_if = "Facets::is_empty")]
+    #[serde(default, skip_serializing_if = "Facets::is_empty")]
     pub facets: Facets,
     /// Restriction on writing, if a source states one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Sourced<Access>>,
     /// Set where a page says that creating needs it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required_on_create: Option<Sourced<bool>>,
     /// What may be done with the property where it is addressed by itself.
-    #[serde(skip_serializing_if = "Capabilities::is_empty")]
+    #[serde(default, skip_serializing_if = "Capabilities::is_empty")]
     pub capabilities: Box<Capabilities>,
     /// Documentation.
     #[serde(flatten)]
@@ -158,7 +162,7 @@ pub struct Property {
 }
 
 /// A navigation property: a relation to entities.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NavigationProperty {
     /// Its name, which is also its path segment.
@@ -171,16 +175,16 @@ pub struct NavigationProperty {
     /// Whether the related entities exist only within this one (`ContainsTarget`).
     pub contains_target: bool,
     /// The navigation property that leads back.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partner: Option<String>,
     /// Pairs of property and referenced property that must be equal.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub constraints: Vec<(String, String)>,
     /// What deleting this entity does to the related ones.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_delete: Option<OnDelete>,
     /// What may be done along it.
-    #[serde(skip_serializing_if = "Capabilities::is_empty")]
+    #[serde(default, skip_serializing_if = "Capabilities::is_empty")]
     pub capabilities: Capabilities,
     /// Documentation.
     #[serde(flatten)]
@@ -190,7 +194,7 @@ pub struct NavigationProperty {
 }
 
 /// `OnDelete` of a navigation property (CSDL 4.01 §8.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub enum OnDelete {
     /// Related entities are deleted too.
     Cascade,

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::de::{IntoDeserializer, value};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Documentation, EdmType, QualifiedName};
 use crate::Origin;
@@ -88,8 +89,29 @@ impl Serialize for TypeRef {
     }
 }
 
+impl<'de> Deserialize<'de> for TypeRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let items = text
+            .strip_prefix("Collection(")
+            .and_then(|rest| rest.strip_suffix(')'));
+        let name = items.unwrap_or(&text);
+        let target = match name.strip_prefix("Edm.") {
+            Some(edm) => {
+                let edm: value::StrDeserializer<'_, value::Error> = edm.into_deserializer();
+                TypeTarget::Edm(EdmType::deserialize(edm).map_err(de::Error::custom)?)
+            }
+            None => TypeTarget::Named(QualifiedName::parse(name)),
+        };
+        Ok(Self {
+            collection: items.is_some(),
+            target,
+        })
+    }
+}
+
 /// A primitive type under another name (CSDL 4.01 §11).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TypeDefinition {
     /// Its name.
@@ -97,7 +119,7 @@ pub struct TypeDefinition {
     /// The primitive type beneath.
     pub underlying: EdmType,
     /// Facets it fixes.
-    #[serde(skip_serializing_if = "Facets::is_empty")]
+    #[serde(default, skip_serializing_if = "Facets::is_empty")]
     pub facets: Facets,
     /// Documentation.
     #[serde(flatten)]
@@ -107,26 +129,26 @@ pub struct TypeDefinition {
 }
 
 /// Limits on a primitive value (CSDL 4.01 §7.2, §7.3).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Facets {
     /// Greatest length in characters or bytes; `max` in the source is `None`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u64>,
     /// Significant digits, or digits of the fraction of a second.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub precision: Option<u32>,
     /// Digits after the decimal point.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<Scale>,
     /// `false` where only ASCII is allowed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unicode: Option<bool>,
     /// Spatial reference system.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub srid: Option<String>,
     /// Value the service assumes when none is sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_value: Option<String>,
 }
 
@@ -139,7 +161,7 @@ impl Facets {
 }
 
 /// The `Scale` facet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Scale {
     /// So many digits.

@@ -1,6 +1,6 @@
 //! Operation lines: `GET /users/{id | userPrincipalName}/reminderView(start={s})?$top=1`.
 
-use crate::model::{HttpMethod, PathSegment, PathTemplate, Placeholder};
+use crate::model::{HttpMethod, PathTemplate, Unbalanced};
 
 /// The target of a request, split.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub(crate) enum PathError {
     #[error("the path holds an ellipsis, so that a part of it is unknown")]
     Ellipsis,
     /// Braces, brackets or quotes that do not match.
-    #[error("braces, brackets or quotes of the path do not match")]
-    Unbalanced,
+    #[error("{0}")]
+    Unbalanced(#[from] Unbalanced),
     /// Nothing after the method.
     #[error("the path is empty")]
     Empty,
@@ -60,20 +60,11 @@ pub(crate) fn target(written: &str) -> Result<Target, PathError> {
     if path.contains("...") || path.contains('…') {
         return Err(PathError::Ellipsis);
     }
-    let mut segments = Vec::new();
-    for text in split(path, '/')? {
-        let text = text.trim();
-        if !text.is_empty() {
-            segments.push(segment(text)?);
-        }
-    }
-    if segments.is_empty() {
+    let path = PathTemplate::parse(path)?;
+    if path.0.is_empty() {
         return Err(PathError::Empty);
     }
-    Ok(Target {
-        path: PathTemplate(segments),
-        query,
-    })
+    Ok(Target { path, query })
 }
 
 fn strip_protocol(written: &str) -> &str {
@@ -126,81 +117,4 @@ fn split_query(written: &str) -> (&str, Option<String>) {
         }
     }
     (written, None)
-}
-
-/// Splits at `separator` where it stands outside of braces, brackets and quotes.
-fn split(text: &str, separator: char) -> Result<Vec<&str>, PathError> {
-    let mut parts = Vec::new();
-    let (mut start, mut quoted) = (0, false);
-    let mut open: Vec<char> = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '\'' => quoted = !quoted,
-            _ if quoted => {}
-            '{' => open.push('}'),
-            '(' => open.push(')'),
-            '}' | ')' if open.pop() != Some(c) => return Err(PathError::Unbalanced),
-            _ if c == separator && open.is_empty() => {
-                parts.push(text.get(start..at).unwrap_or_default());
-                start = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    if quoted || !open.is_empty() {
-        return Err(PathError::Unbalanced);
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    Ok(parts)
-}
-
-fn segment(text: &str) -> Result<PathSegment, PathError> {
-    if let Some(names) = placeholder(text) {
-        let names = names.split('|').map(|n| n.trim().to_owned());
-        return Ok(PathSegment::Placeholder(Placeholder {
-            names: names.filter(|n| !n.is_empty()).collect(),
-        }));
-    }
-    let call = text
-        .strip_suffix(')')
-        .and_then(|text| text.split_once('('))
-        .filter(|(name, _)| !name.is_empty());
-    let Some((name, arguments)) = call else {
-        return Ok(PathSegment::Literal(text.to_owned()));
-    };
-    let arguments = split(arguments, ',')?
-        .into_iter()
-        .map(str::trim)
-        .filter(|argument| !argument.is_empty())
-        .map(argument)
-        .collect();
-    Ok(PathSegment::Call {
-        name: name.to_owned(),
-        arguments,
-    })
-}
-
-/// The names of a segment that is a placeholder and nothing else.
-fn placeholder(text: &str) -> Option<&str> {
-    let text = text
-        .strip_prefix('\'')
-        .and_then(|t| t.strip_suffix('\''))
-        .unwrap_or(text);
-    let names = text
-        .strip_prefix('{')
-        .and_then(|t| t.strip_suffix('}'))
-        .or_else(|| text.strip_prefix('<').and_then(|t| t.strip_suffix('>')))?;
-    let single =
-        !names.contains(['{', '}', '<', '>']) && !names.trim_matches(['|', ' ']).is_empty();
-    single.then_some(names)
-}
-
-/// `name=value`; a value alone has no name.
-fn argument(text: &str) -> (String, String) {
-    match text.split_once('=') {
-        Some((name, value)) if !name.contains(['\'', '{', '(']) => {
-            (name.trim().to_owned(), value.trim().to_owned())
-        }
-        _ => (String::new(), text.to_owned()),
-    }
 }

@@ -170,7 +170,7 @@ impl<'a> Exchange<'a> {
                 Some(gate) => Some(gate.enter().await),
                 None => None,
             };
-            let request = self.build(leg);
+            let request = self.build(leg)?;
             let response = match self.settings.transport.send(request).await {
                 Ok(response) => response,
                 Err(error) => {
@@ -258,11 +258,11 @@ impl<'a> Exchange<'a> {
         error.with_client_request_id(Some(&self.client_request_id))
     }
 
-    fn build(&self, leg: &Leg) -> http::Request<RequestBody> {
+    fn build(&self, leg: &Leg) -> Result<http::Request<RequestBody>, Error> {
         let body = RequestBody::from(leg.body.clone().unwrap_or_default());
         let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = leg.address();
+        *request.uri_mut() = leg.address()?;
         *request.headers_mut() = leg.headers.clone();
         // Without a length some gateways answer 411, to a `POST` without a body as well.
         let sends = matches!(self.method, Method::POST | Method::PUT | Method::PATCH);
@@ -273,20 +273,20 @@ impl<'a> Exchange<'a> {
         if self.connection == Connection::Fresh {
             request.extensions_mut().insert(FreshConnection);
         }
-        request
+        Ok(request)
     }
 }
 
 impl Leg {
     /// The URL, with the credential where it goes in the query.
-    fn address(&self) -> Uri {
+    fn address(&self) -> Result<Uri, Error> {
         let Some(pair) = &self.credential else {
-            return self.uri.clone();
+            return Ok(self.uri.clone());
         };
         let mark = if self.uri.query().is_some() { '&' } else { '?' };
         let with = format!("{}{mark}{pair}", self.uri).parse();
-        // The pair is percent-encoded; only a URL of more than 64 KiB is refused, by the service then.
-        with.unwrap_or_else(|_| self.uri.clone())
+        // The pair is percent-encoded, so that only its length (`http` ends at 64 KiB) can be wrong.
+        with.map_err(|_| Error::request("the URL is too long with the credential in its query"))
     }
 
     fn redirect(&mut self, location: &str, loopback: Loopback) -> Result<(), LinkError> {
