@@ -75,6 +75,7 @@ pub use error_body::{ErrorBody, ErrorDetail};
 pub use etag::ETag;
 pub use filter::Filter;
 pub use graph::{Graph, GraphBuilder};
+pub use http;
 pub use json::{Json, JsonError, JsonObject, RawJson};
 pub use link::Link;
 pub use many::Many;
