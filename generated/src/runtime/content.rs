@@ -2,7 +2,7 @@
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, FailedResponse};
 use crate::runtime::opened::Opened;
-use crate::runtime::request::{Download, RequestParts};
+use crate::runtime::request::{Download, Raw, RequestParts};
 use crate::runtime::retry::{Attempts, Failure, Repeat};
 use crate::runtime::transport::{BoxFuture, TransportError, TransportErrorKind};
 use bytes::{Bytes, BytesMut};
@@ -17,22 +17,28 @@ use std::task::{Context, Poll, ready};
 /// After this many bytes a broken connection counts as the first again.
 const PROGRESS: u64 = 1 << 20;
 
-impl Download {
-    /// Opens the stream, to be read as it arrives, whatever its size. It is asked for uncompressed. If
-    /// it breaks off it is resumed where it was, as long as the service says that it is still the same
-    /// content, and as often as the retry policy allows without a megabyte in between.
-    ///
-    /// # Errors
-    /// As `send`, but the client's limit of bytes does not hold.
-    pub fn stream(mut self) -> BoxFuture<'static, Result<Content, Error>> {
-        self.parts.header("accept-encoding", "identity");
-        Box::pin(async move {
-            let client = self.parts.client.clone();
-            let opened = client.open(&self.parts).await?;
-            Content::new(self.parts, opened)
-        })
-    }
+macro_rules! streams {
+    ($name:ty) => {
+        impl $name {
+            /// Opens the stream, to be read as it arrives, whatever its size. It is asked for uncompressed. If
+            /// it breaks off it is resumed where it was, as long as the service says that it is still the same
+            /// content, and as often as the retry policy allows without a megabyte in between.
+            ///
+            /// # Errors
+            /// As `send`, but the client's limit of bytes does not hold.
+            pub fn stream(mut self) -> BoxFuture<'static, Result<Content, Error>> {
+                self.parts.header("accept-encoding", "identity");
+                Box::pin(async move {
+                    let client = self.parts.client.clone();
+                    let opened = client.open(&self.parts).await?;
+                    Content::new(self.parts, opened)
+                })
+            }
+        }
+    };
 }
+streams!(Download);
+streams!(Raw<Bytes>);
 
 /// Content as it arrives: a stream of bytes.
 pub struct Content {
