@@ -9,7 +9,7 @@ use crate::runtime::redirect::Redirect;
 use crate::runtime::request::RequestParts;
 use crate::runtime::response::Reply;
 use crate::runtime::rest::{Attached, Placement};
-use crate::runtime::retry::{Attempts, Failure, RetryPolicy};
+use crate::runtime::retry::{Attempts, Failure, Repeat, RetryPolicy};
 use crate::runtime::token::{AuthError, Secret};
 use crate::runtime::trace::RequestSpan;
 use crate::runtime::transport::{FreshConnection, RequestBody};
@@ -30,6 +30,9 @@ pub(crate) struct Exchange<'a> {
     uri: Uri,
     headers: HeaderMap,
     body: Option<Bytes>,
+    place: ServiceRoot,
+    /// Whether the token goes along.
+    at_home: bool,
     client_request_id: String,
     policy: RetryPolicy,
     attempts: Attempts,
@@ -76,11 +79,45 @@ impl<'a> Exchange<'a> {
             uri: parts.uri()?,
             headers,
             body: parts.body(),
+            place: settings.root.clone(),
+            at_home: true,
             client_request_id,
             policy: parts.retry.unwrap_or(settings.retry),
             attempts: Attempts::new(parts.repeat),
             connection: Connection::Any,
             tokens: Vec::new(),
+            renewal: Renewal::Open,
+            span,
+        })
+    }
+
+    /// A request to a URL that is a permission itself, of an upload session or a monitor: it carries
+    /// no token, nor anything else of this client's but its name.
+    pub(crate) fn preauthenticated(
+        settings: &'a Settings,
+        method: Method,
+        url: &Secret,
+        mut headers: HeaderMap,
+        body: Option<Bytes>,
+    ) -> Result<Self, Error> {
+        let (place, uri) = ServiceRoot::of_url(url.expose(), settings.loopback)?;
+        let client_request_id = random_guid();
+        let span = RequestSpan::new(&method, &client_request_id);
+        headers.insert(USER_AGENT, settings.user_agent.clone());
+        Ok(Self {
+            settings,
+            method,
+            uri,
+            headers,
+            body,
+            place,
+            at_home: false,
+            client_request_id,
+            policy: settings.retry,
+            attempts: Attempts::new(Repeat::Resumable),
+            connection: Connection::Any,
+            // What an error echoes of the URL is as secret as a token.
+            tokens: vec![url.clone()],
             renewal: Renewal::Open,
             span,
         })
@@ -121,8 +158,8 @@ impl<'a> Exchange<'a> {
             headers: self.headers.clone(),
             body: self.body.clone(),
             credential: None,
-            place: self.settings.root.clone(),
-            at_home: true,
+            place: self.place.clone(),
+            at_home: self.at_home,
         };
         for _ in 0..=MAX_REDIRECTS {
             let opened = self.deliver(&mut leg).await;
@@ -170,7 +207,7 @@ impl<'a> Exchange<'a> {
                 Some(gate) => Some(gate.enter().await),
                 None => None,
             };
-            let request = self.build(leg);
+            let request = self.build(leg)?;
             let response = match self.settings.transport.send(request).await {
                 Ok(response) => response,
                 Err(error) => {
@@ -258,11 +295,11 @@ impl<'a> Exchange<'a> {
         error.with_client_request_id(Some(&self.client_request_id))
     }
 
-    fn build(&self, leg: &Leg) -> http::Request<RequestBody> {
+    fn build(&self, leg: &Leg) -> Result<http::Request<RequestBody>, Error> {
         let body = RequestBody::from(leg.body.clone().unwrap_or_default());
         let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = leg.address();
+        *request.uri_mut() = leg.address()?;
         *request.headers_mut() = leg.headers.clone();
         // Without a length some gateways answer 411, to a `POST` without a body as well.
         let sends = matches!(self.method, Method::POST | Method::PUT | Method::PATCH);
@@ -273,20 +310,20 @@ impl<'a> Exchange<'a> {
         if self.connection == Connection::Fresh {
             request.extensions_mut().insert(FreshConnection);
         }
-        request
+        Ok(request)
     }
 }
 
 impl Leg {
     /// The URL, with the credential where it goes in the query.
-    fn address(&self) -> Uri {
+    fn address(&self) -> Result<Uri, Error> {
         let Some(pair) = &self.credential else {
-            return self.uri.clone();
+            return Ok(self.uri.clone());
         };
         let mark = if self.uri.query().is_some() { '&' } else { '?' };
         let with = format!("{}{mark}{pair}", self.uri).parse();
-        // The pair is percent-encoded; only a URL of more than 64 KiB is refused, by the service then.
-        with.unwrap_or_else(|_| self.uri.clone())
+        // The pair is percent-encoded, so that only its length (`http` ends at 64 KiB) can be wrong.
+        with.map_err(|_| Error::request("the URL is too long with the credential in its query"))
     }
 
     fn redirect(&mut self, location: &str, loopback: Loopback) -> Result<(), LinkError> {

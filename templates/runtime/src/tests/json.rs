@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use crate::runtime::Json;
+use crate::runtime::json::{Reader, Writer};
 
 fn agree(text: &str) {
     crate::targets::json(text.as_bytes());

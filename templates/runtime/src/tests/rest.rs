@@ -382,3 +382,18 @@ fn a_union_is_read_as_the_variant_that_fits_and_written_as_it_came() {
         assert_eq!(RawJson::encode(&read).as_str(), text);
     }
 }
+
+#[tokio::test]
+async fn a_query_credential_too_long_for_a_url_is_an_error_and_nothing_is_sent() {
+    let fake = FakeTransport::new();
+    let key = CANARY.repeat(70_000 / CANARY.len());
+    let placement = Placement::Query("api_key".to_owned());
+    let builder =
+        GraphBuilder::of_service("https://api.example.com", placement, StaticToken::new(key));
+    let client = builder.transport(fake.clone()).build().unwrap();
+    let call = client.node.operation::<Json, ()>("GET", "/x");
+    let error = call.send().await.unwrap_err();
+    assert!(error.to_string().contains("too long"), "{error}");
+    assert!(!format!("{error:?} {error}").contains(CANARY));
+    assert!(Fake(fake).requests().is_empty());
+}

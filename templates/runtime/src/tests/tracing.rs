@@ -2,10 +2,10 @@
 use super::rig::{CANARY, Fake, FakeReply, rig_retrying};
 use crate::runtime::{Graph, StaticToken};
 use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 /// Writes all it is told into one text.
 #[derive(Clone, Default)]
@@ -57,8 +57,19 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
+/// Has each place that logs ask the current thread's subscriber.
+///
+/// With a single subscriber alive, `tracing-core` settles a new place's interest by the thread that
+/// comes there first, and for good; the thread of another test has none (tokio-rs/tracing, "interest
+/// cache"). With more than one alive it asks them all.
+fn keep_interest() {
+    static KEPT: OnceLock<[Dispatch; 2]> = OnceLock::new();
+    KEPT.get_or_init(|| [(); 2].map(|()| Dispatch::new(Log::default())));
+}
+
 /// What is logged while `ann@contoso.com` is read, with these replies.
 async fn log(replies: impl FnOnce(&Fake)) -> (Log, Graph) {
+    keep_interest();
     let log = Log::default();
     let guard = tracing::subscriber::set_default(log.clone());
     let (graph, fake, _) = rig_retrying(StaticToken::new(CANARY));
