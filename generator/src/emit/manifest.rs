@@ -80,13 +80,13 @@ pub fn files(options: &CrateOptions) -> Result<BTreeMap<String, String>, Manifes
             .replace("{{feature-rows}}", &feature_rows(&features))
             .replace("{{dependencies}}", &lines(&dependencies))
     };
-    let mut files = super::guide::files(&fill);
-    files.extend([
+    let mut files = BTreeMap::from([
         ("Cargo.toml".to_owned(), fill(MANIFEST)),
         ("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()),
         ("LICENSE-MIT".to_owned(), LICENSE_MIT.to_owned()),
         ("README.md".to_owned(), fill(README)),
     ]);
+    files.extend(super::guide::files(fill));
     Ok(files)
 }
 

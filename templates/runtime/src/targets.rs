@@ -5,7 +5,6 @@ mod addresses;
 mod documents;
 mod filter;
 mod headers;
-mod uploads;
 
 use crate::runtime::testing::FakeTransport;
 use crate::runtime::{Graph, RetryPolicy, StaticToken};
@@ -16,8 +15,7 @@ use std::task::{Context, Poll, Waker};
 pub use addresses::{link, path};
 pub use documents::{error_body, json, model, page, recording, without_declared_nulls};
 pub use filter::filter;
-pub use headers::{challenge, retry_after};
-pub use uploads::expected_ranges;
+pub use headers::{challenge, expected_ranges, retry_after};
 
 /// A function that panics on a defect.
 pub type Target = fn(&[u8]);
