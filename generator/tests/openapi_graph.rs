@@ -4,6 +4,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "functions of a test that reads its own files"
 )]
 
@@ -13,6 +14,7 @@ mod run;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use graph_codegen::compare::{Comparison, ElementKind};
 use graph_codegen::model::{HttpMethod, Model, PathTemplate, TypeDef};
 use graph_codegen::pipeline::{self, Inputs};
 use graph_codegen::resource::ResourceGraph;
@@ -41,19 +43,18 @@ fn beta() -> Option<(Api, Diagnostics)> {
     Some((api, diagnostics))
 }
 
-fn model() -> Option<Model> {
-    let inputs = Inputs {
-        openapi: files()?,
-        ..Inputs::default()
-    };
+fn model_of(inputs: Inputs) -> Model {
     match pipeline::model(inputs, &run::options()) {
-        Ok(made) => {
-            let found = run::findings(&made.diagnostics, &made.sources);
-            assert_eq!(found, "");
-            Some(made.model)
-        }
+        Ok(made) => made.model,
         Err(failure) => panic!("{}", run::findings(&failure.diagnostics, &failure.sources)),
     }
+}
+
+fn model() -> Option<Model> {
+    Some(model_of(Inputs {
+        openapi: files()?,
+        ..Inputs::default()
+    }))
 }
 
 /// Lines of the files that begin with `  /` below `paths:`, and with four blanks and a method below
@@ -195,4 +196,51 @@ fn members_of(ty: &TypeDef) -> BTreeMap<&str, String> {
             .collect(),
         TypeDef::Definition(_) => BTreeMap::new(),
     }
+}
+
+/// Where schema and OpenAPI documents speak of the same, how often they say the same.
+#[test]
+fn schema_and_documents_agree() {
+    let (Some(documents), Some((api, _)), Some(path)) = (
+        model(),
+        beta(),
+        common::shared("graph/csdl/beta-2021-06.csdl"),
+    ) else {
+        return;
+    };
+    let file = SourceFile::new("beta.csdl", &std::fs::read_to_string(path).unwrap());
+    let schema = model_of(Inputs {
+        csdl: vec![file],
+        ..Inputs::default()
+    });
+    let comparison = Comparison::of(&schema, &documents);
+    let members = comparison.agreement[&ElementKind::Member];
+    let graph = ResourceGraph::new(&schema);
+    let (mut shared, mut alone, mut same) = (0, 0, 0);
+    let mut refused = BTreeMap::<String, usize>::new();
+    for item in api.documents.iter().flat_map(|d| &d.paths) {
+        let Ok(walk) = graph.walk(&PathTemplate::parse(&item.path).unwrap()) else {
+            alone += 1;
+            continue;
+        };
+        shared += 1;
+        let taken = walk.http();
+        for operation in &item.operations {
+            let method = HttpMethod::parse(&operation.method.to_uppercase()).unwrap();
+            if taken.contains(&method) {
+                same += 1;
+            } else {
+                let end = format!("{:?}", walk.end());
+                let shape = end.split('(').next().unwrap();
+                *refused.entry(format!("{method} {shape}")).or_default() += 1;
+            }
+        }
+    }
+    let paths = (shared, alone, same, refused);
+    let classes: Vec<_> = comparison
+        .by_class()
+        .into_iter()
+        .map(|(class, count)| (class.as_str(), count))
+        .collect();
+    assert_eq!(format!("{members:?} {paths:?} {classes:?}"), "");
 }

@@ -12,9 +12,12 @@ use crate::model::{
 
 /// Adds everything that was seen to a model that has the types.
 pub(super) fn apply(model: &mut Model, seen: Seen) {
-    for (name, origin) in &seen.made {
+    for (name, (origin, base)) in &seen.made {
         let made = StructuredType::new(name.clone(), StructuredKind::Entity, origin);
-        let made = TypeDef::Structured(made);
+        let made = TypeDef::Structured(StructuredType {
+            base: base.clone(),
+            ..made
+        });
         model.types.entry(name.clone()).or_insert(made);
     }
     keys(model, &seen);

@@ -28,8 +28,8 @@ pub(super) struct Seen {
     pub(super) media: BTreeSet<QualifiedName>,
     /// Members that are streams.
     pub(super) streams: BTreeMap<(QualifiedName, String), Origin>,
-    /// Types that no document has, of what only leads on.
-    pub(super) made: BTreeMap<QualifiedName, Origin>,
+    /// Types that no document has, of what only leads on, with what they are derived from.
+    pub(super) made: BTreeMap<QualifiedName, (Origin, Option<QualifiedName>)>,
     /// Requests that the graph has no place for.
     pub(super) requests: Vec<HttpRequest>,
 }

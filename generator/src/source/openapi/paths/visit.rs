@@ -136,7 +136,8 @@ impl Visit<'_> {
         let Some(owner) = place.ty.name() else {
             return self.unexplained(node);
         };
-        if let Some(cast) = self.cast(owner, name) {
+        let cast = self.cast(owner, name);
+        if let Some(cast) = cast.or_else(|| self.unwritten(node, owner, name)) {
             let ty = TypeRef {
                 collection: place.ty.collection,
                 ..TypeRef::named(cast)
@@ -235,16 +236,39 @@ impl Visit<'_> {
         derived.then_some(to)
     }
 
+    /// A derived type that no document has a schema of, because nothing but operations below it tells of it:
+    /// what follows it is all that is known.
+    fn unwritten(
+        &mut self,
+        node: &Node<'_>,
+        owner: &QualifiedName,
+        name: &str,
+    ) -> Option<QualifiedName> {
+        let only_leads_on = node.operations.is_empty() && !node.children.is_empty();
+        if !name.contains('.') || !only_leads_on {
+            return None;
+        }
+        let name = QualifiedName::parse(name);
+        let made = self.seen.made.entry(name.clone());
+        made.or_insert((node.item.origin.clone(), Some(owner.clone())));
+        Some(name)
+    }
+
     fn is_structured(&self, ty: &TypeRef) -> bool {
         let held = ty.name().and_then(|name| self.model.types.get(name));
         matches!(held, Some(TypeDef::Structured(_)))
     }
 
-    /// What has nothing done at it and only leads on, as the root `identity` of Graph: the one type that has
-    /// what follows, else a type of its own.
+    /// What has nothing done at it and only leads on, as the root `identity` of Graph: many of the type that
+    /// its key is called by, or the one type that has what follows, else a type of its own.
     fn leading_on(&mut self, node: &Node<'_>, owner: Option<&QualifiedName>) -> Option<TypeRef> {
-        if !node.operations.is_empty() || members(node).is_empty() {
+        if !node.operations.is_empty() {
             return None;
+        }
+        if let Some(PathSegment::Placeholder(key)) = node.key().map(|key| &key.segment) {
+            let keyed = key.names.first()?.rsplit_once('-')?.0;
+            let name = QualifiedName::new("microsoft.graph", keyed);
+            return Some(self.made(name, node).into_collection());
         }
         if let Some(holder) = self.holding(node) {
             return Some(holder);
@@ -255,9 +279,16 @@ impl Visit<'_> {
             None => format!("{segment}_root"),
         };
         let name = QualifiedName::new("microsoft.graph", &local);
-        let origin = node.item.origin.clone();
-        self.seen.made.entry(name.clone()).or_insert(origin);
-        Some(TypeRef::named(name))
+        Some(self.made(name, node))
+    }
+
+    fn made(&mut self, name: QualifiedName, node: &Node<'_>) -> TypeRef {
+        if !self.model.types.contains_key(&name) {
+            let origin = node.item.origin.clone();
+            let made = self.seen.made.entry(name.clone());
+            made.or_insert((origin, None));
+        }
+        TypeRef::named(name)
     }
 
     /// The one type that has every member that follows. Documents have nothing at the root `identity` of
