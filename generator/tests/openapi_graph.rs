@@ -236,11 +236,9 @@ fn schema_and_documents_agree() {
             }
         }
     }
-    let paths = (shared, alone, same, refused);
-    let classes: Vec<_> = comparison
-        .by_class()
-        .into_iter()
-        .map(|(class, count)| (class.as_str(), count))
-        .collect();
-    assert_eq!(format!("{members:?} {paths:?} {classes:?}"), "");
+    assert_eq!(refused, BTreeMap::new());
+    // The paths that are alone are younger than the schema.
+    assert_eq!((shared, alone, same), (5368, 6, 10106));
+    // 98.9 in a hundred, of members that either side declares for a type that both have.
+    assert_eq!((members.agree, members.all), (9499, 9607));
 }
