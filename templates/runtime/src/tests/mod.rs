@@ -38,6 +38,7 @@ mod origin;
 mod paging;
 mod patch;
 mod path;
+mod permissions;
 mod preferences;
 mod recorder;
 mod redirect;
