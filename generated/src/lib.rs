@@ -17,6 +17,8 @@ pub mod caps;
 #[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]
+mod permissions;
+#[rustfmt::skip]
 pub mod requests;
 #[rustfmt::skip]
 mod root;

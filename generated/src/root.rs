@@ -6,6 +6,7 @@ impl rt::Graph {
     /// A client of this version of the service, with tokens from `credential`.
     pub fn builder(credential: impl rt::TokenProvider) -> rt::GraphBuilder {
         rt::GraphBuilder::new(rt::ServiceVersion::Beta, credential)
+            .documented(crate::permissions::DOCUMENTED)
     }
 }
 
@@ -25,6 +26,12 @@ impl rt::Graph {
         &self,
     ) -> rt::Many<models::DirectoryObject, caps::CountCreateDeleteGetListUpdate> {
         self.node.nav("directoryObjects")
+    }
+    /// The user who has signed in.
+    ///
+    /// `…/me`: GET, PATCH.
+    pub fn me(&self) -> rt::One<models::User, caps::GetUpdate> {
+        self.node.nav("me")
     }
     /// The users of the tenant.
     ///

@@ -89,16 +89,29 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn every_case_compiles_without_a_warning() {
+fn every_case_and_a_part_of_the_pages_compile_without_a_warning() {
     let folder = workspace("cases");
     for case in all_cases() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
         emit(&folder, &format!("{name}-crate"), &case, &case_files(&case));
     }
+    if let Some(root) = common::shared("graph/docs/beta") {
+        emit(&folder, "pages-crate", &root, &tenth_page(&root));
+    }
     cargo(
         &folder,
         &["check", "--workspace", "--offline", "--no-default-features"],
     );
+}
+
+/// One in ten of the published reference pages, which name many types that the others describe.
+fn tenth_page(root: &Path) -> Vec<PathBuf> {
+    let folders = ["api", "resources"].into_iter();
+    let mut pages: Vec<PathBuf> = folders
+        .flat_map(|folder| case_files(&root.join(folder)))
+        .collect();
+    pages.retain(|page| page.extension().is_some_and(|end| end == "md"));
+    pages.into_iter().step_by(10).collect()
 }
 
 /// Emits the crate, writes a program that uses it, and gives what the program prints.

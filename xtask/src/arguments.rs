@@ -35,7 +35,8 @@ pub(crate) enum Verb {
     DocsTest(DocsTest),
     /// Emit the SDK crate and accept what the snapshot tests now see
     Bless(Common),
-    /// Tell how long each stage takes, how much memory it needs, how much it emits
+    /// Tell how long each stage takes, how much memory it needs, how much it emits, and what that
+    /// costs to compile
     Bench(Bench),
     /// Run the tests of emitted SDKs against OData services, which need Python 3 and Node
     Servers,
@@ -178,7 +179,8 @@ pub(crate) struct Fetch {
     pub(crate) timeout: u64,
 }
 
-/// What to compare: each side is a schema document, a folder of them, or a folder of reference pages.
+/// What to compare: each side is a schema document, an OpenAPI document, a folder of either, or a folder
+/// of reference pages.
 #[derive(Debug, Args)]
 pub(crate) struct Sides {
     #[command(flatten)]
@@ -264,12 +266,33 @@ pub(crate) struct Bench {
     pub(crate) common: Common,
     #[command(flatten)]
     pub(crate) input: Input,
-    /// How often to run; each run is a process of its own, the fastest is reported
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) runs: u32,
+    /// How often to run; each run is a process of its own, the fastest is reported [default: 3, or 1
+    /// with `--compile`]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) runs: Option<u32>,
+    /// Compile what is emitted, and a program that lists its users; all ways, or these
+    #[arg(long, value_enum, value_name = "WAY", num_args = 0..)]
+    pub(crate) compile: Option<Vec<Compilation>>,
+    /// Compile without the default features, so without a transport
+    #[arg(long, requires = "compile")]
+    pub(crate) no_default_features: bool,
+    /// Folder for the crates that are compiled [default: target/bench]
+    #[arg(long, value_name = "DIR", requires = "compile")]
+    pub(crate) dir: Option<PathBuf>,
     /// Run once in this process and print plain numbers
     #[arg(long, hide = true)]
     pub(crate) once: bool,
+}
+
+/// Ways to compile a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Compilation {
+    /// `cargo check`
+    Check,
+    /// `cargo build`
+    Debug,
+    /// `cargo build --release`, stripped
+    Release,
 }
 
 #[derive(Debug, Args)]
@@ -289,6 +312,9 @@ pub(crate) struct Input {
     /// Schema documents (CSDL XML): files or patterns
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "config")]
     pub(crate) csdl: Vec<String>,
+    /// OpenAPI documents (3.0, 3.1; YAML or JSON), which may refer to each other: files or patterns
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "config")]
+    pub(crate) openapi: Vec<String>,
     /// Reference pages: folders, files or patterns
     #[arg(long, value_name = "DIR|FILE", num_args = 1.., conflicts_with = "config")]
     pub(crate) docs: Vec<String>,
@@ -316,7 +342,7 @@ pub(crate) struct Input {
 impl Input {
     /// Whether inputs are given here rather than by the configuration.
     pub(crate) fn is_given(&self) -> bool {
-        !self.csdl.is_empty() || !self.docs.is_empty()
+        !self.csdl.is_empty() || !self.openapi.is_empty() || !self.docs.is_empty()
     }
 
     /// Whether an option is given that has a meaning only together with inputs.

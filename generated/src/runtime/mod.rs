@@ -11,6 +11,7 @@ pub mod capability;
 mod challenge;
 mod client;
 mod cloud;
+mod content;
 mod decode;
 pub mod delta;
 pub mod edm;
@@ -30,10 +31,12 @@ pub mod model;
 mod node;
 mod one;
 mod opened;
+pub mod operation;
 mod origin;
 mod page;
 pub mod patch;
 mod path;
+mod permissions;
 mod prefer;
 pub mod property;
 mod query;
@@ -55,6 +58,7 @@ mod trace;
 mod transport;
 #[cfg(feature = "reqwest")]
 mod transport_reqwest;
+pub mod upload;
 mod walk;
 
 #[cfg(feature = "azure")]
@@ -62,6 +66,7 @@ pub use azure::AzureCredential;
 pub use batch::{Batch, BatchRequest, BatchResults, Ticket};
 pub use bytes::Bytes;
 pub use cloud::{Cloud, ServiceVersion};
+pub use content::Content;
 pub use decode::Decode;
 pub use delta::{Change, Changes, DeltaState, RemovalReason, Removed, Resync, ResyncKind};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, EdmError, Guid, TimeOfDay};
@@ -71,6 +76,7 @@ pub use error_body::{ErrorBody, ErrorDetail};
 pub use etag::ETag;
 pub use filter::Filter;
 pub use graph::{Graph, GraphBuilder};
+pub use http;
 pub use json::{Json, JsonError, JsonObject, RawJson};
 pub use link::Link;
 pub use many::Many;
@@ -85,9 +91,13 @@ pub(crate) use model::{
     value_serde_impls,
 };
 pub use one::One;
+pub use operation::{Operation, Outcome};
 pub use page::{MalformedItem, Page};
 pub use patch::{Body, Patch};
 pub use path::{KeyValue, RefusedKey};
+#[allow(unused_imports, reason = "a crate may know of none")]
+pub(crate) use permissions::Documented;
+pub use permissions::Permissions;
 pub use prefer::Prefer;
 pub use property::{Expand, Nav, OrderBy, Prop, PropPath, Select};
 pub use reference::{Reference, ReferenceTarget, References};
@@ -108,3 +118,4 @@ pub use transport::{
 };
 #[cfg(feature = "reqwest")]
 pub use transport_reqwest::ReqwestTransport;
+pub use upload::{FileSource, Upload, UploadSource, UploadState, Uploaded, Uploading};

@@ -149,10 +149,12 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
+            TransportErrorKind::Unscripted => return write!(f, "{}", self.source),
             TransportErrorKind::Connect => "no connection to the service",
             TransportErrorKind::Timeout => "the service did not answer in time",
             TransportErrorKind::Interrupted => "the connection was lost",
             TransportErrorKind::Body => "the response broke off",
+            TransportErrorKind::Write => "the response could not be written",
             TransportErrorKind::Other => "the request could not be sent",
         })
     }
@@ -176,6 +178,11 @@ pub enum TransportErrorKind {
     Interrupted,
     /// The response's body broke off.
     Body,
+    /// The response's body could not be written to where it was to go.
+    Write,
+    /// A transport for tests has no answer to the request. Its source says which request that was,
+    /// and so do the errors above it.
+    Unscripted,
     /// Anything else.
     Other,
 }

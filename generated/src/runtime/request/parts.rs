@@ -5,6 +5,7 @@ use crate::runtime::error::Error;
 use crate::runtime::link::Link;
 use crate::runtime::node::Node;
 use crate::runtime::path::Path;
+use crate::runtime::permissions::{self, Permissions};
 use crate::runtime::prefer::{Prefer, Preferences};
 use crate::runtime::query::Query;
 use crate::runtime::retry::{Repeat, RetryPolicy};
@@ -100,6 +101,11 @@ impl RequestParts {
         Some(writer.into_string().into())
     }
 
+    /// The names of an action's arguments so far.
+    pub(crate) fn member_names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| name.as_str())
+    }
+
     /// The node this request would go to; a followed link has none.
     pub(crate) fn into_node(self) -> Node {
         let path = match &self.target {
@@ -157,6 +163,11 @@ impl RequestParts {
                 ));
             }
         }
+    }
+
+    /// The text of a header that was set.
+    pub(crate) fn header_text(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
     }
 
     pub(crate) fn if_match(&mut self, etag: &str) {
@@ -264,6 +275,16 @@ impl RequestParts {
                 .iter()
                 .map(|(name, text)| (Some(name.as_str()), text.clone())),
         )
+    }
+
+    /// What the request needs by its reference page.
+    pub(crate) fn permissions(&self) -> &'static [Permissions] {
+        match &self.target {
+            Target::Path(path) => {
+                permissions::find(self.client.settings().documented, &self.method, path)
+            }
+            Target::Link(_) | Target::Template(_) => &[],
+        }
     }
 
     /// This request's own headers, with the client's preferences.

@@ -8,11 +8,14 @@
 //! ```
 //!
 //! The requests run on one thread of their own, which starts with the first of them.
+use crate::runtime::content::Content;
 use crate::runtime::error::Error;
 use crate::runtime::model::Value;
 use crate::runtime::page::Page;
 use crate::runtime::stream::{Items, Pages};
 use crate::runtime::transport::BoxFuture;
+use crate::runtime::upload::{Progress, Uploading};
+use bytes::Bytes;
 use futures_core::Stream;
 use std::fmt;
 use std::future::Future;
@@ -46,6 +49,22 @@ impl<T: Value + Send + 'static> Wait for Items<T> {
 }
 
 impl<T: Value + Send + 'static> Wait for Pages<T> {
+    type Output = Waiting<Self>;
+
+    fn wait(self) -> Self::Output {
+        Waiting(Some(self))
+    }
+}
+
+impl Wait for Content {
+    type Output = Waiting<Self>;
+
+    fn wait(self) -> Self::Output {
+        Waiting(Some(self))
+    }
+}
+
+impl Wait for Uploading {
     type Output = Waiting<Self>;
 
     fn wait(self) -> Self::Output {
@@ -95,6 +114,29 @@ impl<T: Value + Send + 'static> Iterator for Waiting<Pages<T>> {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.advance()
+    }
+}
+
+impl Iterator for Waiting<Content> {
+    type Item = Result<Bytes, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.advance()
+    }
+}
+
+impl Iterator for Waiting<Uploading> {
+    type Item = Result<Progress, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.advance()
+    }
+}
+
+impl<S> Waiting<S> {
+    /// The stream itself; `None` if the thread of requests has died.
+    pub fn into_stream(self) -> Option<S> {
+        self.0
     }
 }
 

@@ -11,6 +11,7 @@ pub mod capability;
 mod challenge;
 mod client;
 mod cloud;
+mod content;
 mod decode;
 pub mod delta;
 pub mod edm;
@@ -30,6 +31,7 @@ pub mod model;
 mod node;
 mod one;
 mod opened;
+pub mod operation;
 mod origin;
 mod page;
 pub mod patch;
@@ -56,6 +58,7 @@ mod trace;
 mod transport;
 #[cfg(feature = "reqwest")]
 mod transport_reqwest;
+pub mod upload;
 mod walk;
 
 #[cfg(feature = "azure")]
@@ -63,6 +66,7 @@ pub use azure::AzureCredential;
 pub use batch::{Batch, BatchRequest, BatchResults, Ticket};
 pub use bytes::Bytes;
 pub use cloud::{Cloud, ServiceVersion};
+pub use content::Content;
 pub use decode::Decode;
 pub use delta::{Change, Changes, DeltaState, RemovalReason, Removed, Resync, ResyncKind};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, EdmError, Guid, TimeOfDay};
@@ -72,6 +76,7 @@ pub use error_body::{ErrorBody, ErrorDetail};
 pub use etag::ETag;
 pub use filter::Filter;
 pub use graph::{Graph, GraphBuilder};
+pub use http;
 pub use json::{Json, JsonError, JsonObject, RawJson};
 pub use link::Link;
 pub use many::Many;
@@ -86,6 +91,7 @@ pub(crate) use model::{
     value_serde_impls,
 };
 pub use one::One;
+pub use operation::{Operation, Outcome};
 pub use page::{MalformedItem, Page};
 pub use patch::{Body, Patch};
 pub use path::{KeyValue, RefusedKey};
@@ -112,3 +118,4 @@ pub use transport::{
 };
 #[cfg(feature = "reqwest")]
 pub use transport_reqwest::ReqwestTransport;
+pub use upload::{FileSource, Upload, UploadSource, UploadState, Uploaded, Uploading};

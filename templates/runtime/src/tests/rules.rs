@@ -37,7 +37,8 @@ fn sources(path: &Path) -> Vec<(PathBuf, String)> {
 
 fn tests() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for (_, text) in sources(&folder("src/tests")) {
+    let programs = sources(&folder("tests"));
+    for (_, text) in sources(&folder("src/tests")).into_iter().chain(programs) {
         let mut is_test = false;
         for line in text.lines().map(str::trim) {
             is_test |= line.starts_with("#[test]") || line.starts_with("#[tokio::test");

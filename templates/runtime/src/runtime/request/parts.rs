@@ -101,6 +101,11 @@ impl RequestParts {
         Some(writer.into_string().into())
     }
 
+    /// The names of an action's arguments so far.
+    pub(crate) fn member_names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| name.as_str())
+    }
+
     /// The node this request would go to; a followed link has none.
     pub(crate) fn into_node(self) -> Node {
         let path = match &self.target {
@@ -158,6 +163,11 @@ impl RequestParts {
                 ));
             }
         }
+    }
+
+    /// The text of a header that was set.
+    pub(crate) fn header_text(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
     }
 
     pub(crate) fn if_match(&mut self, etag: &str) {
