@@ -110,6 +110,10 @@ async fn s8_no_body_costs_twice_the_limit_of_memory() {
     );
     refused("a gzip bomb", graph, ErrorKind::Decode).await;
 
+    let many = "x: y\r\n".repeat(20_000) + "content-length: 2";
+    let graph = serve(head(200, &many), |stream| repeat(stream, b"{}", 1));
+    refused("many headers", graph, ErrorKind::Transport).await;
+
     let deep = head(200, "content-length: 1000000");
     let graph = serve(deep, |stream| repeat(stream, &[b'['; 1000], 1000));
     refused("deep arrays", graph, ErrorKind::Decode).await;

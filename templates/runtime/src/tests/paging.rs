@@ -34,7 +34,7 @@ fn page(items: &str, next: &str) -> String {
 }
 
 #[tokio::test]
-async fn walks_all_pages_with_headers_and_fresh_tokens() {
+async fn p3_walks_all_pages_with_headers_and_fresh_tokens() {
     let fake = FakeTransport::new()
         .reply(
             StatusCode::OK,
@@ -97,7 +97,7 @@ async fn foreign_links_get_no_request() {
 }
 
 #[tokio::test]
-async fn a_repeated_link_is_an_error() {
+async fn p6_a_repeated_link_is_an_error() {
     let fake = FakeTransport::new()
         .reply(StatusCode::OK, page("", "users?a=1"))
         .reply(StatusCode::OK, page("", "users?a=1"));
@@ -113,7 +113,7 @@ async fn a_repeated_link_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_failed_walk_goes_on_at_its_link() {
+async fn e6_a_failed_walk_goes_on_at_its_link() {
     let fake = FakeTransport::new()
         .reply(StatusCode::OK, page(r#"{"id":"1"},null"#, "users?a=1"))
         .reply(StatusCode::BAD_GATEWAY, "")

@@ -128,6 +128,19 @@ fn tests_named_after_rules_stand_in_their_rows() {
     assert!(checked > 40, "{checked}");
 }
 
+/// The rules about emitted code are tested where it is emitted.
+#[test]
+fn each_rule_has_a_test_that_names_it() {
+    for (rule, names) in table() {
+        let own = format!("{}_", rule.to_lowercase());
+        let named = names.iter().any(|name| {
+            let codes = name.split("and_").any(|code| code.starts_with(&own));
+            codes || name.starts_with("generator/")
+        });
+        assert!(named, "no test of {rule} names it: {names:?}");
+    }
+}
+
 #[test]
 fn s1_no_type_that_holds_a_secret_or_a_url_derives_debug() {
     // Types whose fields all hide themselves, so that the derived form shows nothing.
