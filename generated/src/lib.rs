@@ -18,6 +18,8 @@ pub mod guide;
 #[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]
+mod permissions;
+#[rustfmt::skip]
 pub mod requests;
 #[rustfmt::skip]
 mod root;

@@ -6,6 +6,7 @@ impl rt::Graph {
     /// A client of this version of the service, with tokens from `credential`.
     pub fn builder(credential: impl rt::TokenProvider) -> rt::GraphBuilder {
         rt::GraphBuilder::new(rt::ServiceVersion::Beta, credential)
+            .documented(crate::permissions::DOCUMENTED)
     }
 }
 

@@ -9,6 +9,7 @@ pub mod manifest;
 mod markers;
 mod models;
 mod parts;
+mod permissions;
 mod print;
 mod requests;
 pub mod runtime;
@@ -44,6 +45,7 @@ pub fn emit(plan: &Plan, service: Service) -> Result<BTreeMap<String, String>, E
     let files: Result<Vec<(String, String)>, EmitError> =
         jobs.par_iter().map(|job| job.run(plan, service)).collect();
     let mut files: BTreeMap<String, String> = files?.into_iter().collect();
+    files.extend(permissions::file(plan)?);
     files.extend(tree::module_files(plan));
     Ok(files)
 }
@@ -62,7 +64,7 @@ impl Job<'_> {
             Self::Models(file) => file.emit(),
             Self::Requests(requests) => requests::file(requests),
             Self::Markers => markers::file(plan),
-            Self::Roots => requests::roots_file(&plan.roots, service),
+            Self::Roots => requests::roots_file(plan, service),
         }
     }
 }

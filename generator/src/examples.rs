@@ -18,9 +18,9 @@ mod types;
 mod url;
 
 use crate::Model;
-use crate::model::{Example, HttpRequest, PathTemplate};
+use crate::model::{Example, HttpRequest};
 use crate::plan::Plan;
-use crate::resource::{ResourceGraph, Walk};
+use crate::resource::{Resolver, ResourceGraph};
 use crate::source::docs::request_line;
 
 pub use body::{Body, Piece};
@@ -55,24 +55,20 @@ pub struct Exchange {
 struct Context<'a> {
     model: &'a Model,
     plan: &'a Plan,
-    graph: ResourceGraph<'a>,
-}
-
-/// A path that resolved, mended where the page writes it in its own way.
-#[derive(Debug, Clone)]
-struct Resolved<'a> {
-    path: PathTemplate,
-    walk: Walk<'a>,
+    graph: &'a ResourceGraph<'a>,
+    resolver: Resolver<'a, 'a>,
 }
 
 impl Suite {
     /// The operation lines and examples of the model, whose SDK has this plan.
     #[must_use]
     pub fn new(model: &Model, plan: &Plan) -> Self {
+        let graph = ResourceGraph::new(model);
         let context = Context {
             model,
             plan,
-            graph: ResourceGraph::new(model),
+            graph: &graph,
+            resolver: Resolver::new(&graph),
         };
         let mut suite = Self::default();
         for request in &model.requests {

@@ -28,7 +28,7 @@ mod permission;
 mod render;
 mod representation;
 mod response;
-pub(crate) mod route;
+mod route;
 mod rule;
 mod shape;
 mod table;
@@ -41,7 +41,7 @@ pub use allow::{Allowance, Allowances};
 pub use render::{html, json, sarif, text};
 pub use rule::{RULES, Rule};
 
-use crate::resource::{ResourceGraph, Walk};
+use crate::resource::{Resolver, ResourceGraph};
 use crate::source::docs::{Names, Page};
 use crate::source::{csdl, docs};
 use crate::{Diagnostics, Model, Origin, SourceFile, Sources};
@@ -102,15 +102,14 @@ fn against(declared: &Model, documented: &Model, pages: &[Page<'_>]) -> Vec<Find
     let graph = ResourceGraph::new(declared);
     let names = Names::collect(pages.iter());
     let requests = documented.requests.par_iter();
-    let walks: Vec<Option<Walk<'_>>> = requests
-        .map(|request| {
-            let mut path = request.path.clone();
-            route::resolve(&graph, &mut path, &mut Vec::new()).ok()
-        })
+    let resolver = Resolver::new(&graph);
+    let resolved: Vec<_> = requests
+        .map(|request| resolver.resolve(&request.path))
         .collect();
     let drift = Drift {
         graph: &graph,
-        walks: &walks,
+        resolver: &resolver,
+        resolved: &resolved,
         names: &names,
         documented,
         pages,

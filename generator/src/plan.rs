@@ -11,6 +11,7 @@ pub mod family;
 pub mod modules;
 pub mod names;
 pub mod operations;
+pub mod permissions;
 pub mod requests;
 pub mod rust_type;
 pub mod structs;
@@ -26,6 +27,7 @@ pub use family::Family;
 pub use modules::{ItemPath, Modules};
 pub use names::Namer;
 pub use operations::{CallPlan, Place, Returned, Setter};
+pub use permissions::Needed;
 pub use requests::{Accessor, AccessorKind, HandleType, PlannedRequests};
 pub use rust_type::{RustType, Scalar};
 pub use structs::{Field, PlannedStruct, Token};
@@ -45,6 +47,8 @@ pub struct Plan {
     pub requests: BTreeMap<QualifiedName, PlannedRequests>,
     /// Methods on the client.
     pub roots: Vec<Accessor>,
+    /// What requests need, by their reference pages.
+    pub permissions: Vec<Needed>,
     /// Capability markers that occur.
     pub markers: BTreeSet<Methods>,
 }
@@ -86,6 +90,7 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
         families: BTreeMap::new(),
         requests: BTreeMap::new(),
         roots: Vec::new(),
+        permissions: permissions::plan(model),
         markers: BTreeSet::new(),
     };
     for (name, ty) in &model.types {

@@ -5,9 +5,11 @@
 //! path is ever enumerated: Graph v1.0 has 11,300 of them from 1,605 nodes.
 
 mod edge;
+mod extend;
 mod fold;
 mod methods;
 mod references;
+mod resolve;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +21,7 @@ use crate::model::{
 pub use edge::{Edge, EdgeOf};
 pub use fold::fold;
 pub use methods::Methods;
+pub use resolve::{Mend, Resolved, Resolver, Unresolved};
 pub use walk::{Step, Walk, WalkError};
 
 /// What a path leads to.
@@ -88,17 +91,14 @@ impl<'m> ResourceGraph<'m> {
     /// All types derived from `name`, transitively, sorted by name.
     #[must_use]
     pub fn descendants(&self, name: &QualifiedName) -> Vec<&'m QualifiedName> {
-        let mut found: Vec<&'m QualifiedName> = Vec::new();
+        let mut found: BTreeSet<&'m QualifiedName> = BTreeSet::new();
         let mut open: Vec<&'m QualifiedName> = self.direct(name).to_vec();
         while let Some(next) = open.pop() {
-            if found.contains(&next) {
-                continue;
+            if found.insert(next) {
+                open.extend(self.direct(next));
             }
-            found.push(next);
-            open.extend(self.direct(next));
         }
-        found.sort();
-        found
+        found.into_iter().collect()
     }
 
     /// Whether types derive from `name`.
@@ -120,13 +120,23 @@ impl<'m> ResourceGraph<'m> {
     /// derived type redeclares an operation, the one nearest to the type comes alone.
     #[must_use]
     pub fn operations(&self, name: &QualifiedName, shape: Shape) -> Vec<&'m Operation> {
+        self.operations_where(name, shape, &|_| true)
+    }
+
+    fn operations_where(
+        &self,
+        name: &QualifiedName,
+        shape: Shape,
+        wanted: &dyn Fn(&Operation) -> bool,
+    ) -> Vec<&'m Operation> {
         let mut found: Vec<&'m Operation> = Vec::new();
         for ty in self.model.lineage(name) {
             let here = self
                 .bound
                 .get(&(&ty.name, shape == Shape::Many))
                 .map_or(&[][..], Vec::as_slice);
-            for operation in here.iter().filter_map(|&at| self.model.operations.get(at)) {
+            let here = here.iter().filter_map(|&at| self.model.operations.get(at));
+            for operation in here.filter(|op| wanted(op)) {
                 if !found.iter().any(|nearer| same_signature(nearer, operation)) {
                     found.push(operation);
                 }

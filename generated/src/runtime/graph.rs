@@ -6,6 +6,7 @@ use crate::runtime::gate::Gate;
 use crate::runtime::node::{Handle, Node};
 use crate::runtime::origin::{Loopback, ServiceRoot};
 use crate::runtime::path::Path;
+use crate::runtime::permissions::Documented;
 use crate::runtime::prefer::{Prefer, Preferences};
 use crate::runtime::request::{Raw, RequestParts};
 use crate::runtime::rest::Placement;
@@ -67,6 +68,7 @@ pub struct GraphBuilder {
     gate: Option<Gate>,
     user_agent: String,
     preferences: Preferences,
+    documented: &'static [Documented],
     body_limit: usize,
 }
 
@@ -90,6 +92,7 @@ impl GraphBuilder {
             gate: None,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
             preferences,
+            documented: &[],
             body_limit: 64 << 20,
         }
     }
@@ -108,6 +111,13 @@ impl GraphBuilder {
             preferences: Preferences::default(),
             ..Self::new(ServiceVersion::Custom(String::new()), credential)
         }
+    }
+
+    /// What the reference pages say that requests need.
+    #[allow(dead_code, reason = "a crate may know of none")]
+    pub(crate) fn documented(mut self, table: &'static [Documented]) -> Self {
+        self.documented = table;
+        self
     }
 
     /// The national cloud; [`Cloud::Global`] if not set. It also sets the scope of tokens.
@@ -212,6 +222,7 @@ impl GraphBuilder {
             user_agent: HeaderValue::try_from(self.user_agent)
                 .map_err(|_| Error::request("the user agent holds what a header must not"))?,
             preferences: self.preferences,
+            documented: self.documented,
             body_limit: self.body_limit,
         });
         Ok(Graph {

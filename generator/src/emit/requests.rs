@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::config::Service;
 use crate::model::{HttpMethod, OperationKind};
-use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, Place, Returned, Setter};
+use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, Place, Plan, Returned, Setter};
 use crate::resource::Shape;
 
 use super::models::file_path;
@@ -62,10 +62,7 @@ fn model_link(path: &ItemPath) -> String {
 }
 
 /// The file of the methods of the client.
-pub(super) fn roots_file(
-    roots: &[Accessor],
-    service: Service,
-) -> Result<(String, String), EmitError> {
+pub(super) fn roots_file(plan: &Plan, service: Service) -> Result<(String, String), EmitError> {
     let root = ItemPath {
         modules: Vec::new(),
         file: "root".to_owned(),
@@ -75,11 +72,16 @@ pub(super) fn roots_file(
         Service::V1 => quote!(V1),
         Service::Beta => quote!(Beta),
     };
+    let documented = if plan.permissions.is_empty() {
+        quote!()
+    } else {
+        quote!(.documented(crate::permissions::DOCUMENTED))
+    };
     let mut items = vec![quote! {
         impl rt::Graph {
             /// A client of this version of the service, with tokens from `credential`.
             pub fn builder(credential: impl rt::TokenProvider) -> rt::GraphBuilder {
-                rt::GraphBuilder::new(rt::ServiceVersion::#version, credential)
+                rt::GraphBuilder::new(rt::ServiceVersion::#version, credential)#documented
             }
         }
     }];
@@ -88,7 +90,7 @@ pub(super) fn roots_file(
         &quote!(rt::Graph),
         &root,
         "Graph",
-        roots,
+        &plan.roots,
     ));
     Ok(("src/root.rs".to_owned(), print::file("the client", items)?))
 }

@@ -48,7 +48,7 @@ pub(super) fn module_files(plan: &Plan) -> Vec<(String, String)> {
         .iter()
         .map(|((tree, at), module)| module_file(tree, at, module))
         .collect();
-    files.push(("src/lib.rs".to_owned(), crate_root()));
+    files.push(("src/lib.rs".to_owned(), crate_root(plan)));
     files
 }
 
@@ -117,10 +117,13 @@ fn module_file(tree: &str, at: &[String], module: &Module<'_>) -> (String, Strin
 }
 
 /// The crate root. Each `allow` has its reason.
-fn crate_root() -> String {
-    format!(
-        "{HEADER}\n{}",
-        r#"
+fn crate_root(plan: &Plan) -> String {
+    let permissions = if plan.permissions.is_empty() {
+        ""
+    } else {
+        "#[rustfmt::skip]\nmod permissions;\n"
+    };
+    let root = r#"
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 // Deprecated elements are emitted like all others; using one warns in the user's code, not here.
@@ -138,13 +141,13 @@ pub mod caps;
 pub mod guide;
 #[rustfmt::skip]
 pub mod models;
-#[rustfmt::skip]
+PERMISSIONS#[rustfmt::skip]
 pub mod requests;
 #[rustfmt::skip]
 mod root;
 pub mod runtime;
 
 pub use runtime::*;
-"#
-    )
+"#;
+    format!("{HEADER}\n{}", root.replace("PERMISSIONS", permissions))
 }

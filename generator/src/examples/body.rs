@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
+use super::Context;
 use super::report::Class;
-use super::{Context, Resolved};
 use crate::Origin;
 use crate::model::{HttpMethod, HttpRequest, Message, Operation, QualifiedName, TypeRef};
 use crate::payload::{self, Expected, Fit};
+use crate::resource::Resolved;
 
 /// A body of an example.
 #[derive(Debug, Clone)]
@@ -137,7 +138,7 @@ impl Context<'_> {
 
     /// An entity or complex value, read as the type that it says it is.
     fn entity(&self, declared: &QualifiedName, value: &Value, text: &str) -> (Vec<Piece>, Class) {
-        let said = Fit::new(&self.graph).said(declared, value);
+        let said = Fit::new(self.graph).said(declared, value);
         let said = said.filter(|ty| !ty.is_abstract);
         let ty = TypeRef::named(said.map_or(declared, |ty| &ty.name).clone());
         let piece = Piece {

@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use super::Context;
 use super::report::Class;
 use super::url::decoded;
-use super::{Context, Resolved};
 use crate::Origin;
-use crate::lint::route;
 use crate::model::{HttpMethod, HttpRequest, Message, PathSegment, PathTemplate, Placeholder};
-use crate::resource::{Resource, WalkError};
+use crate::resource::{Resolved, Resource, WalkError};
 use crate::source::docs::request_line;
 use crate::usage::{Usage, UsageError};
 
@@ -42,7 +41,7 @@ pub struct Request {
 impl<'a> Context<'a> {
     /// The call of an operation line.
     pub(super) fn line(&self, request: &HttpRequest) -> Call {
-        let mut shown = format!("{} {}", request.method, request.path);
+        let mut shown = format!("{} {}", request.method, request.written());
         if let Some(query) = &request.query {
             shown.push_str(&format!("?{query}"));
         }
@@ -53,7 +52,7 @@ impl<'a> Context<'a> {
             .split('&')
             .filter(|part| !part.starts_with('$') && part.contains('='));
         let asked = asked.collect::<Vec<_>>().join("&");
-        let made = self.made(request.method, &request.path, Some(&asked));
+        let made = self.made(request.method, request.written(), Some(&asked));
         Call {
             at: request.origin.clone(),
             shown,
@@ -90,7 +89,7 @@ impl<'a> Context<'a> {
             return Err(Class::OtherHost);
         }
         let (path, query) = target.ok_or(Class::UnusablePath)?;
-        let path = with_keys(&request.path, path);
+        let path = with_keys(request.written(), path);
         self.made(method, &path, query.as_deref())
     }
 
@@ -117,7 +116,7 @@ impl<'a> Context<'a> {
                 None => name.to_owned(),
             }
         };
-        let usage = Usage::new(self.plan, &self.graph, &text);
+        let usage = Usage::new(self.plan, self.graph, &text);
         let code = usage.call(path, method);
         let code = code.or_else(|_| usage.call(&resolved.path, method));
         let mut code = code.map_err(|error| match error {
@@ -145,12 +144,13 @@ impl<'a> Context<'a> {
     pub(super) fn resolve(&self, path: &PathTemplate) -> Result<Resolved<'a>, WalkError> {
         let mut path = path.clone();
         for _ in 0..=path.0.len() {
-            let error = match route::resolve(&self.graph, &mut path, &mut Vec::new()) {
-                Ok(walk) => return Ok(Resolved { path, walk }),
-                Err(error) => error,
+            let unresolved = match self.resolver.resolve(&path) {
+                Ok(resolved) => return Ok(resolved),
+                Err(unresolved) => *unresolved,
             };
-            let key = path.0.get_mut(error.at);
-            match (&error.after, key) {
+            let error = unresolved.error;
+            path = unresolved.path;
+            match (&error.after, path.0.get_mut(error.at)) {
                 (Resource::Many(_), Some(key @ PathSegment::Literal(_)))
                     if !error.segment.starts_with('$') =>
                 {
@@ -159,8 +159,8 @@ impl<'a> Context<'a> {
                 _ => return Err(error),
             }
         }
-        let walk = self.graph.walk(&path)?;
-        Ok(Resolved { path, walk })
+        let resolved = self.resolver.resolve(&path);
+        resolved.map_err(|unresolved| unresolved.error)
     }
 
     fn kind(

@@ -12,7 +12,7 @@ use crate::payload::{Fit, Kind};
 impl Context<'_> {
     /// The worst deviation of the value from the type, [`Class::Exact`] without one.
     pub(super) fn fit(&self, ty: &TypeRef, value: &Value) -> Class {
-        let found = Fit::new(&self.graph).deviations(ty, "", value).into_iter();
+        let found = Fit::new(self.graph).deviations(ty, "", value).into_iter();
         let classes = found.map(|deviation| class(deviation.kind));
         classes.max().unwrap_or(Class::Exact)
     }

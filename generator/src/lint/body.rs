@@ -17,7 +17,7 @@ use crate::source::docs::{Page, request_line};
 
 /// What bodies have that their types do not.
 pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
-    let requests = drift.resolved();
+    let requests = drift.walks();
     requests
         .flat_map_iter(|(request, walk)| of_request(drift, request, walk))
         .collect()

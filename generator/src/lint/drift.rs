@@ -1,7 +1,7 @@
 //! What the rules look at that compare pages with the schema.
 
 use crate::model::{HttpRequest, Property, QualifiedName, TypeDef, TypeRef, TypeTarget};
-use crate::resource::{ResourceGraph, Walk};
+use crate::resource::{Resolved, Resolver, ResourceGraph, Unresolved, Walk};
 use crate::source::docs::{Names, Page};
 use crate::{Model, Origin};
 use rayon::prelude::*;
@@ -11,12 +11,14 @@ use rayon::prelude::*;
 pub(super) struct Drift<'a> {
     /// The schema.
     pub(super) graph: &'a ResourceGraph<'a>,
+    /// What resolves paths against the schema.
+    pub(super) resolver: &'a Resolver<'a, 'a>,
     /// The types that pages describe.
     pub(super) names: &'a Names,
     /// What the pages say, as a model.
     pub(super) documented: &'a Model,
-    /// Where the paths of the documented requests lead, in their order; `None` where they do not.
-    pub(super) walks: &'a [Option<Walk<'a>>],
+    /// Where the paths of the documented requests lead, in their order.
+    pub(super) resolved: &'a [Result<Resolved<'a>, Box<Unresolved>>],
     /// The pages, sorted by label.
     pub(super) pages: &'a [Page<'a>],
 }
@@ -34,11 +36,12 @@ pub(super) struct Declared<'a> {
 
 impl<'a> Drift<'a> {
     /// The documented requests, and where their paths lead.
-    pub(super) fn resolved(
+    pub(super) fn walks(
         &self,
     ) -> impl IndexedParallelIterator<Item = (&'a HttpRequest, Option<&'a Walk<'a>>)> + use<'a>
     {
-        let walks = self.walks.par_iter().map(Option::as_ref);
+        let resolved = self.resolved.par_iter();
+        let walks = resolved.map(|resolved| resolved.as_ref().ok().map(|found| &found.walk));
         self.documented.requests.par_iter().zip(walks)
     }
 

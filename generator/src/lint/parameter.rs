@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::operation::by_page;
 use super::rule::of_rule;
-use super::{Drift, Finding, route};
+use super::{Drift, Finding};
 use crate::Origin;
 use crate::model::{
     HttpMethod, HttpRequest, Operation, OperationKind, QualifiedName, TypeDef, TypeRef,
@@ -29,9 +29,8 @@ enum Subject<'m> {
 
 fn of_page(drift: &Drift<'_>, label: &str, requests: &[&HttpRequest]) -> Vec<Finding> {
     let walked = requests.iter().find_map(|request| {
-        let mut path = request.path.clone();
-        let walk = route::resolve(drift.graph, &mut path, &mut Vec::new()).ok()?;
-        Some((*request, walk))
+        let resolved = drift.resolver.resolve(&request.path).ok()?;
+        Some((*request, resolved.walk))
     });
     let (Some((request, walk)), Some(page)) = (walked, drift.page(label)) else {
         return Vec::new();

@@ -12,7 +12,7 @@ use crate::source::docs::{Block, Page, annotation, request_line};
 
 /// Annotations that name another type, or one value for several.
 pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
-    let requests = drift.resolved();
+    let requests = drift.walks();
     requests
         .flat_map_iter(|(request, walk)| of_request(drift, request, walk))
         .collect()

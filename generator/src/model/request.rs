@@ -58,6 +58,9 @@ impl fmt::Display for HttpMethod {
 pub struct HttpRequest {
     /// The path.
     pub path: PathTemplate,
+    /// The path as the page writes it, where it had to be mended to lead anywhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_written: Option<PathTemplate>,
     /// The method.
     pub method: HttpMethod,
     /// Query string as written on the operation line, without `?`.
@@ -94,6 +97,14 @@ pub struct HttpRequest {
     pub docs: Documentation,
     /// The operation line.
     pub origin: Origin,
+}
+
+impl HttpRequest {
+    /// The path as the page writes it.
+    #[must_use]
+    pub fn written(&self) -> &PathTemplate {
+        self.as_written.as_ref().unwrap_or(&self.path)
+    }
 }
 
 /// What a page says a body holds.

@@ -32,6 +32,7 @@ pub const RESERVED_CALL: &[&str] = &[
     "into_step",
     "order_by",
     "pages",
+    "permissions",
     "prefer",
     "query",
     "resource",

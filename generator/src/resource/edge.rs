@@ -41,41 +41,55 @@ impl<'m> ResourceGraph<'m> {
     /// The edges below the service root, by name.
     #[must_use]
     pub fn roots(&self) -> Vec<Edge<'m>> {
-        self.model
-            .roots
-            .values()
-            .flat_map(|root| self.root(root))
-            .collect()
+        self.roots_where(&|_| true)
+    }
+
+    /// The edges below the service root with such a segment.
+    pub(super) fn roots_where(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<Edge<'m>> {
+        let roots = self.model.roots.values();
+        let roots = roots.filter(|root| wanted(&root.name));
+        roots.flat_map(|root| self.root(root)).collect()
     }
 
     /// The edges below one or many of a type, own and inherited: navigation properties and streams
     /// in the order of declaration, base types first, then alternate keys, then operations.
     #[must_use]
     pub fn edges(&self, name: &QualifiedName, shape: Shape) -> Vec<Edge<'m>> {
+        self.edges_where(name, shape, &|_| true)
+    }
+
+    /// The edges with such a segment: what a path is walked by, since few of the 200 edges of a large
+    /// type are then made.
+    pub(super) fn edges_where(
+        &self,
+        name: &QualifiedName,
+        shape: Shape,
+        wanted: &dyn Fn(&str) -> bool,
+    ) -> Vec<Edge<'m>> {
         let mut edges = Vec::new();
         let mut lineage = self.model.lineage(name);
         lineage.reverse();
         for ty in lineage {
             match shape {
                 Shape::One => {
-                    edges.extend(ty.navigations.iter().filter_map(|n| self.navigation(n)));
-                    edges.extend(ty.properties.iter().filter_map(|p| self.property(p)));
-                    if ty.has_stream {
+                    let navigations = ty.navigations.iter().filter(|n| wanted(&n.name));
+                    edges.extend(navigations.filter_map(|n| self.navigation(n)));
+                    let properties = ty.properties.iter().filter(|p| wanted(&p.name));
+                    edges.extend(properties.filter_map(|p| self.property(p)));
+                    if ty.has_stream && wanted(VALUE) {
                         edges.push(value_edge());
                     }
                 }
                 Shape::Many => {
-                    edges.extend(ty.alternate_keys.iter().map(|key| alternate_key(name, key)))
+                    let keys = ty.alternate_keys.iter().map(|key| alternate_key(name, key));
+                    edges.extend(keys.filter(|edge| wanted(&edge.segment)));
                 }
             }
         }
         let mut seen = std::collections::BTreeSet::new();
         edges.retain(|edge| seen.insert(edge.segment.clone()));
-        edges.extend(
-            self.operations(name, shape)
-                .into_iter()
-                .map(|op| self.operation(op)),
-        );
+        let operations = self.operations_where(name, shape, &|op| wanted(operation_segment(op)));
+        edges.extend(operations.into_iter().map(|op| self.operation(op)));
         edges
     }
 
@@ -166,29 +180,31 @@ impl<'m> ResourceGraph<'m> {
             Resource::One(_) => Methods::GET,
             _ => Methods::default(),
         };
-        let segment = self.operation_segment(operation);
         Edge {
-            segment,
+            segment: operation_segment(operation).to_owned(),
             to,
             methods,
             of: EdgeOf::Operation(operation),
         }
     }
+}
 
-    /// The service leaves `microsoft.graph.` out before operations of its main namespace; operations
-    /// of other namespaces are named in full.
-    fn operation_segment(&self, operation: &Operation) -> String {
-        if operation.name.namespace() == "microsoft.graph" {
-            operation.name.name().to_owned()
-        } else {
-            operation.name.as_str().to_owned()
-        }
+/// The service leaves `microsoft.graph.` out before operations of its main namespace; operations
+/// of other namespaces are named in full.
+fn operation_segment(operation: &Operation) -> &str {
+    if operation.name.namespace() == "microsoft.graph" {
+        operation.name.name()
+    } else {
+        operation.name.as_str()
     }
 }
 
+/// Segment of the media stream of a media entity (OData 4.01 URL Conventions §4.14).
+const VALUE: &str = "$value";
+
 fn value_edge<'m>() -> Edge<'m> {
     Edge {
-        segment: "$value".to_owned(),
+        segment: VALUE.to_owned(),
         to: Resource::Media,
         methods: Methods::default(),
         of: EdgeOf::Value,

@@ -95,7 +95,12 @@ impl<'m> ResourceGraph<'m> {
         Ok(Walk { steps })
     }
 
-    fn step(&self, here: &Resource, methods: Methods, segment: &PathSegment) -> Option<Step<'m>> {
+    pub(super) fn step(
+        &self,
+        here: &Resource,
+        methods: Methods,
+        segment: &PathSegment,
+    ) -> Option<Step<'m>> {
         let plain = |to| {
             Some(Step {
                 to,
@@ -113,16 +118,13 @@ impl<'m> ResourceGraph<'m> {
             {
                 plain(Resource::Reference)
             }
-            (Resource::Service, PathSegment::Literal(name)) => {
-                self.follow(self.roots(), name, None)
-            }
-            (Resource::Service, PathSegment::Call { name, arguments }) => {
-                let call = self.follow(self.roots(), name, Some(arguments));
-                call.or_else(|| self.keyed(self.roots(), name, arguments))
-            }
+            (Resource::Service, PathSegment::Literal(name)) => self.follow(here, name, None),
+            (Resource::Service, PathSegment::Call { name, arguments }) => self
+                .follow(here, name, Some(arguments))
+                .or_else(|| self.keyed(here, name, arguments)),
             (Resource::One(ty) | Resource::Many(ty), PathSegment::Literal(name)) => {
                 let shape = shape(here);
-                self.follow(self.edges(ty, shape), name, None)
+                self.follow(here, name, None)
                     .or_else(|| {
                         Some(Step {
                             to: self.cast(ty, shape, name)?,
@@ -136,9 +138,8 @@ impl<'m> ResourceGraph<'m> {
                 if name.is_empty() {
                     return self.alternate_key(ty, arguments, methods);
                 }
-                let edges = self.edges(ty, shape(here));
-                self.follow(edges.clone(), name, Some(arguments))
-                    .or_else(|| self.keyed(edges, name, arguments))
+                self.follow(here, name, Some(arguments))
+                    .or_else(|| self.keyed(here, name, arguments))
             }
             _ => None,
         }
@@ -148,11 +149,11 @@ impl<'m> ResourceGraph<'m> {
     /// key of several parts. The step is that of the collection, and leads to one.
     fn keyed(
         &self,
-        edges: Vec<Edge<'m>>,
+        here: &Resource,
         name: &str,
         arguments: &[(String, String)],
     ) -> Option<Step<'m>> {
-        let mut step = self.follow(edges, name, None)?;
+        let mut step = self.follow(here, name, None)?;
         let Resource::Many(ty) = &step.to else {
             return None;
         };
@@ -215,21 +216,13 @@ impl<'m> ResourceGraph<'m> {
     /// of one name, the one with brackets is the function.
     fn follow(
         &self,
-        edges: Vec<Edge<'m>>,
+        here: &Resource,
         name: &str,
         arguments: Option<&[(String, String)]>,
     ) -> Option<Step<'m>> {
-        let name = name.strip_prefix("microsoft.graph.").unwrap_or(name);
-        let mut fitting: Vec<Edge<'m>> = edges
-            .into_iter()
-            .filter(|e| {
-                e.segment
-                    .strip_prefix("microsoft.graph.")
-                    .unwrap_or(&e.segment)
-                    == name
-            })
-            .filter(|e| fits(e, arguments))
-            .collect();
+        let name = unqualified(name);
+        let mut fitting = self.below(here, &|segment| unqualified(segment) == name);
+        fitting.retain(|e| fits(e, arguments));
         fitting.sort_by_key(|e| match e.of {
             EdgeOf::Operation(operation) => {
                 let function = operation.kind == OperationKind::Function;
@@ -243,6 +236,16 @@ impl<'m> ResourceGraph<'m> {
             methods: edge.methods,
             edge: Some(edge),
         })
+    }
+
+    /// The edges below a resource with such a segment.
+    pub(super) fn below(&self, here: &Resource, wanted: &dyn Fn(&str) -> bool) -> Vec<Edge<'m>> {
+        match here {
+            Resource::Service => self.roots_where(wanted),
+            Resource::One(ty) => self.edges_where(ty, Shape::One, wanted),
+            Resource::Many(ty) => self.edges_where(ty, Shape::Many, wanted),
+            _ => Vec::new(),
+        }
     }
 
     /// A segment that is the name of a type derived from (or equal to) the one here.
@@ -278,7 +281,12 @@ impl<'m> ResourceGraph<'m> {
     }
 }
 
-fn shape(resource: &Resource) -> Shape {
+/// A segment without the namespace that the service leaves out.
+pub(super) fn unqualified(segment: &str) -> &str {
+    segment.strip_prefix("microsoft.graph.").unwrap_or(segment)
+}
+
+pub(super) fn shape(resource: &Resource) -> Shape {
     if matches!(resource, Resource::Many(_)) {
         Shape::Many
     } else {

@@ -45,6 +45,12 @@ macro_rules! request {
                 self
             }
 
+            /// The permissions that this request needs, one entry for each table of its reference
+            /// page; none if no page that this crate was made from says.
+            pub fn permissions(&self) -> &'static [$crate::runtime::Permissions] {
+                self.parts.permissions()
+            }
+
             /// When this request is sent again after a failure, in place of what the client says.
             pub fn retry(mut self, policy: $crate::runtime::RetryPolicy) -> Self {
                 self.parts.retry = Some(policy);

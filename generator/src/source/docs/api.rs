@@ -48,6 +48,7 @@ pub(super) fn requests(
         .into_iter()
         .map(|line| HttpRequest {
             path: line.target.path,
+            as_written: None,
             method: line.method,
             query: line.target.query,
             title: shared.title.clone(),

@@ -4,6 +4,7 @@ use crate::runtime::exchange::Exchange;
 use crate::runtime::gate::Gate;
 use crate::runtime::opened::Opened;
 use crate::runtime::origin::{Loopback, ServiceRoot};
+use crate::runtime::permissions::Documented;
 use crate::runtime::prefer::Preferences;
 use crate::runtime::request::RequestParts;
 use crate::runtime::response::Reply;
@@ -35,6 +36,8 @@ pub(crate) struct Settings {
     pub(crate) gate: Option<Gate>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) preferences: Preferences,
+    /// What requests need, by their reference pages.
+    pub(crate) documented: &'static [Documented],
     /// Bytes of a body after decompression.
     pub(crate) body_limit: usize,
 }

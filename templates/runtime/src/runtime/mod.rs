@@ -36,6 +36,7 @@ mod origin;
 mod page;
 pub mod patch;
 mod path;
+mod permissions;
 mod prefer;
 pub mod property;
 mod query;
@@ -94,6 +95,9 @@ pub use operation::{Operation, Outcome};
 pub use page::{MalformedItem, Page};
 pub use patch::{Body, Patch};
 pub use path::{KeyValue, RefusedKey};
+#[allow(unused_imports, reason = "a crate may know of none")]
+pub(crate) use permissions::Documented;
+pub use permissions::Permissions;
 pub use prefer::Prefer;
 pub use property::{Expand, Nav, OrderBy, Prop, PropPath, Select};
 pub use reference::{Reference, ReferenceTarget, References};

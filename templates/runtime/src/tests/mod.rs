@@ -40,6 +40,7 @@ mod origin;
 mod paging;
 mod patch;
 mod path;
+mod permissions;
 mod preferences;
 mod recorder;
 mod redirect;

@@ -5,6 +5,7 @@ use crate::runtime::error::Error;
 use crate::runtime::link::Link;
 use crate::runtime::node::Node;
 use crate::runtime::path::Path;
+use crate::runtime::permissions::{self, Permissions};
 use crate::runtime::prefer::{Prefer, Preferences};
 use crate::runtime::query::Query;
 use crate::runtime::retry::{Repeat, RetryPolicy};
@@ -274,6 +275,16 @@ impl RequestParts {
                 .iter()
                 .map(|(name, text)| (Some(name.as_str()), text.clone())),
         )
+    }
+
+    /// What the request needs by its reference page.
+    pub(crate) fn permissions(&self) -> &'static [Permissions] {
+        match &self.target {
+            Target::Path(path) => {
+                permissions::find(self.client.settings().documented, &self.method, path)
+            }
+            Target::Link(_) | Target::Template(_) => &[],
+        }
     }
 
     /// This request's own headers, with the client's preferences.
