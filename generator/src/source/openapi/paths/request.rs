@@ -19,6 +19,7 @@ pub(super) fn of(api: &Api, item: &PathItem, operation: &Operation) -> Option<Ht
     let statuses = statuses.filter_map(|(status, _)| status.parse::<u16>().ok());
     Some(HttpRequest {
         path: PathTemplate::parse(&item.path).ok()?,
+        as_written: None,
         method: HttpMethod::parse(&operation.method.to_ascii_uppercase())?,
         query: None,
         title: title.unwrap_or_else(|| Sourced::new(item.path.clone(), at)),
