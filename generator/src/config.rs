@@ -52,6 +52,8 @@ pub struct Run {
 pub struct Request {
     /// Schema documents: files or patterns.
     pub csdl: Vec<String>,
+    /// OpenAPI documents: files or patterns.
+    pub openapi: Vec<String>,
     /// Reference pages: files, patterns, or folders of `.md` files.
     pub docs: Vec<String>,
     /// Patterns of paths to emit; all paths if there are none.
@@ -87,9 +89,10 @@ pub fn load(path: &Path) -> Result<Run, Failure> {
 pub fn from_request(request: &Request) -> Result<Run, Failure> {
     let mut loading = Loading::new(input::Place::current());
     let csdl = loading.arguments("--csdl", &request.csdl);
+    let openapi = loading.arguments("--openapi", &request.openapi);
     let docs = loading.arguments("--docs", &request.docs);
     let include = loading.arguments("--include", &request.include);
-    let inputs = loading.inputs(&csdl, &docs);
+    let inputs = loading.inputs(&csdl, &openapi, &docs);
     let selection = if include.is_empty() {
         Selection::All
     } else {

@@ -6,7 +6,7 @@ use crate::files::FileSet;
 use crate::model::{Model, Sourced};
 use crate::plan::{Namer, Plan};
 use crate::released::Names;
-use crate::source::{csdl, docs};
+use crate::source::{csdl, docs, openapi};
 use crate::timings::Timings;
 use crate::{emit, exceptions, merge, overlay, plan, resource, select};
 
@@ -38,6 +38,8 @@ pub enum Selection {
 pub struct Inputs {
     /// Schema documents (CSDL XML).
     pub csdl: Vec<SourceFile>,
+    /// OpenAPI documents (YAML or JSON).
+    pub openapi: Vec<SourceFile>,
     /// Reference pages (markdown).
     pub docs: Vec<SourceFile>,
 }
@@ -145,6 +147,11 @@ pub fn model(inputs: Inputs, options: &Options) -> Result<Modeled, Failure> {
     if !csdl.is_empty() {
         parts.push(timings.measure("read CSDL", || csdl::read(&csdl, &mut diagnostics)));
     }
+    let documents = sorted(&inputs.openapi);
+    if !documents.is_empty() {
+        let read = || openapi::read(&documents, &mut diagnostics);
+        parts.push(timings.measure("read OpenAPI", read));
+    }
     let pages = sorted(&inputs.docs);
     if !pages.is_empty() {
         parts.push(timings.measure("read pages", || docs::read(&pages, &mut diagnostics)));
@@ -160,7 +167,7 @@ pub fn model(inputs: Inputs, options: &Options) -> Result<Modeled, Failure> {
         }
     });
     let mut sources = Sources::default();
-    for file in inputs.csdl.into_iter().chain(inputs.docs) {
+    for file in all_of(inputs) {
         sources.insert(file);
     }
     if diagnostics.has_errors() {
@@ -175,6 +182,16 @@ pub fn model(inputs: Inputs, options: &Options) -> Result<Modeled, Failure> {
         timings,
         sources,
     })
+}
+
+/// The files of every kind.
+fn all_of(inputs: Inputs) -> impl Iterator<Item = SourceFile> {
+    let Inputs {
+        csdl,
+        openapi,
+        docs,
+    } = inputs;
+    csdl.into_iter().chain(openapi).chain(docs)
 }
 
 /// The files in the order of their labels, so that the order in which they were given plays no part.

@@ -46,7 +46,7 @@ fn exceptions(entries: &[(&str, &[&str])]) -> NameExceptions {
 fn generate(schema: &str, names: NameExceptions) -> Result<Output, Failure> {
     let inputs = Inputs {
         csdl: vec![SourceFile::new("pets.csdl", schema)],
-        docs: Vec::new(),
+        ..Inputs::default()
     };
     let options = Options {
         names,

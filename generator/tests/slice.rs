@@ -40,6 +40,7 @@ fn generate(csdl: &str, label: &str, entries: &[&str]) -> Result<Output, Failure
         } else {
             Vec::new()
         },
+        ..Inputs::default()
     };
     graph_codegen::pipeline::run(inputs, &options)
 }

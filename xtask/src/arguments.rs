@@ -178,7 +178,8 @@ pub(crate) struct Fetch {
     pub(crate) timeout: u64,
 }
 
-/// What to compare: each side is a schema document, a folder of them, or a folder of reference pages.
+/// What to compare: each side is a schema document, an OpenAPI document, a folder of either, or a folder
+/// of reference pages.
 #[derive(Debug, Args)]
 pub(crate) struct Sides {
     #[command(flatten)]
@@ -289,6 +290,9 @@ pub(crate) struct Input {
     /// Schema documents (CSDL XML): files or patterns
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "config")]
     pub(crate) csdl: Vec<String>,
+    /// OpenAPI documents (3.0, 3.1; YAML or JSON), which may refer to each other: files or patterns
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "config")]
+    pub(crate) openapi: Vec<String>,
     /// Reference pages: folders, files or patterns
     #[arg(long, value_name = "DIR|FILE", num_args = 1.., conflicts_with = "config")]
     pub(crate) docs: Vec<String>,
@@ -316,7 +320,7 @@ pub(crate) struct Input {
 impl Input {
     /// Whether inputs are given here rather than by the configuration.
     pub(crate) fn is_given(&self) -> bool {
-        !self.csdl.is_empty() || !self.docs.is_empty()
+        !self.csdl.is_empty() || !self.openapi.is_empty() || !self.docs.is_empty()
     }
 
     /// Whether an option is given that has a meaning only together with inputs.

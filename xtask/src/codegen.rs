@@ -139,7 +139,9 @@ fn keep_names(
 /// Reads the configuration, or what stands in its place on the command line.
 pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result<Run, Failed> {
     if input.has_stray_options() {
-        usage("these options steer `--csdl` and `--docs`; without inputs, codegen.toml decides");
+        usage(
+            "these options steer `--csdl`, `--openapi` and `--docs`; without inputs, codegen.toml decides",
+        );
     }
     let loaded = if input.is_given() {
         if !input.all && input.include.is_empty() {
@@ -148,6 +150,7 @@ pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result
         let default = CrateOptions::default();
         config::from_request(&Request {
             csdl: input.csdl.clone(),
+            openapi: input.openapi.clone(),
             docs: input.docs.clone(),
             include: input.include.clone(),
             names: input.names.clone(),

@@ -105,7 +105,13 @@ fn load(sides: &Sides) -> Result<[Run; 2], Failed> {
     Ok([side(&sides.old)?, side(&sides.new)?])
 }
 
-/// What a side is: its form tells schema documents from reference pages.
+/// How names of schema documents end.
+const SCHEMAS: &[&str] = &["csdl", "xml"];
+
+/// How names of OpenAPI documents end.
+const DOCUMENTS: &[&str] = &["yml", "yaml", "json"];
+
+/// What a side is: its form tells schema documents, OpenAPI documents and reference pages apart.
 fn input(given: &str, include: &[String]) -> Input {
     let mut input = Input {
         all: include.is_empty(),
@@ -115,13 +121,17 @@ fn input(given: &str, include: &[String]) -> Input {
     for part in given.split(',').map(str::trim).filter(|p| !p.is_empty()) {
         let path = Path::new(part);
         if path.is_dir() {
-            let schemas = schemas_in(path);
-            if schemas.is_empty() {
+            let schemas = files_in(path, SCHEMAS);
+            let documents = files_in(path, DOCUMENTS);
+            if schemas.is_empty() && documents.is_empty() {
                 input.docs.push(part.to_owned());
             }
             input.csdl.extend(schemas);
-        } else if path.extension().is_some_and(|end| end == "md") {
+            input.openapi.extend(documents);
+        } else if ends(path, &["md"]) {
             input.docs.push(part.to_owned());
+        } else if ends(path, DOCUMENTS) {
+            input.openapi.push(part.to_owned());
         } else {
             input.csdl.push(part.to_owned());
         }
@@ -129,15 +139,17 @@ fn input(given: &str, include: &[String]) -> Input {
     input
 }
 
-/// The schema documents of a folder; none where it cannot be read, which reading pages will report.
-fn schemas_in(folder: &Path) -> Vec<String> {
+fn ends(path: &Path, extensions: &[&str]) -> bool {
+    let end = path.extension().and_then(|end| end.to_str());
+    end.is_some_and(|end| extensions.contains(&end))
+}
+
+/// The files of a folder that end so; none where it cannot be read, which reading pages will report.
+fn files_in(folder: &Path, extensions: &[&str]) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<String> = entries
         .map(|entry| entry.path())
-        .filter(|path| {
-            let end = path.extension().and_then(|end| end.to_str());
-            matches!(end, Some("csdl" | "xml"))
-        })
+        .filter(|path| ends(path, extensions))
         .map(|path| path.display().to_string())
         .collect();
     found.sort();

@@ -320,3 +320,37 @@ fn compare_tells_where_a_schema_and_a_page_disagree() {
     );
     assert_eq!(unknown.status.code(), Some(2));
 }
+
+#[test]
+fn openapi_documents_are_a_source_like_any() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    let document = "openapi: 3.0.1\ninfo: {title: Pets, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
+        n.leash: {type: object, properties: {length: {type: integer, format: int64}}}\n";
+    fs::write(place.path().join("pets.yml"), document).unwrap();
+    let emitted = xtask(
+        place.path(),
+        &["codegen", "--openapi", "pets.yml", "--all", "--out", "out"],
+    );
+    assert!(emitted.status.success(), "{}", text(&emitted.stderr));
+    assert!(place.path().join("out/src/models/leash.rs").exists());
+
+    let told = xtask(place.path(), &["compare", "pets.csdl", "pets.yml"]);
+    assert!(told.status.success(), "{}", text(&told.stderr));
+    assert!(
+        text(&told.stdout).contains("n.leash: only in the second"),
+        "{}",
+        text(&told.stdout)
+    );
+
+    let folder = xtask(
+        place.path(),
+        &["codegen", "--openapi", ".", "--all", "--out", "out"],
+    );
+    assert_eq!(folder.status.code(), Some(1));
+    assert!(
+        text(&folder.stderr).contains("./*.yml"),
+        "{}",
+        text(&folder.stderr)
+    );
+}

@@ -30,6 +30,8 @@ struct Input {
     #[serde(default)]
     csdl: Vec<Spanned<String>>,
     #[serde(default)]
+    openapi: Vec<Spanned<String>>,
+    #[serde(default)]
     docs: Vec<Spanned<String>>,
     names: Option<Spanned<String>>,
     overlay: Option<Spanned<String>>,
@@ -93,7 +95,11 @@ fn lower(file: &SourceFile, parsed: File, loading: &mut Loading) -> Steering {
         values.iter().map(|value| sourced(file, value)).collect()
     };
     let one = |value: &Option<Spanned<String>>| value.as_ref().map(|value| sourced(file, value));
-    let inputs = loading.inputs(&all(&parsed.input.csdl), &all(&parsed.input.docs));
+    let inputs = loading.inputs(
+        &all(&parsed.input.csdl),
+        &all(&parsed.input.openapi),
+        &all(&parsed.input.docs),
+    );
     let names = loading.names(one(&parsed.input.names).as_ref());
     let overlay = loading.overlay(one(&parsed.input.overlay).as_ref());
     let selection = selection(file, &parsed.select, loading);

@@ -16,6 +16,8 @@ const LARGEST: u64 = 1 << 30;
 pub(super) enum Kind {
     /// Schema documents: a folder must be spelled out as a pattern.
     Csdl,
+    /// OpenAPI documents: a folder must be spelled out as a pattern.
+    OpenApi,
     /// Reference pages: a folder means every `.md` file below it.
     Docs,
 }
@@ -102,7 +104,7 @@ pub(super) fn read_all(
     let mut files = Vec::with_capacity(found.len());
     for (label, (relative, pattern)) in found {
         let read = match kind {
-            Kind::Csdl => read(&place.path(&relative), &label),
+            Kind::Csdl | Kind::OpenApi => read(&place.path(&relative), &label),
             Kind::Docs => read_page(&place.path(&relative), &label),
         };
         match read {
@@ -118,12 +120,8 @@ fn matches(place: &Place, pattern: &str, kind: Kind) -> Result<Vec<String>, Diag
     let path = place.path(pattern);
     let wanted = match (path.is_dir(), kind) {
         (true, Kind::Docs) => format!("{}/**/*.md", pattern.trim_end_matches('/')),
-        (true, Kind::Csdl) => {
-            return Err(
-                Diagnostic::error("input-is-folder", pattern, "is a folder, not a file")
-                    .help(format!("name the files in it: `{pattern}/*.csdl`")),
-            );
-        }
+        (true, Kind::Csdl) => return Err(is_folder(pattern, "csdl")),
+        (true, Kind::OpenApi) => return Err(is_folder(pattern, "yml")),
         (false, _) if path.is_file() => return Ok(vec![pattern.to_owned()]),
         (false, _) => pattern.to_owned(),
     };
@@ -139,6 +137,12 @@ fn matches(place: &Place, pattern: &str, kind: Kind) -> Result<Vec<String>, Diag
             .help(format!("looked for {}", place.path(&wanted).display())));
     }
     Ok(found)
+}
+
+fn is_folder(pattern: &str, extension: &str) -> Diagnostic {
+    let pattern = pattern.trim_end_matches('/');
+    Diagnostic::error("input-is-folder", pattern, "is a folder, not a file")
+        .help(format!("name the files in it: `{pattern}/*.{extension}`"))
 }
 
 /// Reads a page. One page of thousands must not keep the others from being read, so that bytes that

@@ -62,14 +62,21 @@ impl Loading {
     }
 
     /// The files that patterns name, read.
-    pub(super) fn inputs(&mut self, csdl: &[Sourced<String>], docs: &[Sourced<String>]) -> Inputs {
+    pub(super) fn inputs(
+        &mut self,
+        csdl: &[Sourced<String>],
+        openapi: &[Sourced<String>],
+        docs: &[Sourced<String>],
+    ) -> Inputs {
         let inputs = Inputs {
             csdl: self.read_all(csdl, Kind::Csdl),
+            openapi: self.read_all(openapi, Kind::OpenApi),
             docs: self.read_all(docs, Kind::Docs),
         };
-        if csdl.is_empty() && docs.is_empty() {
-            let nothing = Diagnostic::error("no-input", "input", "there is nothing to read")
-                .help("name at least one schema document or one folder of reference pages");
+        if csdl.is_empty() && openapi.is_empty() && docs.is_empty() {
+            let nothing = Diagnostic::error("no-input", "input", "there is nothing to read").help(
+                "name at least one schema document, OpenAPI document or folder of reference pages",
+            );
             self.diagnostics.push(nothing);
         }
         inputs

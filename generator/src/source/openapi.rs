@@ -9,6 +9,7 @@ pub mod ast;
 mod document;
 mod node;
 mod read;
+mod remedy;
 mod types;
 mod yaml;
 
@@ -16,7 +17,17 @@ pub use document::{Address, BrokenReference, Documents};
 pub use node::{Entry, Node, Value};
 pub use types::types;
 
-use crate::{Diagnostics, SourceFile};
+use crate::{Diagnostics, Model, SourceFile};
+
+/// Reads OpenAPI documents into a partial model.
+#[must_use]
+pub fn read(files: &[&SourceFile], diagnostics: &mut Diagnostics) -> Model {
+    let api = parse(files, diagnostics);
+    Model {
+        types: types(&api),
+        ..Model::default()
+    }
+}
 
 /// Reads OpenAPI documents that may refer to each other. Files that are no OpenAPI document by
 /// themselves (they have no `openapi` member) are read as far as the others refer to them.

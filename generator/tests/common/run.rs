@@ -34,6 +34,11 @@ pub fn inputs(base: &Path, files: &[PathBuf]) -> Inputs {
         let file = SourceFile::new(&label, &text);
         if label.ends_with(".md") {
             inputs.docs.push(file)
+        } else if [".yml", ".yaml", ".json"]
+            .iter()
+            .any(|end| label.ends_with(end))
+        {
+            inputs.openapi.push(file)
         } else {
             inputs.csdl.push(file)
         }

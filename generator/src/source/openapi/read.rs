@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::ast::{Api, Document, Schema};
 use super::document::{Address, Documents};
 use super::node::{Node, Value, child};
+use super::remedy;
 use crate::model::Sourced;
 use crate::{Diagnostic, Diagnostics, Origin, Severity};
 
@@ -39,7 +40,7 @@ pub(super) fn api(documents: &Documents<'_>, diagnostics: &mut Diagnostics) -> A
         api.schemas.extend(reader.schemas);
         api.documents.extend(document);
     }
-    if api.documents.is_empty() {
+    if api.documents.is_empty() && !diagnostics.has_errors() {
         let text = "none of the files is an OpenAPI document";
         diagnostics.push(
             Diagnostic::error("openapi-missing", "openapi", text)
@@ -136,8 +137,11 @@ impl<'d> Reader<'d> {
     ) {
         let subject = format!("#{pointer}");
         let at = self.origin(node);
-        self.found
-            .push(Diagnostic::new(severity, code, subject, text).at(&at));
+        let found = Diagnostic::new(severity, code, subject, text).at(&at);
+        self.found.push(match remedy::of(code) {
+            "" => found,
+            way_out => found.help(way_out),
+        });
     }
 
     /// Reads what `node` is, or what it refers to in whatever file, by `read`; `None` where the reference

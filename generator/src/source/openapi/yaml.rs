@@ -12,6 +12,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::node::{Entry, Node, Value};
+use super::remedy;
 use crate::{Diagnostic, Diagnostics, SourceFile};
 
 /// Deepest nesting that is read; Graph's deepest is 20. What walks the tree may recurse.
@@ -211,7 +212,9 @@ impl<'f> Builder<'f> {
 }
 
 fn fault(file: &SourceFile, code: &'static str, text: &str, span: Range<u32>) -> Diagnostic {
-    Diagnostic::error(code, &**file.label(), text).at(&origin(file, &span))
+    Diagnostic::error(code, &**file.label(), text)
+        .at(&origin(file, &span))
+        .help(remedy::of(code))
 }
 
 pub(super) fn origin(file: &SourceFile, span: &Range<u32>) -> crate::Origin {
