@@ -5,13 +5,13 @@ use quote::quote;
 
 use crate::config::Service;
 use crate::model::{HttpMethod, OperationKind};
-use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, Place, Returned, Setter};
+use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, Place, Plan, Returned, Setter};
 use crate::resource::Shape;
 
 use super::models::file_path;
 use super::parts::RequestFile;
 use super::types::{Prelude, argument, deprecated, doc, handle, ident, is_borrowed, model, text};
-use super::{EmitError, print};
+use super::{EmitError, endpoints, print};
 
 /// The text of one file of methods.
 pub(super) fn file(part: &RequestFile<'_>) -> Result<(String, String), EmitError> {
@@ -63,7 +63,7 @@ fn model_link(path: &ItemPath) -> String {
 
 /// The file of the methods of the client.
 pub(super) fn roots_file(
-    roots: &[Accessor],
+    plan: &Plan,
     service: Service,
 ) -> Result<(String, String), EmitError> {
     let root = ItemPath {
@@ -75,20 +75,23 @@ pub(super) fn roots_file(
         Service::V1 => quote!(V1),
         Service::Beta => quote!(Beta),
     };
-    let mut items = vec![quote! {
-        impl rt::Graph {
-            /// A client of this version of the service, with tokens from `credential`.
-            pub fn builder(credential: impl rt::TokenProvider) -> rt::GraphBuilder {
-                rt::GraphBuilder::new(rt::ServiceVersion::#version, credential)
+    let mut items = match &plan.service {
+        Some(service) => endpoints::client(service),
+        None => vec![quote! {
+            impl rt::Graph {
+                /// A client of this version of the service, with tokens from `credential`.
+                pub fn builder(credential: impl rt::TokenProvider) -> rt::GraphBuilder {
+                    rt::GraphBuilder::new(rt::ServiceVersion::#version, credential)
+                }
             }
-        }
-    }];
+        }],
+    };
     items.extend(methods(
         &quote!(),
         &quote!(rt::Graph),
         &root,
         "Graph",
-        roots,
+        &plan.roots,
     ));
     Ok(("src/root.rs".to_owned(), print::file("the client", items)?))
 }

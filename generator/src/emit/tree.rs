@@ -44,11 +44,15 @@ pub(super) fn module_files(plan: &Plan) -> Vec<(String, String)> {
             exports,
         );
     }
+    for handle in plan.service.iter().flat_map(|service| &service.handles) {
+        let exports = vec!["*".to_owned()];
+        add(&mut trees, "requests", &[], &handle.path.file, exports);
+    }
     let mut files: Vec<(String, String)> = trees
         .iter()
         .map(|((tree, at), module)| module_file(tree, at, module))
         .collect();
-    files.push(("src/lib.rs".to_owned(), crate_root()));
+    files.push(("src/lib.rs".to_owned(), crate_root(plan)));
     files
 }
 
@@ -117,9 +121,13 @@ fn module_file(tree: &str, at: &[String], module: &Module<'_>) -> (String, Strin
 }
 
 /// The crate root. Each `allow` has its reason.
-fn crate_root() -> String {
+fn crate_root(plan: &Plan) -> String {
+    let client = match &plan.service {
+        Some(_) => "pub use runtime::Graph as Client;\n",
+        None => "",
+    };
     format!(
-        "{HEADER}\n{}",
+        "{HEADER}\n{}{client}",
         r#"
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]

@@ -8,6 +8,7 @@
 pub mod ast;
 mod document;
 mod node;
+mod plain;
 mod read;
 mod remedy;
 mod types;
@@ -23,6 +24,9 @@ use crate::{Diagnostics, Model, SourceFile};
 #[must_use]
 pub fn read(files: &[&SourceFile], diagnostics: &mut Diagnostics) -> Model {
     let api = parse(files, diagnostics);
+    if !plain::is_odata(&api) {
+        return plain::lower(&api, diagnostics);
+    }
     Model {
         types: types(&api),
         ..Model::default()

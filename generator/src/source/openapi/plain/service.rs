@@ -1,0 +1,71 @@
+//! Where the service is, and how it lets clients in.
+
+use super::super::ast::{Api, ParameterIn, SecurityScheme as Written, Server};
+use crate::model::SecurityScheme;
+use crate::{Diagnostic, Diagnostics};
+
+/// The absolute addresses, variables filled with their defaults. A relative one is relative to where the
+/// document was found (OpenAPI 3.1.1 §4.8.5), which nobody knows here.
+pub(super) fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let mut servers = Vec::new();
+    for document in &api.documents {
+        for server in &document.servers {
+            let url = filled(server);
+            if url.contains("://") {
+                servers.push(url.trim_end_matches('/').to_owned());
+                continue;
+            }
+            let text = "is relative, so that the address is an argument where a client is built";
+            diagnostics.push(Diagnostic::note("server-relative", url, text).at(&document.origin));
+        }
+    }
+    servers
+}
+
+fn filled(server: &Server) -> String {
+    let variables = server.variables.iter();
+    variables.fold(server.url.clone(), |url, (name, default, _)| {
+        url.replace(&format!("{{{name}}}"), default)
+    })
+}
+
+/// The schemes that a credential can be put into a request by.
+pub(super) fn security(
+    api: &Api,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, SecurityScheme)> {
+    let mut schemes: Vec<(String, SecurityScheme)> = Vec::new();
+    for document in &api.documents {
+        for (name, written) in &document.security_schemes {
+            if schemes.iter().any(|(known, _)| known == name) {
+                continue;
+            }
+            match scheme(written) {
+                Some(scheme) => schemes.push((name.clone(), scheme)),
+                None => {
+                    let text = "puts nothing into a request, so that the transport must see to it";
+                    let found = Diagnostic::note("security-scheme-outside", name, text);
+                    diagnostics.push(found.at(&document.origin));
+                }
+            }
+        }
+    }
+    schemes
+}
+
+fn scheme(written: &Written) -> Option<SecurityScheme> {
+    Some(match written {
+        Written::ApiKey { name, location } => match location {
+            ParameterIn::Query => SecurityScheme::Query(name.clone()),
+            ParameterIn::Cookie => SecurityScheme::Cookie(name.clone()),
+            ParameterIn::Header | ParameterIn::Path => SecurityScheme::Header(name.clone()),
+        },
+        Written::Http(scheme) => match scheme.as_str() {
+            "bearer" => SecurityScheme::Bearer,
+            "basic" => SecurityScheme::Basic,
+            _ => SecurityScheme::Scheme(scheme.clone()),
+        },
+        Written::OAuth2(_) | Written::OpenIdConnect(_) => SecurityScheme::Bearer,
+        Written::Other(_) => return None,
+    })
+}
