@@ -8,8 +8,8 @@ use quote::quote;
 use crate::escape;
 use crate::model::SecurityScheme;
 use crate::plan::{
-    BodyForm, EndpointReturn, PlannedBody, PlannedEndpoint, PlannedHandle, PlannedService, RustType,
-    Scalar,
+    BodyForm, EndpointReturn, PlannedBody, PlannedEndpoint, PlannedHandle, PlannedService,
+    RustType, Scalar,
 };
 
 use super::models::file_path;
@@ -129,7 +129,10 @@ fn options(plan: &PlannedEndpoint) -> Vec<TokenStream> {
     let setters = plan.setters.iter().map(|setter| {
         let (ident, ty) = (ident(&setter.ident), argument(&setter.ty));
         let parameter = &setter.parameter;
-        let docs = doc(&crate::plan::docs::of_member(&parameter.name, &parameter.docs));
+        let docs = doc(&crate::plan::docs::of_member(
+            &parameter.name,
+            &parameter.docs,
+        ));
         let note = deprecated(crate::plan::docs::deprecation(&parameter.docs).as_ref());
         let set = parameters::set(parameter, &reference(&setter.ty, &quote!(value)));
         quote!(#docs #note pub fn #ident(self, value: #ty) -> Self { self #set })
@@ -157,7 +160,9 @@ fn constructors(service: &PlannedService) -> TokenStream {
     let with = service.credentials.iter().map(|(name, wire, scheme)| {
         let name = ident(name);
         let wire = escape::code(wire);
-        let docs = doc(&[format!("A client with a credential for the security scheme {wire}.")]);
+        let docs = doc(&[format!(
+            "A client with a credential for the security scheme {wire}."
+        )]);
         let placement = placement(scheme);
         quote! {
             #docs

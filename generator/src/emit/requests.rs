@@ -62,10 +62,7 @@ fn model_link(path: &ItemPath) -> String {
 }
 
 /// The file of the methods of the client.
-pub(super) fn roots_file(
-    plan: &Plan,
-    service: Service,
-) -> Result<(String, String), EmitError> {
+pub(super) fn roots_file(plan: &Plan, service: Service) -> Result<(String, String), EmitError> {
     let root = ItemPath {
         modules: Vec::new(),
         file: "root".to_owned(),

@@ -17,7 +17,12 @@ pub(super) fn items(union: &PlannedUnion) -> Vec<TokenStream> {
     let variants: Vec<_> = union.variants.iter().map(|v| ident(&v.ident)).collect();
     let types: Vec<_> = union.variants.iter().map(|v| prelude.ty(&v.ty)).collect();
     let variant_docs = union.variants.iter().map(|variant| {
-        let tags: Vec<_> = variant.marks.tags.iter().map(|tag| escape::code(tag)).collect();
+        let tags: Vec<_> = variant
+            .marks
+            .tags
+            .iter()
+            .map(|tag| escape::code(tag))
+            .collect();
         doc(&[match tags.is_empty() {
             false => format!("Tagged {}.", tags.join(" or ")),
             true => escape::code(&variant.wire),

@@ -158,7 +158,10 @@ pub fn plan(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Plan
     let credentials = credentials.collect();
     let mut groups: BTreeMap<Option<&str>, Vec<&Endpoint>> = BTreeMap::new();
     for endpoint in &service.endpoints {
-        groups.entry(endpoint.tag.as_deref()).or_default().push(endpoint);
+        groups
+            .entry(endpoint.tag.as_deref())
+            .or_default()
+            .push(endpoint);
     }
     let untagged = groups.remove(&None).unwrap_or_default();
     let mut layout = Layout {
@@ -200,7 +203,9 @@ impl Layout<'_, '_> {
         let ident = self.types.claim(namer.camel(tag), "", wire, diagnostics);
         let method = client.claim(namer.snake(tag), "_", wire, diagnostics);
         let file = format!("{}_handle", namer.snake(tag));
-        let file = self.files.claim(file, "_", wire, &mut Diagnostics::default());
+        let file = self
+            .files
+            .claim(file, "_", wire, &mut Diagnostics::default());
         let mut scope = Scope::with(&["clone"]);
         let methods = self.methods(&ident, tag, endpoints, &mut scope, diagnostics);
         PlannedHandle {
@@ -231,7 +236,9 @@ impl Layout<'_, '_> {
             let mut planned = method(self.context, endpoint, ident);
             if planned.has_options() {
                 let name = format!("{owner}{}Options", heck::AsUpperCamelCase(&planned.ident));
-                let name = self.types.claim(name, "", wire, &mut Diagnostics::default());
+                let name = self
+                    .types
+                    .claim(name, "", wire, &mut Diagnostics::default());
                 planned.options = Some(name);
             }
             methods.push(planned);
@@ -251,7 +258,10 @@ impl PlannedEndpoint {
 /// already goes (`pets/list`, `list-pets`), unless two would then be called the same.
 fn names(context: &Context<'_>, tag: &str, endpoints: &[&Endpoint]) -> Vec<String> {
     let tag = context.namer.snake(tag);
-    let full: Vec<_> = endpoints.iter().map(|e| context.namer.snake(&e.name)).collect();
+    let full: Vec<_> = endpoints
+        .iter()
+        .map(|e| context.namer.snake(&e.name))
+        .collect();
     let short: Vec<_> = full.iter().map(|name| shortened(name, &tag)).collect();
     let is_unique = |name: &str| {
         let all = short.iter().chain(&full);
@@ -265,8 +275,12 @@ fn names(context: &Context<'_>, tag: &str, endpoints: &[&Endpoint]) -> Vec<Strin
 }
 
 fn shortened(name: &str, tag: &str) -> String {
-    let front = name.strip_prefix(tag).and_then(|rest| rest.strip_prefix('_'));
-    let back = name.strip_suffix(tag).and_then(|rest| rest.strip_suffix('_'));
+    let front = name
+        .strip_prefix(tag)
+        .and_then(|rest| rest.strip_prefix('_'));
+    let back = name
+        .strip_suffix(tag)
+        .and_then(|rest| rest.strip_suffix('_'));
     let begins = |text: &&str| text.starts_with(|c: char| c.is_alphabetic());
     front.or(back).filter(begins).unwrap_or(name).to_owned()
 }
@@ -293,7 +307,12 @@ fn method(context: &Context<'_>, endpoint: &Endpoint, ident: String) -> PlannedE
             ty: context.rust_type(&parameter.ty),
             parameter: parameter.clone(),
         };
-        if required { &mut arguments } else { &mut setters }.push(argument);
+        if required {
+            &mut arguments
+        } else {
+            &mut setters
+        }
+        .push(argument);
     }
     let (accept, returned) = returned(context, endpoint);
     PlannedEndpoint {

@@ -37,11 +37,7 @@ pub struct PlannedVariant {
 }
 
 /// Lays out a union. Of variants with one type in Rust, the first one stands for all.
-pub fn plan(
-    context: &Context<'_>,
-    ty: &UnionType,
-    diagnostics: &mut Diagnostics,
-) -> PlannedUnion {
+pub fn plan(context: &Context<'_>, ty: &UnionType, diagnostics: &mut Diagnostics) -> PlannedUnion {
     let mut scope = Scope::with(&["Unknown", "Self"]);
     let mut variants: Vec<PlannedVariant> = Vec::new();
     for variant in &ty.variants {

@@ -9,6 +9,9 @@ use crate::model::{Encoding, EndpointParameter, ParameterLocation, ParameterStyl
 /// `.parameter(…)`
 pub(super) fn set(parameter: &EndpointParameter, value: &TokenStream) -> TokenStream {
     let name = text(&parameter.name);
+    if let Some(shorthand) = shorthand(parameter) {
+        return quote!(.parameter(&rt::rest::Parameter::#shorthand(#name), #value));
+    }
     let location = match parameter.location {
         ParameterLocation::Path => quote!(Path),
         ParameterLocation::Query => quote!(Query),
@@ -24,6 +27,21 @@ pub(super) fn set(parameter: &EndpointParameter, value: &TokenStream) -> TokenSt
         explode: #explode,
         allow_reserved: #allow_reserved,
     }, #value))
+}
+
+/// The constructor for what is written by the default of its place.
+fn shorthand(parameter: &EndpointParameter) -> Option<TokenStream> {
+    let shape = (parameter.location, parameter.style, parameter.explode);
+    if parameter.allow_reserved {
+        return None;
+    }
+    match shape {
+        (ParameterLocation::Path, ParameterStyle::Simple, false) => Some(quote!(path)),
+        (ParameterLocation::Query, ParameterStyle::Form, true) => Some(quote!(query)),
+        (ParameterLocation::Header, ParameterStyle::Simple, false) => Some(quote!(header)),
+        (ParameterLocation::Cookie, ParameterStyle::Form, true) => Some(quote!(cookie)),
+        _ => None,
+    }
 }
 
 /// How a member of a form is written; `None` where the default will do.

@@ -30,8 +30,13 @@ pub(super) fn is_odata(api: &Api) -> bool {
             batch
                 || path.operations.iter().any(|operation| {
                     let extensions = operation.extensions.iter().map(|(name, _)| name);
-                    extensions.into_iter().any(|name| name.starts_with("x-ms-docs-"))
-                        || operation.parameters.iter().any(|p| is_query_option(&p.name))
+                    extensions
+                        .into_iter()
+                        .any(|name| name.starts_with("x-ms-docs-"))
+                        || operation
+                            .parameters
+                            .iter()
+                            .any(|p| is_query_option(&p.name))
                 })
         })
 }

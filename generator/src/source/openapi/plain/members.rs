@@ -49,7 +49,8 @@ impl<'s> Members<'s> {
                 }
             }
             if all {
-                this.required.extend(part.required.iter().map(String::as_str));
+                this.required
+                    .extend(part.required.iter().map(String::as_str));
             }
         }
         this

@@ -1,8 +1,8 @@
 //! Operations: names, parameters, bodies, what a success gives.
 
 use super::super::ast::{
-    Api, Encoding as WrittenEncoding, MediaType, Operation, Parameter, ParameterIn, PathItem, Schema,
-    Style,
+    Api, Encoding as WrittenEncoding, MediaType, Operation, Parameter, ParameterIn, PathItem,
+    Schema, Style,
 };
 use super::members::Members;
 use super::names::camel;
@@ -26,7 +26,8 @@ pub(super) fn endpoints(
     let mut endpoints: Vec<Endpoint> = Vec::new();
     for item in api.documents.iter().flat_map(|document| &document.paths) {
         if item.path.contains(['?', '#']) {
-            let text = "holds a query or a fragment, so that it is no path; its operations are left out";
+            let text =
+                "holds a query or a fragment, so that it is no path; its operations are left out";
             let found = Diagnostic::warning("path-unusable", &item.path, text).at(&item.origin);
             diagnostics.push(found.help("declare what stands behind `?` as query parameters"));
             continue;
@@ -67,7 +68,11 @@ fn endpoint(
     implied(item, &mut parameters);
     let (success, success_optional) = success(operation, &place, types);
     Endpoint {
-        tag: operation.tags.first().filter(|tag| !tag.trim().is_empty()).cloned(),
+        tag: operation
+            .tags
+            .first()
+            .filter(|tag| !tag.trim().is_empty())
+            .cloned(),
         method,
         path: item.path.clone(),
         parameters,
@@ -75,8 +80,14 @@ fn endpoint(
         success,
         success_optional,
         docs: Documentation {
-            description: operation.summary.clone().or_else(|| operation.description.clone()),
-            long_description: operation.summary.as_ref().and(operation.description.clone()),
+            description: operation
+                .summary
+                .clone()
+                .or_else(|| operation.description.clone()),
+            long_description: operation
+                .summary
+                .as_ref()
+                .and(operation.description.clone()),
             link: operation.link.clone(),
             deprecation: deprecation(operation.deprecated, &operation.origin),
         },
@@ -89,11 +100,16 @@ fn endpoint(
 fn is_managed(parameter: &Parameter) -> bool {
     let managed = ["accept", "content-type", "authorization"];
     parameter.location == ParameterIn::Header
-        && managed.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
+        && managed
+            .iter()
+            .any(|name| parameter.name.eq_ignore_ascii_case(name))
 }
 
 fn parameter_of(parameter: &Parameter, place: &str, types: &mut Lowering<'_>) -> EndpointParameter {
-    let content = parameter.content.first().filter(|_| parameter.schema.is_none());
+    let content = parameter
+        .content
+        .first()
+        .filter(|_| parameter.schema.is_none());
     let schema = parameter.schema.as_ref();
     let schema = schema.or_else(|| content.and_then(|content| content.schema.as_ref()));
     let place = super::names::inside(place, &parameter.name);
@@ -149,7 +165,10 @@ fn implied(item: &PathItem, parameters: &mut Vec<EndpointParameter>) {
     }
     // Arguments in the order in which the path reads.
     let at = |p: &EndpointParameter| match is_path(p) {
-        true => item.path.find(&format!("{{{}}}", p.name)).unwrap_or(usize::MAX),
+        true => item
+            .path
+            .find(&format!("{{{}}}", p.name))
+            .unwrap_or(usize::MAX),
         false => usize::MAX,
     };
     parameters.sort_by_key(at);
@@ -157,7 +176,9 @@ fn implied(item: &PathItem, parameters: &mut Vec<EndpointParameter>) {
 
 fn placeholders(path: &str) -> Vec<&str> {
     let parts = path.split('{').skip(1);
-    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+    parts
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .collect()
 }
 
 fn style(style: Style) -> ParameterStyle {
@@ -174,13 +195,15 @@ fn style(style: Style) -> ParameterStyle {
 
 /// The media type that is used of several: JSON, which loses nothing, before forms before the rest.
 fn best(contents: &[MediaType]) -> Option<&MediaType> {
-    contents.iter().min_by_key(|content| match essence(&content.name).as_str() {
-        "application/json" => 0,
-        media_type if is_json(media_type) => 1,
-        FORM => 2,
-        MULTIPART => 3,
-        _ => 4,
-    })
+    contents
+        .iter()
+        .min_by_key(|content| match essence(&content.name).as_str() {
+            "application/json" => 0,
+            media_type if is_json(media_type) => 1,
+            FORM => 2,
+            MULTIPART => 3,
+            _ => 4,
+        })
 }
 
 /// A media type without its parameters.
@@ -197,8 +220,15 @@ fn body(
 ) -> Option<EndpointBody> {
     let body = operation.body.as_ref()?;
     let content = best(&body.content)?;
-    for other in body.content.iter().filter(|other| other.name != content.name) {
-        let text = format!("could be sent as `{}`; `{}` is sent", other.name, content.name);
+    for other in body
+        .content
+        .iter()
+        .filter(|other| other.name != content.name)
+    {
+        let text = format!(
+            "could be sent as `{}`; `{}` is sent",
+            other.name, content.name
+        );
         let subject = operation.id.as_deref().unwrap_or(place);
         let found = Diagnostic::note("media-type-passed-over", subject, text);
         diagnostics.push(found.at(&body.origin));
@@ -227,13 +257,18 @@ fn content_type(content: &MediaType, place: &str, types: &mut Lowering<'_>) -> T
 /// What is declared of the members of a form or multipart body beside their schemas.
 fn encodings(api: &Api, content: &MediaType) -> Vec<Encoding> {
     let essence = essence(&content.name);
-    let (Some(schema), true) = (&content.schema, [FORM, MULTIPART].contains(&essence.as_str()))
-    else {
+    let (Some(schema), true) = (
+        &content.schema,
+        [FORM, MULTIPART].contains(&essence.as_str()),
+    ) else {
         return Vec::new();
     };
     let mut encodings = Vec::new();
     for member in Members::of(api, schema).members {
-        let written = content.encoding.iter().find(|(name, _)| *name == member.name);
+        let written = content
+            .encoding
+            .iter()
+            .find(|(name, _)| *name == member.name);
         let written = written.map(|(_, encoding)| encoding);
         let encoding = encoding(api, &member.schema, &member.name, written);
         if encoding.media_type.is_some() || encoding.style.is_some() {
@@ -243,12 +278,7 @@ fn encodings(api: &Api, content: &MediaType) -> Vec<Encoding> {
     encodings
 }
 
-fn encoding(
-    api: &Api,
-    schema: &Schema,
-    name: &str,
-    written: Option<&WrittenEncoding>,
-) -> Encoding {
+fn encoding(api: &Api, schema: &Schema, name: &str, written: Option<&WrittenEncoding>) -> Encoding {
     let binary = match resolved(api, schema) {
         Some(Shape::List(Some(items))) => is_binary(api, items),
         _ => is_binary(api, schema),
@@ -271,7 +301,7 @@ fn encoding(
 }
 
 fn is_binary(api: &Api, schema: &Schema) -> bool {
-    resolved(api, schema) == Some(Shape::Scalar(EdmType::Stream))
+    resolved(api, schema) == Some(Shape::Scalar(EdmType::Binary))
 }
 
 /// What a success holds, and whether another success holds nothing: one type if all of them hold it,
@@ -285,9 +315,16 @@ fn success(
     let mut declared: Vec<_> = operation.responses.iter().collect();
     declared.retain(|(status, _)| is_success(status));
     if declared.is_empty() {
-        declared = operation.responses.iter().filter(|(status, _)| status == "default").collect();
+        declared = operation
+            .responses
+            .iter()
+            .filter(|(status, _)| status == "default")
+            .collect();
     }
-    let contents: Vec<_> = declared.iter().filter_map(|(_, r)| best(&r.content)).collect();
+    let contents: Vec<_> = declared
+        .iter()
+        .filter_map(|(_, r)| best(&r.content))
+        .collect();
     let Some(first) = contents.first() else {
         return (None, false);
     };
@@ -296,10 +333,16 @@ fn success(
         "*/*" => "application/json".to_owned(),
         essence => essence.to_owned(),
     };
-    let json = contents.iter().all(|content| is_json(&essence(&content.name)));
+    let json = contents
+        .iter()
+        .all(|content| is_json(&essence(&content.name)));
     if !json {
         let ty = TypeRef::edm(EdmType::Stream);
-        let media_type = if is_json(&media_type) { "*/*".to_owned() } else { media_type };
+        let media_type = if is_json(&media_type) {
+            "*/*".to_owned()
+        } else {
+            media_type
+        };
         return (Some(Content { media_type, ty }), bare);
     }
     let types: Vec<TypeRef> = contents

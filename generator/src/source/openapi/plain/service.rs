@@ -30,10 +30,7 @@ fn filled(server: &Server) -> String {
 }
 
 /// The schemes that a credential can be put into a request by.
-pub(super) fn security(
-    api: &Api,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(String, SecurityScheme)> {
+pub(super) fn security(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(String, SecurityScheme)> {
     let mut schemes: Vec<(String, SecurityScheme)> = Vec::new();
     for document in &api.documents {
         for (name, written) in &document.security_schemes {

@@ -110,16 +110,26 @@ pub(super) fn alternatives(schema: &Schema) -> Vec<&Schema> {
 }
 
 fn only_null(values: &[super::super::Node]) -> bool {
-    values.iter().all(|value| value.value == super::super::Value::Null)
+    values
+        .iter()
+        .all(|value| value.value == super::super::Value::Null)
 }
 
 fn all_of<'s>(api: &'s Api, schema: &'s Schema, chain: usize) -> Shape<'s> {
-    let parts: Vec<_> = schema.all_of.iter().filter(|part| describes(part)).collect();
+    let parts: Vec<_> = schema
+        .all_of
+        .iter()
+        .filter(|part| describes(part))
+        .collect();
     let own = !schema.properties.is_empty() || !alternatives(schema).is_empty();
     match parts.as_slice() {
         [one] if !own => shape_within(api, one, chain.saturating_sub(1)),
         _ if own => Shape::Object,
-        many => match many.iter().map(|part| simple(api, part)).collect::<Option<Vec<_>>>() {
+        many => match many
+            .iter()
+            .map(|part| simple(api, part))
+            .collect::<Option<Vec<_>>>()
+        {
             Some(shapes) => shapes.into_iter().next().unwrap_or(UNTYPED),
             None => Shape::Object,
         },
@@ -182,7 +192,9 @@ fn union<'s>(api: &'s Api, alternatives: &[&'s Schema]) -> Shape<'s> {
 fn texts(schema: &Schema) -> Option<Vec<&str>> {
     let values = schema.values.as_ref()?.iter();
     let values = values.filter(|value| value.value != super::super::Value::Null);
-    let texts: Vec<&str> = values.map(super::super::Node::text).collect::<Option<_>>()?;
+    let texts: Vec<&str> = values
+        .map(super::super::Node::text)
+        .collect::<Option<_>>()?;
     (!texts.is_empty()).then_some(texts)
 }
 
@@ -220,20 +232,22 @@ fn single(schema: &Schema) -> Shape<'_> {
 }
 
 /// The primitive type of a schema. Times and durations stay text, because those of RFC 3339 are none of
-/// OData's, and numbers of any precision are doubles. An integer without a format may have 64 bits.
+/// OData's; so does base64, which has another alphabet than OData's. Numbers of any precision are doubles. An integer without a format may have 64 bits.
 fn scalar(schema: &Schema) -> EdmType {
     let format = schema.format.as_deref().unwrap_or_default();
     let ty = schema.types.first().copied().or_else(|| of_values(schema));
     match (ty, format) {
         (Some(JsonType::Boolean), _) => EdmType::Boolean,
-        (Some(JsonType::Integer), "int32" | "int16" | "int8" | "uint8" | "uint16") => EdmType::Int32,
+        (Some(JsonType::Integer), "int32" | "int16" | "int8" | "uint8" | "uint16") => {
+            EdmType::Int32
+        }
         (Some(JsonType::Integer), _) => EdmType::Int64,
         (Some(JsonType::Number), "decimal") => EdmType::Decimal,
         (Some(JsonType::Number), _) => EdmType::Double,
         (Some(JsonType::String), "date-time") => EdmType::DateTimeOffset,
         (Some(JsonType::String), "date") => EdmType::Date,
         (Some(JsonType::String), "uuid") => EdmType::Guid,
-        (Some(JsonType::String), "binary") => EdmType::Stream,
+        (Some(JsonType::String), "binary") => EdmType::Binary,
         (Some(JsonType::String), _) => EdmType::String,
         _ => EdmType::Untyped,
     }

@@ -9,8 +9,9 @@ use super::names::{self, Names};
 use super::shape::{Shape, shape};
 use super::unions::{self, Bases};
 use crate::model::{
-    Access, ContainerKind, ContainerType, Deprecation, Documentation, EdmType, EnumMember, EnumType,
-    Facets, Property, QualifiedName, Sourced, StructuredKind, StructuredType, TypeDef, TypeRef,
+    Access, ContainerKind, ContainerType, Deprecation, Documentation, EdmType, EnumMember,
+    EnumType, Facets, Property, QualifiedName, Sourced, StructuredKind, StructuredType, TypeDef,
+    TypeRef,
 };
 use crate::{Diagnostic, Diagnostics};
 
@@ -59,7 +60,10 @@ impl<'s> Lowering<'s> {
     }
 
     /// Lowers what is open.
-    pub(super) fn finish(mut self, diagnostics: &mut Diagnostics) -> BTreeMap<QualifiedName, TypeDef> {
+    pub(super) fn finish(
+        mut self,
+        diagnostics: &mut Diagnostics,
+    ) -> BTreeMap<QualifiedName, TypeDef> {
         while let Some((name, schema)) = self.open.pop() {
             let ty = self.lower(&name, &schema);
             self.types.insert(name, ty);
@@ -91,10 +95,15 @@ impl<'s> Lowering<'s> {
             Shape::List(items) => {
                 let place = format!("{place}Item");
                 let item = self.item(items, &place);
-                match item.collection {
-                    true => self.container(ContainerKind::List, item, &place, schema).into_collection(),
-                    false => item.into_collection(),
+                if item.collection {
+                    let one = TypeRef {
+                        collection: false,
+                        ..item
+                    };
+                    let list = self.container(ContainerKind::List, one, &place, schema);
+                    return list.into_collection();
                 }
+                item.into_collection()
             }
             Shape::Map(values) => {
                 let item = self.item(values, &format!("{place}Value"));
@@ -131,7 +140,8 @@ impl<'s> Lowering<'s> {
             docs: Documentation::default(),
             origin: schema.origin.clone(),
         };
-        self.types.insert(name.clone(), TypeDef::Container(container));
+        self.types
+            .insert(name.clone(), TypeDef::Container(container));
         TypeRef::named(name)
     }
 
@@ -172,9 +182,7 @@ impl<'s> Lowering<'s> {
                 docs: docs(schema),
                 origin: schema.origin.clone(),
             }),
-            Shape::Union(variants) => {
-                TypeDef::Union(unions::lower(self, name, schema, &variants))
-            }
+            Shape::Union(variants) => TypeDef::Union(unions::lower(self, name, schema, &variants)),
             _ => TypeDef::Structured(self.structured(name, schema)),
         }
     }
@@ -190,7 +198,8 @@ impl<'s> Lowering<'s> {
                 (_, true) => Some(Access::WriteOnly),
                 _ => None,
             };
-            let needed = required.contains(member.name.as_str()) && access != Some(Access::ReadOnly);
+            let needed =
+                required.contains(member.name.as_str()) && access != Some(Access::ReadOnly);
             ty.properties.push(Property {
                 name: member.name.clone(),
                 ty: self.value(&member.schema, &place),

@@ -9,9 +9,7 @@ use super::members::Members;
 use super::names::{self, Names};
 use super::shape::{Shape, alternatives, resolved};
 use super::types::{Lowering, docs};
-use crate::model::{
-    EdmType, QualifiedName, TypeRef, UnionType, UnionVariant, VariantMarks,
-};
+use crate::model::{EdmType, QualifiedName, TypeRef, UnionType, UnionVariant, VariantMarks};
 
 /// Schemas with a discriminator that others extend by `allOf`: the union that stands where the type of a
 /// value is such a schema.
@@ -22,7 +20,11 @@ impl Bases {
     pub(super) fn new(api: &Api, names: &mut Names) -> Self {
         let mut extending: BTreeMap<&Address, Vec<&Address>> = BTreeMap::new();
         for (address, schema) in &api.schemas {
-            for base in schema.all_of.iter().filter_map(|part| part.reference.as_ref()) {
+            for base in schema
+                .all_of
+                .iter()
+                .filter_map(|part| part.reference.as_ref())
+            {
                 extending.entry(base).or_default().push(address);
             }
         }
@@ -169,12 +171,17 @@ fn marks(
             if let Some(Shape::Enumeration(texts)) = resolved(api, &member.schema)
                 && let [only] = texts.as_slice()
             {
-                marks.constants.push((member.name.clone(), (*only).to_owned()));
+                marks
+                    .constants
+                    .push((member.name.clone(), (*only).to_owned()));
             }
         }
     }
     if let (Some(discriminator), [only]) = (discriminator, marks.tags.as_slice())
-        && !marks.constants.iter().any(|(name, _)| *name == discriminator.property)
+        && !marks
+            .constants
+            .iter()
+            .any(|(name, _)| *name == discriminator.property)
     {
         let constant = (discriminator.property.clone(), only.clone());
         marks.constants.push(constant);

@@ -79,7 +79,11 @@ impl<T: Value> Value for BTreeMap<String, T> {
         let mut value = empty();
         reader.members(&mut |name, reader| {
             fit = fit.and(read_item(&mut value, reader)?);
-            if values.keys().next_back().is_some_and(|last| **last >= *name) {
+            if values
+                .keys()
+                .next_back()
+                .is_some_and(|last| **last >= *name)
+            {
                 fit = fit.and(Fit::Altered);
             }
             put(values, name.into_owned(), &mut value);
