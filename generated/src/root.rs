@@ -26,6 +26,12 @@ impl rt::Graph {
     ) -> rt::Many<models::DirectoryObject, caps::CountCreateDeleteGetListUpdate> {
         self.node.nav("directoryObjects")
     }
+    /// The user who has signed in.
+    ///
+    /// `…/me`: GET, PATCH.
+    pub fn me(&self) -> rt::One<models::User, caps::GetUpdate> {
+        self.node.nav("me")
+    }
     /// The users of the tenant.
     ///
     /// `…/users`: GET, POST; by key GET, PATCH, DELETE.

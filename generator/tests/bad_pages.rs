@@ -1,6 +1,12 @@
 //! Pages that are wrong as files or lie about themselves: diagnosed with page and line, the others
 //! read as if nothing were.
 
+#![allow(clippy::panic, reason = "a test says what is wrong by panicking")]
+
+#[path = "common/run.rs"]
+mod run;
+
+use graph_codegen::pipeline::{self, Inputs};
 use graph_codegen::source::docs::read;
 use graph_codegen::{Diagnostics, Model, SourceFile};
 
@@ -94,8 +100,7 @@ fn a_page_that_lies_about_its_namespace_is_told() {
 #[test]
 fn tables_and_blocks_that_do_not_end_are_told() {
     let broken = RESOURCE.replacen("|:---|:---|:---|", "|:---|:---|", 1);
-    let (model, _) = read_with("pet", &broken);
-    assert!(model.requests.len() == 1);
+    assert_eq!(read_with("pet", &broken).1, [("broken-table", 12)]);
     let comment = RESOURCE.replace("-->", "");
     let comment = comment.replacen("## Properties", "<!-- never closed\n## Properties", 1);
     assert!(
@@ -111,4 +116,39 @@ fn tables_and_blocks_that_do_not_end_are_told() {
             .1
             .contains(&("no-front-matter", 1))
     );
+}
+
+#[test]
+fn markup_of_a_page_is_text_in_the_documentation_of_the_crate() {
+    let hostile = "A pet </p><script>x()</script> */ #![no_std] {@x} [pet](javascript:x) `a` \u{202e} <img src=x onerror=y>\n# Title\n\n    let code = 1;";
+    let text = RESOURCE.replacen("A pet;", hostile, 1).replacen(
+        "Years.",
+        hostile.lines().next().unwrap(),
+        1,
+    );
+    let inputs = Inputs {
+        docs: vec![SourceFile::new("beta/resources/pet.md", &text)],
+        ..Inputs::default()
+    };
+    let Ok(output) = pipeline::run(inputs, &run::options()) else {
+        panic!("the page gives a crate");
+    };
+    let pet = output.files.get("src/models/pet.rs").unwrap();
+    assert!(pet.contains("x()"), "the text is there: {pet}");
+    let unescaped = pet.replace("\\<", "");
+    for raw in [
+        "<script",
+        "<img",
+        "](javascript",
+        "\u{202e}",
+        "\n#![no_std]",
+    ] {
+        assert!(!unescaped.contains(raw), "{raw}: {pet}");
+    }
+    for line in pet
+        .lines()
+        .filter(|line| line.contains("x()") || line.contains("let code"))
+    {
+        assert!(line.trim_start().starts_with("///"), "{line}");
+    }
 }

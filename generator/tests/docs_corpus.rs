@@ -136,7 +136,7 @@ fn the_order_of_the_files_does_not_matter() {
 /// The API pages that yield no request, by name.
 fn without_operation(diagnostics: &Diagnostics) -> String {
     let found = diagnostics.sorted().into_iter();
-    let found = found.filter(|found| found.code == "no-operation");
+    let found = found.filter(|found| found.code == "no-usable-path");
     found.map(|f| f.subject.clone() + "\n").collect()
 }
 

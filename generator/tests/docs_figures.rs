@@ -90,6 +90,7 @@ fn read_as_a_model(files: &[SourceFile], counts: &mut BTreeMap<String, usize>) {
         "permissions-not-a-list",
         "unknown-permission-type",
         "no-operation",
+        "no-usable-path",
         "unusable-path",
     ] {
         counts.insert(code.to_owned(), diagnostics.count(code));

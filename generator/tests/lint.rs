@@ -125,6 +125,10 @@ fn requests_are_judged() {
         broken("GET /pets/{id}", "GET /pets/{id}:/{path}:"),
         [("D24", 24)]
     );
+    let none = broken("GET /pets/{id}", "GET ** Entity URI for pet not found");
+    assert_eq!(none[0], ("D53", 18));
+    assert!(none.iter().all(|(code, _)| *code != "D08"), "{none:?}");
+    assert_eq!(broken("``` http\nGET /pets/{id}\n```\n", "")[0].0, "D08");
     let twin = SourceFile::new("beta/api/pet-read.md", GOOD);
     assert_eq!(codes(&[api(GOOD), twin]), [("D17", 18)]);
 }

@@ -35,7 +35,8 @@ pub(crate) enum Verb {
     DocsTest(DocsTest),
     /// Emit the SDK crate and accept what the snapshot tests now see
     Bless(Common),
-    /// Tell how long each stage takes, how much memory it needs, how much it emits
+    /// Tell how long each stage takes, how much memory it needs, how much it emits, and what that
+    /// costs to compile
     Bench(Bench),
     /// Run the tests of emitted SDKs against OData services, which need Python 3 and Node
     Servers,
@@ -265,12 +266,33 @@ pub(crate) struct Bench {
     pub(crate) common: Common,
     #[command(flatten)]
     pub(crate) input: Input,
-    /// How often to run; each run is a process of its own, the fastest is reported
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) runs: u32,
+    /// How often to run; each run is a process of its own, the fastest is reported [default: 3, or 1
+    /// with `--compile`]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) runs: Option<u32>,
+    /// Compile what is emitted, and a program that lists its users; all ways, or these
+    #[arg(long, value_enum, value_name = "WAY", num_args = 0..)]
+    pub(crate) compile: Option<Vec<Compilation>>,
+    /// Compile without the default features, so without a transport
+    #[arg(long, requires = "compile")]
+    pub(crate) no_default_features: bool,
+    /// Folder for the crates that are compiled [default: target/bench]
+    #[arg(long, value_name = "DIR", requires = "compile")]
+    pub(crate) dir: Option<PathBuf>,
     /// Run once in this process and print plain numbers
     #[arg(long, hide = true)]
     pub(crate) once: bool,
+}
+
+/// Ways to compile a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Compilation {
+    /// `cargo check`
+    Check,
+    /// `cargo build`
+    Debug,
+    /// `cargo build --release`, stripped
+    Release,
 }
 
 #[derive(Debug, Args)]

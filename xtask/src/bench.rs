@@ -1,4 +1,7 @@
-//! `bench`: what each stage costs, and how much comes out.
+//! `bench`: what each stage costs, how much comes out, and what that costs to compile.
+
+mod compile;
+mod measured;
 
 use std::process::Command;
 
@@ -8,6 +11,7 @@ use serde_json::{Value, json};
 use crate::Failed;
 use crate::arguments::Bench;
 use crate::{codegen, report};
+pub(crate) use measured::{compiler, log};
 
 /// Runs the verb. Every measured run is a process of its own, because the peak of a process's
 /// memory never comes down again.
@@ -15,8 +19,11 @@ pub(crate) fn run(arguments: &Bench) -> Result<(), Failed> {
     if arguments.once {
         return once(arguments);
     }
+    if let Some(ways) = &arguments.compile {
+        return compile::run(arguments, ways);
+    }
     let mut runs = Vec::new();
-    for _ in 0..arguments.runs {
+    for _ in 0..arguments.runs.unwrap_or(3) {
         runs.push(child(arguments)?);
     }
     let total = |run: &Value| run["total"].as_f64().unwrap_or(f64::INFINITY);

@@ -25,6 +25,9 @@ use arguments::{Cli, Verb};
 pub(crate) struct Failed;
 
 fn main() -> ExitCode {
+    if let Some(log) = bench::log() {
+        return bench::compiler(&log);
+    }
     let cli = Cli::parse();
     let done = match &cli.verb {
         Verb::Codegen(arguments) => codegen::run(arguments),

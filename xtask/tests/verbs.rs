@@ -322,6 +322,33 @@ fn compare_tells_where_a_schema_and_a_page_disagree() {
 }
 
 #[test]
+fn bench_compiles_what_is_emitted_and_a_program_of_its_user() {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();
+    let input = ["--csdl", "pets.csdl", "--all", "--dir", "bench"];
+    let check = ["--compile", "check", "--no-default-features"];
+    let done = xtask(place.path(), &[&["bench"], &input[..], &check[..]].concat());
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let told = text(&done.stdout);
+    let rows: Vec<Vec<&str>> = told
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert_eq!(rows[1][..2], ["crate", "way"], "{told}");
+    assert_eq!(rows[2][..2], ["sdk", "check"], "{told}");
+    assert_eq!(rows[3][..2], ["program", "check"], "{told}");
+    assert_eq!(rows.len(), 4, "{told}");
+    let [sdk, program] = [2, 3].map(|row: usize| rows[row][2].parse::<f64>().unwrap());
+    assert!(sdk > program && program > 0.0, "{told}");
+    let program = fs::read_to_string(place.path().join("bench/program-crate/src/main.rs"));
+    assert!(program.unwrap().contains("graph.pets().list().send()"));
+
+    let alone = ["bench", "--no-default-features"];
+    let alone = xtask(place.path(), &alone);
+    assert_eq!(alone.status.code(), Some(2), "it goes with `--compile`");
+}
+
+#[test]
 fn openapi_documents_are_a_source_like_any() {
     let place = tempdir().unwrap();
     fs::write(place.path().join("pets.csdl"), SCHEMA).unwrap();

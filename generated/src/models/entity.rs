@@ -78,10 +78,18 @@ pub enum AnyEntity {
     DeviceManagement(Box<models::DeviceManagement>),
     /// `microsoft.graph.directoryObject`
     DirectoryObject(Box<models::DirectoryObject>),
+    /// `microsoft.graph.drive`
+    Drive(Box<models::Drive>),
+    /// `microsoft.graph.driveItem`
+    DriveItem(Box<models::DriveItem>),
     /// `microsoft.graph.enrollmentConfigurationAssignment`
     EnrollmentConfigurationAssignment(Box<models::EnrollmentConfigurationAssignment>),
+    /// `microsoft.graph.mailFolder`
+    MailFolder(Box<models::MailFolder>),
     /// `microsoft.graph.managedDevice`
     ManagedDevice(Box<models::ManagedDevice>),
+    /// `microsoft.graph.message`
+    Message(Box<models::Message>),
     /// `microsoft.graph.user`
     User(Box<models::User>),
     /// `microsoft.graph.windows10EnrollmentCompletionPageConfiguration`
@@ -102,8 +110,10 @@ rt::family_impls!(
     DeviceEnrollmentPlatformRestrictionsConfiguration(models::DeviceEnrollmentPlatformRestrictionsConfiguration),
     DeviceEnrollmentWindowsHelloForBusinessConfiguration(models::DeviceEnrollmentWindowsHelloForBusinessConfiguration),
     DeviceManagement(models::DeviceManagement), DirectoryObject(models::DirectoryObject),
+    Drive(models::Drive), DriveItem(models::DriveItem),
     EnrollmentConfigurationAssignment(models::EnrollmentConfigurationAssignment),
-    ManagedDevice(models::ManagedDevice), User(models::User),
+    MailFolder(models::MailFolder), ManagedDevice(models::ManagedDevice),
+    Message(models::Message), User(models::User),
     Windows10EnrollmentCompletionPageConfiguration(models::Windows10EnrollmentCompletionPageConfiguration),
     WindowsManagedDevice(models::WindowsManagedDevice) }
 );

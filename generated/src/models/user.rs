@@ -6,7 +6,7 @@ use crate::{models, runtime as rt};
 ///
 /// Metadata: `microsoft.graph.user`.
 ///
-/// Requests: [`OneUser`](crate::requests::OneUser).
+/// Requests: [`OneUser`](crate::requests::OneUser), [`ManyUser`](crate::requests::ManyUser).
 #[derive(Default)]
 pub struct User {
     /// The key of the resource. The service assigns it when the resource is created.
@@ -99,6 +99,12 @@ pub struct User {
     >,
     /// Devices under management that belong to the person.
     pub managed_devices: Option<Vec<models::ManagedDevice>>,
+    /// Folders of the mailbox.
+    pub mail_folders: Option<Vec<models::MailFolder>>,
+    /// Messages of the mailbox, whatever folder they lie in.
+    pub messages: Option<Vec<models::Message>>,
+    /// The files of the person.
+    pub drive: Option<Box<models::Drive>>,
     /// What is not declared, and what does not fit its declaration, as it came.
     pub extra: rt::Extra,
 }
@@ -232,6 +238,14 @@ impl User {
     pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::Nav::new(
         "managedDevices",
     );
+    /// `mailFolders`
+    pub const MAIL_FOLDERS: rt::Nav<Self, models::MailFolder> = rt::Nav::new(
+        "mailFolders",
+    );
+    /// `messages`
+    pub const MESSAGES: rt::Nav<Self, models::Message> = rt::Nav::new("messages");
+    /// `drive`
+    pub const DRIVE: rt::Nav<Self, models::Drive> = rt::Nav::new("drive");
 }
 
 impl rt::Fields for User {
@@ -282,6 +296,9 @@ impl rt::Fields for User {
                 41 => &self.manager,
                 42 => &self.device_enrollment_configurations,
                 43 => &self.managed_devices,
+                44 => &self.mail_folders,
+                45 => &self.messages,
+                46 => &self.drive,
                 _ => return None,
             },
         )
@@ -333,6 +350,9 @@ impl rt::Fields for User {
                 41 => &mut self.manager,
                 42 => &mut self.device_enrollment_configurations,
                 43 => &mut self.managed_devices,
+                44 => &mut self.mail_folders,
+                45 => &mut self.messages,
+                46 => &mut self.drive,
                 _ => return None,
             },
         )
@@ -387,7 +407,14 @@ impl rt::Model for User {
             "signInSessionsValidFromDateTime",
             "signInActivity",
         ],
-        navigations: &["manager", "deviceEnrollmentConfigurations", "managedDevices"],
+        navigations: &[
+            "manager",
+            "deviceEnrollmentConfigurations",
+            "managedDevices",
+            "mailFolders",
+            "messages",
+            "drive",
+        ],
     };
 }
 

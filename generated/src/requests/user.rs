@@ -31,6 +31,28 @@ impl<C> rt::One<models::User, C> {
     ) -> rt::Many<models::ManagedDevice, caps::CountCreateDeleteGetListUpdate> {
         self.node.nav("managedDevices")
     }
+    /// Folders of the mailbox.
+    ///
+    /// `…/mailFolders`: GET, POST; by key GET, PATCH, DELETE.
+    pub fn mail_folders(
+        &self,
+    ) -> rt::Many<models::MailFolder, caps::CountCreateDeleteGetListUpdate> {
+        self.node.nav("mailFolders")
+    }
+    /// Messages of the mailbox, whatever folder they lie in.
+    ///
+    /// `…/messages`: GET, POST; by key GET, PATCH, DELETE.
+    pub fn messages(
+        &self,
+    ) -> rt::Many<models::Message, caps::CountCreateDeleteGetListUpdate> {
+        self.node.nav("messages")
+    }
+    /// The files of the person.
+    ///
+    /// `…/drive`: GET, PATCH, DELETE.
+    pub fn drive(&self) -> rt::One<models::Drive, caps::DeleteGetUpdate> {
+        self.node.nav("drive")
+    }
     /// The configurations that apply to a person, once priority is taken into account.
     ///
     /// Metadata: `microsoft.graph.getEffectiveDeviceEnrollmentConfigurations`.
@@ -38,5 +60,37 @@ impl<C> rt::One<models::User, C> {
         &self,
     ) -> rt::Call<rt::Page<models::AnyDeviceEnrollmentConfiguration>> {
         self.node.function("getEffectiveDeviceEnrollmentConfigurations")
+    }
+    /// Sends a message without making a draft first.
+    ///
+    /// Metadata: `microsoft.graph.sendMail`.
+    pub fn send_mail(
+        &self,
+        message: &models::Message,
+    ) -> rt::Call<(), OneUserSendMailOptions> {
+        self.node.action("sendMail").arg("Message", message)
+    }
+}
+
+/// What `send_mail` may be told beside its arguments.
+#[derive(Debug)]
+pub enum OneUserSendMailOptions {}
+
+impl<R> rt::Call<R, OneUserSendMailOptions> {
+    /// Sets `SaveToSentItems`.
+    pub fn save_to_sent_items(self, value: bool) -> Self {
+        self.arg("SaveToSentItems", &value)
+    }
+}
+
+/// Requests on many [`models::User`](crate::models::User).
+pub type ManyUser<C> = rt::Many<models::User, C>;
+
+impl<C> rt::Many<models::User, C> {
+    /// Users that are new, changed or gone since the last time.
+    ///
+    /// Metadata: `microsoft.graph.delta`.
+    pub fn delta(&self) -> rt::Call<rt::Page<models::User>> {
+        self.node.function("delta")
     }
 }

@@ -1,5 +1,10 @@
 //! The one error type of all requests.
-use crate::runtime::challenge::claims;
+
+mod display;
+mod predicates;
+
+pub(crate) use display::one_line;
+
 use crate::runtime::error_body::ErrorBody;
 use crate::runtime::origin::LinkError;
 use crate::runtime::path::RefusedKey;
@@ -9,7 +14,6 @@ use crate::runtime::transport::TransportError;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::error::Error as StdError;
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -210,48 +214,6 @@ impl Error {
         retry_after(self.headers()?)
     }
 
-    /// 401: the token was not accepted.
-    pub fn is_unauthorized(&self) -> bool {
-        self.status() == Some(StatusCode::UNAUTHORIZED)
-    }
-
-    /// The claims that a token must have for this request, as JSON: the service challenged for them
-    /// (continuous access evaluation, conditional access), and the credential could not provide them.
-    /// A token obtained with these claims is what a user has to sign in for.
-    pub fn claims(&self) -> Option<String> {
-        claims(self.headers()?)
-    }
-
-    /// 403: the token does not allow this.
-    pub fn is_forbidden(&self) -> bool {
-        self.status() == Some(StatusCode::FORBIDDEN)
-    }
-
-    /// 404: there is nothing at this path, or nothing the caller may see.
-    pub fn is_not_found(&self) -> bool {
-        self.status() == Some(StatusCode::NOT_FOUND)
-    }
-
-    /// 409: the change does not fit the current state.
-    pub fn is_conflict(&self) -> bool {
-        self.status() == Some(StatusCode::CONFLICT)
-    }
-
-    /// 410: a delta link has expired, so the walk must start anew.
-    pub fn is_gone(&self) -> bool {
-        self.status() == Some(StatusCode::GONE)
-    }
-
-    /// 412: the entity has changed since its ETag was read.
-    pub fn is_precondition_failed(&self) -> bool {
-        self.status() == Some(StatusCode::PRECONDITION_FAILED)
-    }
-
-    /// 429: too many requests.
-    pub fn is_throttled(&self) -> bool {
-        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
-    }
-
     fn response(&self) -> Option<&FailedResponse> {
         match &self.0.cause {
             Cause::Shared(all) => all.response(),
@@ -262,92 +224,6 @@ impl Error {
     fn header(&self, name: &str) -> Option<String> {
         let value = self.headers()?.get(name)?;
         Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
-    }
-
-    fn write_service(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(response) = &self.0.response else {
-            return Ok(());
-        };
-        write!(f, "{}", response.status)?;
-        let details = self.details().unwrap_or_default();
-        let specific = details.codes.last();
-        for code in details
-            .codes
-            .first()
-            .into_iter()
-            .chain(specific.filter(|_| details.codes.len() > 1))
-        {
-            write!(f, ": {}", one_line(code))?;
-        }
-        match &details.message {
-            Some(message) => write!(f, ": {}", one_line(message))?,
-            None if details.codes.is_empty() => {
-                write!(f, ": {}", ErrorBody::describe_foreign(&response.body))?;
-            }
-            None => {}
-        }
-        // Directory queries need both a header and a parameter; nobody guesses that.
-        if details
-            .codes
-            .iter()
-            .any(|code| code == "Request_UnsupportedQuery")
-        {
-            f.write_str(" (an advanced query: `.advanced()` may be missing)")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0.cause {
-            Cause::Request(reason) => write!(
-                f,
-                "the request was not sent: {}",
-                one_line(&reason.to_string())
-            )?,
-            Cause::Authentication(error) => {
-                write!(f, "no access token: {}", one_line(&error.to_string()))?
-            }
-            Cause::Transport(error) => write!(f, "{error}")?,
-            Cause::Link(error) => write!(f, "{error}")?,
-            Cause::Decode(reason) => {
-                if let Some(status) = self.status() {
-                    write!(f, "{status}, but ")?;
-                }
-                write!(
-                    f,
-                    "the response does not hold what was asked for: {}",
-                    one_line(&reason.to_string())
-                )?;
-            }
-            Cause::Service => self.write_service(f)?,
-            Cause::Shared(all) => return write!(f, "the batch failed: {all}"),
-        }
-        if let Some(hint) = &self.0.hint {
-            write!(f, " ({})", one_line(hint))?;
-        }
-        match (self.request_id(), self.client_request_id()) {
-            (Some(id), _) => write!(f, " (request-id {})", one_line(&id)),
-            (None, Some(id)) => write!(f, " (client-request-id {})", one_line(&id)),
-            (None, None) => Ok(()),
-        }
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut out = f.debug_struct("Error");
-        out.field("kind", &self.kind())
-            .field("text", &self.to_string());
-        if let Some(response) = &self.0.response {
-            out.field("headers", &response.headers.keys().collect::<Vec<_>>());
-            out.field("body_bytes", &response.body.len());
-        }
-        if let Some(source) = self.source() {
-            out.field("source", &source.to_string());
-        }
-        out.finish()
     }
 }
 
@@ -385,16 +261,4 @@ impl From<LinkError> for Error {
     fn from(error: LinkError) -> Self {
         Self::new(Cause::Link(error))
     }
-}
-
-/// `text` without what would forge or reorder lines of a log: line breaks, other control characters,
-/// and marks of writing direction. Cut at 500 characters.
-pub(crate) fn one_line(text: &str) -> String {
-    let directs = |at| matches!(at, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let words = text.split(|at: char| at.is_control() || at.is_whitespace() || directs(at));
-    let line = words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    line.chars().take(500).collect()
 }

@@ -244,7 +244,7 @@ fn default_timer() -> Option<Box<dyn Timer>> {
 
 #[cfg(feature = "reqwest")]
 fn default_transport(loopback: Loopback) -> Result<Box<dyn Transport>, Error> {
-    let transport = crate::runtime::transport_reqwest::ReqwestTransport::new(loopback)?;
+    let transport = crate::runtime::transport_reqwest::ReqwestTransport::to(loopback)?;
     Ok(Box::new(transport))
 }
 

@@ -45,6 +45,16 @@ impl ServiceRoot {
         Ok(root)
     }
 
+    /// The URL `link`, which may be on any origin, and that origin.
+    pub(crate) fn of_url(link: &str, loopback: Loopback) -> Result<(Self, Uri), LinkError> {
+        let parts = Parts::split(link)?;
+        let port = parts.port.map(|port| format!(":{port}"));
+        let (scheme, host, port) = (parts.scheme, parts.host, port.unwrap_or_default());
+        let place = Self::parse(&format!("{scheme}://{host}{port}"), "", loopback)?;
+        let uri = place.resolve(link)?;
+        Ok((place, uri))
+    }
+
     /// The root as a URL, without a slash at the end.
     pub(crate) fn text(&self) -> String {
         format!("{}{}", self.origin(), self.path)

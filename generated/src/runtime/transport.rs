@@ -149,6 +149,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
+            TransportErrorKind::Unscripted => return write!(f, "{}", self.source),
             TransportErrorKind::Connect => "no connection to the service",
             TransportErrorKind::Timeout => "the service did not answer in time",
             TransportErrorKind::Interrupted => "the connection was lost",
@@ -176,6 +177,9 @@ pub enum TransportErrorKind {
     Interrupted,
     /// The response's body broke off.
     Body,
+    /// A transport for tests has no answer to the request. Its source says which request that was,
+    /// and so do the errors above it.
+    Unscripted,
     /// Anything else.
     Other,
 }

@@ -20,6 +20,7 @@ pub(super) fn items(planned: &PlannedStruct) -> Vec<TokenStream> {
         relations(planned, prelude),
     ]);
     items.push(implementations(planned));
+    items.extend(upload_session(planned));
     items
 }
 
@@ -32,6 +33,15 @@ fn implementations(planned: &PlannedStruct) -> TokenStream {
         return quote!(rt::model_impls!(#name););
     }
     quote!(rt::model_impls!(#name: #cast #upcast);)
+}
+
+/// An upload session is known by its members: the schema has no word for it. A call that gives one then
+/// has `upload`.
+fn upload_session(planned: &PlannedStruct) -> Option<TokenStream> {
+    let has = |wire: &str| planned.fields.iter().any(|field| field.wire == wire);
+    let name = ident(&planned.path.ident);
+    let is_session = has("uploadUrl") && has("nextExpectedRanges");
+    is_session.then(|| quote!(impl rt::upload::UploadSession for #name {}))
 }
 
 fn declaration(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {

@@ -74,6 +74,7 @@ rules! {
     D50 "unclosed-block" "a fence or a comment is not closed"
     D51 "method-not-offered" "nothing in the schema says that the resource takes the documented method"
     D52 "text-lost" "bytes of the page are not UTF-8, a character was lost before, or the page is too large to be read"
+    D53 "path-unusable" "what stands for the path of an operation is none: a message, an ellipsis, open braces"
 }
 
 /// The rule of that code.
@@ -107,7 +108,7 @@ pub(super) fn finding(found: &Diagnostic, sources: &Sources) -> Option<Finding> 
     let at = found.at.as_ref()?;
     let page = sources.get(&at.file)?;
     let code = match found.code {
-        "no-front-matter" => "D01",
+        "no-front-matter" | "invalid-front-matter" => "D01",
         "doc-type-mismatch" => "D02",
         "todo-left-in-page" => {
             let text = page.text().get(at.start as usize..at.end as usize);
@@ -119,6 +120,8 @@ pub(super) fn finding(found: &Diagnostic, sources: &Sources) -> Option<Finding> 
         "permissions-not-a-list" => "D10",
         "request-without-response" => "D22",
         "second-response" | "response-without-request" => "D23",
+        "unusable-path" => "D53",
+        "broken-table" => "D47",
         "unclosed-fence" | "unclosed-comment" => "D50",
         "page-too-large" | "not-utf8" => "D52",
         _ => return None,

@@ -5,25 +5,13 @@ use super::heading::blocks;
 use super::rule::of_rule;
 use crate::source::docs::{Block, Page, Table};
 
-/// Rows with more or fewer cells than the header, and text that was meant to be a table.
+/// Rows with more or fewer cells than the header; a table that is none for its delimiter row is told by
+/// reading the page.
 pub(super) fn findings(page: &Page<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for block in blocks(page) {
-        match block {
-            Block::Table(table) => found.extend(rows(page, table)),
-            Block::Paragraph { text, .. } => {
-                let source = page.file.text().get(text.range.clone());
-                if source.is_some_and(is_broken_table) {
-                    let message = "the line under the header has another number of columns, so \
-                                   that this is no table (GFM §4.10)";
-                    found.extend(of_rule(
-                        "D47",
-                        &page.origin(&text.range),
-                        message.to_owned(),
-                    ));
-                }
-            }
-            _ => {}
+        if let Block::Table(table) = block {
+            found.extend(rows(page, table));
         }
     }
     found
@@ -42,15 +30,4 @@ fn rows(page: &Page<'_>, table: &Table) -> Vec<Finding> {
         of_rule("D47", &page.origin(&row.range), message)
     })
     .collect()
-}
-
-/// A header row and a row of dashes.
-fn is_broken_table(source: &str) -> bool {
-    let mut lines = source.lines().map(str::trim);
-    let header = lines.next().unwrap_or_default();
-    let rule = lines.next().unwrap_or_default();
-    let dashes = |line: &str| {
-        line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
-    };
-    header.contains('|') && rule.contains('|') && dashes(rule)
 }

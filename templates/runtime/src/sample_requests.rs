@@ -22,6 +22,10 @@ impl Casts for All {
 
 pub(crate) enum SendMailOptions {}
 
+/// Where an emitted crate has a model.
+pub(crate) enum UploadSession {}
+impl crate::runtime::upload::UploadSession for UploadSession {}
+
 impl Graph {
     pub(crate) fn builder(credential: impl TokenProvider) -> GraphBuilder {
         GraphBuilder::new(ServiceVersion::V1, credential)
@@ -63,6 +67,11 @@ impl<C> One<User, C> {
     }
     pub(crate) fn by_path(&self, path: &str) -> One<User, C> {
         self.node.by_path(path)
+    }
+}
+impl<C> One<User, C> {
+    pub(crate) fn create_upload_session(&self) -> Call<UploadSession> {
+        self.node.action("createUploadSession")
     }
 }
 impl Many<User, All> {

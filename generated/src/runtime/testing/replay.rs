@@ -86,5 +86,5 @@ fn unexpected(left: &[Exchange], asked: &http::Request<Bytes>) -> TransportError
     };
     let (method, path) = (asked.method(), asked.uri().path());
     let text = format!("no recorded response to {method} {path}: {why}");
-    TransportError::new(TransportErrorKind::Other, text)
+    TransportError::new(TransportErrorKind::Unscripted, text)
 }

@@ -22,13 +22,16 @@ pub(super) fn requests(
     page: &Page<'_>,
 ) -> Vec<HttpRequest> {
     check_annotations(diagnostics, page);
-    let lines = operations(diagnostics, page);
+    let Operations { lines, unusable } = operations(diagnostics, page);
     if lines.is_empty() {
-        diagnostics.push(page.dropped(
-            "no-operation",
-            "the page documents no request with a usable path",
-            &(0..0),
-        ));
+        let (code, message) = match unusable {
+            0 => ("no-operation", "the page has no operation line"),
+            _ => (
+                "no-usable-path",
+                "no operation line of the page has a usable path",
+            ),
+        };
+        diagnostics.push(page.dropped(code, message, &(0..0)));
         return Vec::new();
     }
     let (statuses, response) = response(types, page);
@@ -77,13 +80,21 @@ struct Line {
     origin: Origin,
 }
 
+/// The operation lines of a page.
+#[derive(Default)]
+struct Operations {
+    lines: Vec<Line>,
+    /// How many have a path that cannot be used.
+    unusable: usize,
+}
+
 /// The operation lines: under the heading for them or, if it is missing, anywhere but in examples.
-fn operations(diagnostics: &mut Diagnostics, page: &Page<'_>) -> Vec<Line> {
-    let mut lines = Vec::new();
+fn operations(diagnostics: &mut Diagnostics, page: &Page<'_>) -> Operations {
+    let mut found = Operations::default();
     for fence in page.sections_of(Role::HttpRequest).flat_map(|s| s.fences()) {
-        operation_lines(diagnostics, page, fence, &mut lines);
+        operation_lines(diagnostics, page, fence, &mut found);
     }
-    if lines.is_empty() {
+    if found.lines.is_empty() {
         let elsewhere = page.sections.iter().filter(|s| s.role != Role::Example);
         let elsewhere = elsewhere.filter(|s| s.role != Role::HttpRequest);
         for fence in elsewhere
@@ -95,17 +106,17 @@ fn operations(diagnostics: &mut Diagnostics, page: &Page<'_>) -> Vec<Line> {
                 "the operation line does not stand under a heading `HTTP request`",
                 &fence.range,
             ));
-            operation_lines(diagnostics, page, fence, &mut lines);
+            operation_lines(diagnostics, page, fence, &mut found);
         }
     }
-    lines
+    found
 }
 
 fn operation_lines(
     diagnostics: &mut Diagnostics,
     page: &Page<'_>,
     fence: &Fence,
-    lines: &mut Vec<Line>,
+    found: &mut Operations,
 ) {
     let mut diagnosed = false;
     for (line, range) in fence.lines().filter(|(line, _)| !line.trim().is_empty()) {
@@ -120,12 +131,13 @@ fn operation_lines(
             continue;
         };
         match operation_line::target(written) {
-            Ok(target) => lines.push(Line {
+            Ok(target) => found.lines.push(Line {
                 method,
                 target,
                 origin: page.origin(&range),
             }),
             Err(reason) => {
+                found.unusable += 1;
                 diagnostics.push(page.dropped("unusable-path", reason.to_string(), &range));
             }
         }

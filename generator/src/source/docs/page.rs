@@ -6,6 +6,7 @@ use super::block::{Block, blocks};
 use super::envelope::{Field, front_matter};
 use super::heading::{Role, role};
 use super::inline::Inline;
+use super::table::is_broken;
 use crate::{Diagnostic, Diagnostics, Origin, SourceFile};
 
 /// Larger pages are not read; the largest of those that are published has half a megabyte.
@@ -222,7 +223,7 @@ impl<'f> Page<'f> {
         }
     }
 
-    /// Diagnoses blocks that swallow what stands after them.
+    /// Diagnoses blocks that swallow what stands after them, and tables that are none.
     fn check(&self, diagnostics: &mut Diagnostics, block: &Block) {
         match block {
             Block::Fence(fence) if fence.swallowed() => diagnostics.push(self.dropped(
@@ -235,6 +236,20 @@ impl<'f> Page<'f> {
                     "unclosed-comment",
                     "the comment is never closed and hides the rest of the page",
                     &html.range,
+                ));
+            }
+            Block::Paragraph { text, .. }
+                if self
+                    .file
+                    .text()
+                    .get(text.range.clone())
+                    .is_some_and(is_broken) =>
+            {
+                diagnostics.push(self.dropped(
+                    "broken-table",
+                    "the line under the header has another number of columns, so that this is no \
+                     table (GFM §4.10)",
+                    &text.range,
                 ));
             }
             _ => {}

@@ -104,3 +104,15 @@ impl Table {
 fn header_name(cell: &Inline) -> String {
     cell.text.trim().trim_end_matches(':').to_lowercase()
 }
+
+/// Whether a paragraph was meant to be a table: a header row and a row of dashes with another number of
+/// columns are none (GFM §4.10).
+pub(super) fn is_broken(source: &str) -> bool {
+    let mut lines = source.lines().map(str::trim);
+    let header = lines.next().unwrap_or_default();
+    let rule = lines.next().unwrap_or_default();
+    let dashes = |line: &str| {
+        line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+    };
+    header.contains('|') && rule.contains('|') && dashes(rule)
+}

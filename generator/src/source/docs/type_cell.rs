@@ -27,6 +27,7 @@ pub(super) enum CellTarget {
 pub(super) fn type_cell(cell: &Inline) -> Option<TypeCell> {
     let mut text = cell
         .text
+        .replace("[]", " collection")
         .replace(['`', '*', '[', ']', '\u{201c}', '\u{201d}', '"'], " ")
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -71,10 +72,8 @@ fn strip(text: &str) -> (String, bool) {
     if let Some(at) = lower.find(" collection").filter(|&at| at > 0) {
         return (inner(0, at), true);
     }
-    for suffix in ["[]", "()"] {
-        if lower.ends_with(suffix) {
-            return (inner(0, text.len() - suffix.len()), suffix == "[]");
-        }
+    if lower.ends_with("()") {
+        return (inner(0, text.len() - 2), false);
     }
     for suffix in [
         " object",

@@ -13,6 +13,7 @@ use crate::runtime::model::Value;
 use crate::runtime::page::Page;
 use crate::runtime::stream::{Items, Pages};
 use crate::runtime::transport::BoxFuture;
+use crate::runtime::upload::{Progress, Uploading};
 use futures_core::Stream;
 use std::fmt;
 use std::future::Future;
@@ -46,6 +47,14 @@ impl<T: Value + Send + 'static> Wait for Items<T> {
 }
 
 impl<T: Value + Send + 'static> Wait for Pages<T> {
+    type Output = Waiting<Self>;
+
+    fn wait(self) -> Self::Output {
+        Waiting(Some(self))
+    }
+}
+
+impl Wait for Uploading {
     type Output = Waiting<Self>;
 
     fn wait(self) -> Self::Output {
@@ -95,6 +104,21 @@ impl<T: Value + Send + 'static> Iterator for Waiting<Pages<T>> {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.advance()
+    }
+}
+
+impl Iterator for Waiting<Uploading> {
+    type Item = Result<Progress, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.advance()
+    }
+}
+
+impl<S> Waiting<S> {
+    /// The stream itself; `None` if the thread of requests has died.
+    pub fn into_stream(self) -> Option<S> {
+        self.0
     }
 }
 

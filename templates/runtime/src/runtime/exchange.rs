@@ -9,7 +9,7 @@ use crate::runtime::redirect::Redirect;
 use crate::runtime::request::RequestParts;
 use crate::runtime::response::Reply;
 use crate::runtime::rest::{Attached, Placement};
-use crate::runtime::retry::{Attempts, Failure, RetryPolicy};
+use crate::runtime::retry::{Attempts, Failure, Repeat, RetryPolicy};
 use crate::runtime::token::{AuthError, Secret};
 use crate::runtime::trace::RequestSpan;
 use crate::runtime::transport::{FreshConnection, RequestBody};
@@ -30,6 +30,9 @@ pub(crate) struct Exchange<'a> {
     uri: Uri,
     headers: HeaderMap,
     body: Option<Bytes>,
+    place: ServiceRoot,
+    /// Whether the token goes along.
+    at_home: bool,
     client_request_id: String,
     policy: RetryPolicy,
     attempts: Attempts,
@@ -76,11 +79,45 @@ impl<'a> Exchange<'a> {
             uri: parts.uri()?,
             headers,
             body: parts.body(),
+            place: settings.root.clone(),
+            at_home: true,
             client_request_id,
             policy: parts.retry.unwrap_or(settings.retry),
             attempts: Attempts::new(parts.repeat),
             connection: Connection::Any,
             tokens: Vec::new(),
+            renewal: Renewal::Open,
+            span,
+        })
+    }
+
+    /// A request to a URL that is a permission itself, of an upload session or a monitor: it carries
+    /// no token, nor anything else of this client's but its name.
+    pub(crate) fn preauthenticated(
+        settings: &'a Settings,
+        method: Method,
+        url: &Secret,
+        mut headers: HeaderMap,
+        body: Option<Bytes>,
+    ) -> Result<Self, Error> {
+        let (place, uri) = ServiceRoot::of_url(url.expose(), settings.loopback)?;
+        let client_request_id = random_guid();
+        let span = RequestSpan::new(&method, &client_request_id);
+        headers.insert(USER_AGENT, settings.user_agent.clone());
+        Ok(Self {
+            settings,
+            method,
+            uri,
+            headers,
+            body,
+            place,
+            at_home: false,
+            client_request_id,
+            policy: settings.retry,
+            attempts: Attempts::new(Repeat::Resumable),
+            connection: Connection::Any,
+            // What an error echoes of the URL is as secret as a token.
+            tokens: vec![url.clone()],
             renewal: Renewal::Open,
             span,
         })
@@ -121,8 +158,8 @@ impl<'a> Exchange<'a> {
             headers: self.headers.clone(),
             body: self.body.clone(),
             credential: None,
-            place: self.settings.root.clone(),
-            at_home: true,
+            place: self.place.clone(),
+            at_home: self.at_home,
         };
         for _ in 0..=MAX_REDIRECTS {
             let opened = self.deliver(&mut leg).await;

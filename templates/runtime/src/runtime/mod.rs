@@ -55,6 +55,7 @@ mod trace;
 mod transport;
 #[cfg(feature = "reqwest")]
 mod transport_reqwest;
+pub mod upload;
 mod walk;
 
 #[cfg(feature = "azure")]
@@ -71,6 +72,7 @@ pub use error_body::{ErrorBody, ErrorDetail};
 pub use etag::ETag;
 pub use filter::Filter;
 pub use graph::{Graph, GraphBuilder};
+pub use http;
 pub use json::{Json, JsonError, JsonObject, RawJson};
 pub use link::Link;
 pub use many::Many;
@@ -108,3 +110,4 @@ pub use transport::{
 };
 #[cfg(feature = "reqwest")]
 pub use transport_reqwest::ReqwestTransport;
+pub use upload::{FileSource, Upload, UploadSource, UploadState, Uploaded, Uploading};

@@ -79,6 +79,8 @@ pub(crate) enum Repeat {
     ByMethod,
     /// The caller says so.
     Harmless,
+    /// The service can be asked what it has, whatever the failure.
+    Resumable,
 }
 
 /// How an attempt failed.
@@ -91,14 +93,14 @@ impl Failure<'_> {
     /// Whether the request may be sent again at all.
     fn repeatable(&self, method: &Method, repeat: Repeat) -> bool {
         let safe = matches!(*method, Method::GET | Method::HEAD);
-        let idempotent = repeat == Repeat::Harmless
+        let idempotent = repeat != Repeat::ByMethod
             || safe
             || matches!(*method, Method::PUT | Method::DELETE | Method::OPTIONS);
         match self {
             Self::Status(status, headers) => match status.as_u16() {
                 429 | 503 => true,
                 408 | 504 => idempotent,
-                500 | 502 => safe,
+                500 | 502 => safe || repeat == Repeat::Resumable,
                 509 => retry_after(headers).is_some(),
                 _ => false,
             },
@@ -107,7 +109,7 @@ impl Failure<'_> {
                 TransportErrorKind::Timeout
                 | TransportErrorKind::Interrupted
                 | TransportErrorKind::Body => idempotent,
-                TransportErrorKind::Other => false,
+                TransportErrorKind::Other | TransportErrorKind::Unscripted => false,
             },
         }
     }

@@ -81,12 +81,11 @@ impl Transport for FakeTransport {
         request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         let mut script = self.lock();
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         script.requests.push(request.map(RequestBody::into_bytes));
         let reply = script.replies.pop_front().unwrap_or_else(|| {
-            Err(TransportError::new(
-                TransportErrorKind::Other,
-                "no reply is left in the script",
-            ))
+            let text = format!("no reply is left in the script for {method} {path}");
+            Err(TransportError::new(TransportErrorKind::Unscripted, text))
         });
         Box::pin(std::future::ready(
             reply.map(|response| response.map(ResponseBody::from_bytes)),

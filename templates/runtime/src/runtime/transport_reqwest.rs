@@ -28,8 +28,17 @@ struct Clients {
 }
 
 impl ReqwestTransport {
-    /// A transport with a connection pool of its own.
-    pub(crate) fn new(loopback: Loopback) -> Result<Self, TransportError> {
+    /// A transport with a connection pool of its own, as a client makes one for itself where it is
+    /// given none: to wrap it in a transport that records or measures.
+    ///
+    /// # Errors
+    /// When the TLS backend or the resolver cannot be set up.
+    pub fn new() -> Result<Self, TransportError> {
+        Self::to(Loopback::Refused)
+    }
+
+    /// The same, with plain http to this machine where that is allowed.
+    pub(crate) fn to(loopback: Loopback) -> Result<Self, TransportError> {
         let builder = || {
             reqwest::Client::builder()
                 .connect_timeout(CONNECT_TIMEOUT)

@@ -53,6 +53,7 @@ mod targets;
 mod token_cache;
 #[cfg(feature = "tracing")]
 mod tracing;
+mod upload;
 mod walks;
 mod weight;
 #[cfg(feature = "reqwest")]

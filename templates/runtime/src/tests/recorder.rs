@@ -121,6 +121,8 @@ async fn equal_requests_are_answered_in_turn_and_others_fail() {
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(reason(&error).ends_with("/v1.0/users/1: it was recorded with another body"));
+    // What a failed `unwrap` shows of a test says it, too.
+    assert!(format!("{error:?}").contains("/v1.0/users/1: it was recorded with another body"));
     // The same values in another order are the same request.
     let same = User::patch().clear(User::SIZE).set(User::DISPLAY_NAME, "A");
     let user = graph.users().id("1").update(same.clone()).send().await;

@@ -197,7 +197,7 @@ fn capable(claims: Option<&str>) -> Result<String, AuthError> {
 
 #[cfg(feature = "reqwest")]
 fn default_transport(loopback: Loopback) -> Result<Arc<dyn Transport>, AuthError> {
-    let transport = crate::runtime::transport_reqwest::ReqwestTransport::new(loopback);
+    let transport = crate::runtime::transport_reqwest::ReqwestTransport::to(loopback);
     match transport {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(AuthError::new("no transport").caused_by(error)),

@@ -100,6 +100,11 @@ impl RequestParts {
         Some(writer.into_string().into())
     }
 
+    /// The names of an action's arguments so far.
+    pub(crate) fn member_names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| name.as_str())
+    }
+
     /// The node this request would go to; a followed link has none.
     pub(crate) fn into_node(self) -> Node {
         let path = match &self.target {
