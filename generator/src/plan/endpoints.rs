@@ -41,6 +41,8 @@ const RESERVED_CALL: &[&str] = &[
 /// A service that is described path by path.
 #[derive(Debug, Clone)]
 pub struct PlannedService {
+    /// What it is called.
+    pub title: Option<String>,
     /// The address it has unless another one is given; without one, it is an argument.
     pub address: Option<String>,
     /// Constructors: identifier, name of the scheme, where its credential goes.
@@ -176,6 +178,7 @@ pub fn plan(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Plan
     }
     let methods = layout.methods("Graph", "", &untagged, &mut client, diagnostics);
     Some(PlannedService {
+        title: service.title.clone(),
         address: service.servers.first().cloned(),
         credentials,
         handles,

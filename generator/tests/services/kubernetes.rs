@@ -11,10 +11,10 @@ pub fn run() {
     });
     let pod = Pod {
         kind: Some("Pod".into()),
-        metadata: Some(Box::new(ObjectMeta {
+        metadata: Some(ObjectMeta {
             labels: Some([("app".to_owned(), "web".to_owned())].into()),
             ..Default::default()
-        })),
+        }),
         spec: Some(PodSpec { ports: Some(vec![80.into(), "http".to_owned().into()]), ..Default::default() }),
         ..Default::default()
     };

@@ -3,7 +3,7 @@ use sdk::models::CreateCallBody;
 pub fn run() {
     let builder = || {
         let credential = sdk::StaticToken::new("AC1:token");
-        sdk::Client::with_account_sid_auth_token("https://api.twilio.com", credential)
+        sdk::Client::with_account_sid_auth_token(credential)
     };
     let body = CreateCallBody {
         to: Some("+14155551212".into()),

@@ -49,12 +49,17 @@ fn is_query_option(name: &str) -> bool {
 #[must_use]
 pub(super) fn lower(api: &Api, diagnostics: &mut Diagnostics) -> Model {
     let mut types = types::Lowering::new(api);
-    let endpoints = operations::endpoints(api, &mut types, diagnostics);
+    let servers = service::servers(api, diagnostics);
+    let endpoints = operations::endpoints(&servers, &mut types, diagnostics);
     let types = types.finish(diagnostics);
     Model {
         types,
         service: Service {
-            servers: service::servers(api, diagnostics),
+            title: api
+                .documents
+                .iter()
+                .find_map(|document| document.title.clone()),
+            servers,
             security: service::security(api, diagnostics),
             endpoints,
         },

@@ -6,6 +6,7 @@ use super::super::ast::{
 };
 use super::members::Members;
 use super::names::camel;
+use super::service::absolute;
 use super::shape::{Shape, resolved};
 use super::types::{Lowering, deprecation};
 use crate::model::{
@@ -19,10 +20,11 @@ const MULTIPART: &str = "multipart/form-data";
 
 /// The operations of all documents, sorted by path and method.
 pub(super) fn endpoints(
-    api: &Api,
+    servers: &[String],
     types: &mut Lowering<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Endpoint> {
+    let api = types.api;
     let mut endpoints: Vec<Endpoint> = Vec::new();
     for item in api.documents.iter().flat_map(|document| &document.paths) {
         if item.path.contains(['?', '#']) {
@@ -34,11 +36,27 @@ pub(super) fn endpoints(
         }
         for operation in &item.operations {
             endpoints.push(endpoint(item, operation, types, diagnostics));
+            elsewhere(operation, servers, diagnostics);
         }
     }
     endpoints.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     endpoints.dedup_by(|b, a| a.path == b.path && a.method == b.method);
     endpoints
+}
+
+/// Warns of an operation that the document sends to another server than the others.
+fn elsewhere(operation: &Operation, servers: &[String], diagnostics: &mut Diagnostics) {
+    let own: Vec<_> = operation.servers.iter().filter_map(absolute).collect();
+    if own.is_empty() || own.iter().any(|url| servers.contains(url)) {
+        return;
+    }
+    let subject = operation.id.as_deref().unwrap_or(&operation.method);
+    let text = format!(
+        "has a server of its own, `{}`, and is sent to that of the others",
+        own.join("`, `")
+    );
+    let found = Diagnostic::warning("server-of-operation", subject, text).at(&operation.origin);
+    diagnostics.push(found.help("make a client of that server with `base_url`"));
 }
 
 fn endpoint(
@@ -52,12 +70,6 @@ fn endpoint(
         Some(id) if id.chars().any(char::is_alphanumeric) => id.clone(),
         _ => format!("{} {}", operation.method, item.path),
     };
-    if !operation.servers.is_empty() {
-        let text = "has a server of its own; it is sent to the server of the document";
-        let found = Diagnostic::warning("server-of-operation", &name, text);
-        let found = found.at(&operation.origin);
-        diagnostics.push(found.help("make a client of that server with `base_url`"));
-    }
     let place = camel(&name);
     let mut parameters = Vec::new();
     for parameter in &operation.parameters {
@@ -206,6 +218,23 @@ fn best(contents: &[MediaType]) -> Option<&MediaType> {
         })
 }
 
+/// As [`best`], but that a text is asked for as itself where that can be had: services that offer it as
+/// JSON beside mean the same bytes.
+fn answer<'c>(api: &Api, contents: &'c [MediaType]) -> Option<&'c MediaType> {
+    let best = best(contents)?;
+    let textual = best
+        .schema
+        .as_ref()
+        .and_then(|schema| resolved(api, schema));
+    let mut plain = contents
+        .iter()
+        .filter(|content| essence(&content.name) == "text/plain");
+    match textual == Some(Shape::Scalar(EdmType::String)) {
+        true => plain.next().or(Some(best)),
+        false => Some(best),
+    }
+}
+
 /// A media type without its parameters.
 fn essence(name: &str) -> String {
     let essence = name.split(';').next().unwrap_or_default();
@@ -323,7 +352,7 @@ fn success(
     }
     let contents: Vec<_> = declared
         .iter()
-        .filter_map(|(_, r)| best(&r.content))
+        .filter_map(|(_, r)| answer(types.api, &r.content))
         .collect();
     let Some(first) = contents.first() else {
         return (None, false);

@@ -4,22 +4,38 @@ use super::super::ast::{Api, ParameterIn, SecurityScheme as Written, Server};
 use crate::model::SecurityScheme;
 use crate::{Diagnostic, Diagnostics};
 
-/// The absolute addresses, variables filled with their defaults. A relative one is relative to where the
-/// document was found (OpenAPI 3.1.1 §4.8.5), which nobody knows here.
+/// The absolute addresses, variables filled with their defaults: those of the documents, else those of
+/// operations. A relative one is relative to where the document was found (OpenAPI 3.1.1 §4.8.5), which
+/// nobody knows here.
 pub(super) fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let mut servers = Vec::new();
+    let mut servers: Vec<String> = Vec::new();
     for document in &api.documents {
         for server in &document.servers {
-            let url = filled(server);
-            if url.contains("://") {
-                servers.push(url.trim_end_matches('/').to_owned());
-                continue;
+            match absolute(server) {
+                Some(url) => servers.push(url),
+                None => {
+                    let text =
+                        "is relative, so that a client is told the address where it is built";
+                    let found = Diagnostic::note("server-relative", &server.url, text);
+                    diagnostics.push(found.at(&document.origin));
+                }
             }
-            let text = "is relative, so that the address is an argument where a client is built";
-            diagnostics.push(Diagnostic::note("server-relative", url, text).at(&document.origin));
         }
     }
+    if servers.is_empty() {
+        let paths = api.documents.iter().flat_map(|document| &document.paths);
+        let operations = paths.flat_map(|path| &path.operations);
+        let own = operations.flat_map(|operation| &operation.servers);
+        servers.extend(own.filter_map(absolute).next());
+    }
     servers
+}
+
+/// The address of a server; `None` of a relative one.
+pub(super) fn absolute(server: &Server) -> Option<String> {
+    let url = filled(server);
+    url.contains("://")
+        .then(|| url.trim_end_matches('/').to_owned())
 }
 
 fn filled(server: &Server) -> String {

@@ -78,7 +78,7 @@ pub(super) fn of_bases(bases: &Bases, api: &Api, names: &Names) -> Vec<(Qualifie
             variants.push(UnionVariant {
                 name: own.name().to_owned(),
                 ty: TypeRef::named(own.clone()),
-                marks: marks(api, schema, base.discriminator.as_ref(), tags),
+                marks: marks(api, schema, tags),
             });
         }
         let union = UnionType {
@@ -110,7 +110,7 @@ pub(super) fn lower(
             Some(own) => tags(discriminator, address, own, true),
             None => Vec::new(),
         };
-        let marks = marks(lowering.api, alternative, discriminator, tags);
+        let marks = marks(lowering.api, alternative, tags);
         let label = match &own {
             Some(own) => own.name().to_owned(),
             None => label(lowering.api, alternative, &marks),
@@ -154,12 +154,7 @@ fn tags(
     tags
 }
 
-fn marks(
-    api: &Api,
-    schema: &Schema,
-    discriminator: Option<&Discriminator>,
-    tags: Vec<String>,
-) -> VariantMarks {
+fn marks(api: &Api, schema: &Schema, tags: Vec<String>) -> VariantMarks {
     let mut marks = VariantMarks {
         tags,
         ..VariantMarks::default()
@@ -176,15 +171,6 @@ fn marks(
                     .push((member.name.clone(), (*only).to_owned()));
             }
         }
-    }
-    if let (Some(discriminator), [only]) = (discriminator, marks.tags.as_slice())
-        && !marks
-            .constants
-            .iter()
-            .any(|(name, _)| *name == discriminator.property)
-    {
-        let constant = (discriminator.property.clone(), only.clone());
-        marks.constants.push(constant);
     }
     marks
 }
