@@ -4,6 +4,8 @@ A rule is an object: `match`, `times` (1), and `kind`:
   status    answers with `status`, `headers`, `body` and does not carry the request out
   reset     resets the connection, before the request is carried out
   lost      carries the request out and resets the connection
+  headless  carries the request out, answers without the body, and resets the connection
+  cut       carries the request out, answers in whole, and resets the connection
   truncate  promises more than it sends, and closes
   slow      waits `ms` before it carries the request out
   endless   sends chunks until the peer goes
@@ -45,10 +47,15 @@ def before(connection, rule):
     return True
 
 
-def after(connection, rule):
+def after(connection, rule, answer):
     """Applies what comes after; whether it has been answered."""
-    if rule.get("kind") != "lost":
+    kind = rule.get("kind")
+    if kind not in ("lost", "headless", "cut"):
         return False
+    if kind == "headless":
+        head(connection, {"Content-Length": str(len(answer[2]))})
+    if kind == "cut":
+        connection.answer(*answer)
     reset(connection, rule)
     return True
 

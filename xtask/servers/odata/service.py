@@ -58,15 +58,19 @@ class Connection(BaseHTTPRequestHandler):
             return self.control(body)
         with self.server.lock:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            self.server.log.append({"method": self.command, "path": self.path, "headers": headers,
-                                    "body": body.decode("utf-8", "replace")})
+            entry = {"method": self.command, "path": self.path, "headers": headers,
+                     "body": body.decode("utf-8", "replace"), "done": False, "fault": ""}
+            self.server.log.append(entry)
             rule = self.server.rules.take(f"{self.command} {self.path}")
+            if rule is not None:
+                entry["fault"] = str(rule.get("kind", rule.get("status")))
         if rule is not None and faults.before(self, rule):
             return None
-        status, headers, content = self.serve(body)
-        if rule is not None and faults.after(self, rule):
+        entry["done"] = True
+        answer = self.serve(body)
+        if rule is not None and faults.after(self, rule, answer):
             return None
-        return self.answer(status, headers, content)
+        return self.answer(*answer)
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = handle_one
 
@@ -108,7 +112,10 @@ class Connection(BaseHTTPRequestHandler):
             query = f"$id={base}/directoryObjects('{reference['key']}')"
         if delta := DELTA.match(path):
             path = delta["set"]
-            headers["Prefer"] = ", ".join(filter(None, [headers.get("Prefer"), "odata.track-changes"]))
+            prefer(headers, "odata.track-changes")
+        if path == "/$batch":
+            # Strict OData stops at the first request that fails if not asked to go on.
+            prefer(headers, "odata.continue-on-error")
         request = build_request(method=self.command, odata_path=decode_path(path).lstrip("/"),
                                 query_string=query or None, base_uri=base, headers=headers, body=body)
         response = self.server.odata.process(request)
@@ -152,6 +159,10 @@ class Connection(BaseHTTPRequestHandler):
         self.end_headers()
         if has_body:
             self.wfile.write(content)
+
+
+def prefer(headers, what):
+    headers["Prefer"] = ", ".join(filter(None, [headers.get("Prefer"), what]))
 
 
 def removed(item):

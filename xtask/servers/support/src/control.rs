@@ -12,6 +12,10 @@ pub struct Logged {
     pub headers: Value,
     /// The body.
     pub body: String,
+    /// Whether the service carried it out, whatever it answered then.
+    pub done: bool,
+    /// The fault it met: a status, or the name of another kind; empty if none.
+    pub fault: String,
 }
 
 impl Logged {
@@ -26,6 +30,8 @@ impl Logged {
             line: format!("{} {}", text("method"), text("path")),
             headers: entry["headers"].clone(),
             body: text("body"),
+            done: entry["done"].as_bool().unwrap(),
+            fault: text("fault"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A foreign service with a foreign schema, from which its client is made.
 use sdk::models::{Keepers, Machines, Parts, Readings};
-use sdk::{Graph, StaticToken};
+use sdk::{Batch, Graph, StaticToken};
 use support::Server;
 
 fn start() -> (Server, Graph) {
@@ -20,6 +20,7 @@ async fn the_emitted_client_speaks_to_the_service() {
     relates(&graph).await;
     calls(&graph).await;
     tags(&graph).await;
+    batch(&graph).await;
 }
 
 async fn lists(graph: &Graph) {
@@ -173,4 +174,27 @@ async fn tags(graph: &Graph) {
         .await
         .unwrap();
     assert_eq!(one.manual().get().send().await.unwrap(), content);
+}
+
+async fn batch(graph: &Graph) {
+    let mut batch = Batch::new(graph);
+    let part = Parts {
+        name: Some("nut".to_owned()),
+        ..Default::default()
+    };
+    let parts = graph.machines().id("m-04").parts();
+    let made = batch.add(parts.create(&part));
+    let listed = batch.add_after(parts.list(), &made);
+    let missing = batch.add(graph.machines().id("none").get());
+    let reading = batch.add(
+        graph
+            .readings()
+            .key(&[("machine", &"m-01".to_owned()), ("year", &2025)])
+            .get(),
+    );
+    let mut results = batch.send().await.unwrap();
+    assert!(results.take(missing).unwrap_err().is_not_found());
+    assert_eq!(results.take(made).unwrap().name.as_deref(), Some("nut"));
+    assert_eq!(results.take(listed).unwrap().value.len(), 1);
+    assert!(results.take(reading).unwrap().value.is_some());
 }
