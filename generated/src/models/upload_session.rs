@@ -68,3 +68,5 @@ impl rt::Entity for UploadSession {
 }
 
 rt::model_impls!(UploadSession);
+
+impl rt::upload::UploadSession for UploadSession {}

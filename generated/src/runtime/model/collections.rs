@@ -2,6 +2,7 @@
 
 use super::{Encode, Fit, Literal, Value};
 use crate::runtime::json::{JsonError, Kind, Reader, Writer};
+use std::collections::BTreeMap;
 
 /// `null` items of a collection whose items cannot be null are left out.
 impl<T: Value> Value for Vec<T> {
@@ -66,6 +67,49 @@ impl<T: Encode> Encode for Box<T> {
     }
 }
 
+/// `null` values of a map whose values cannot be null are left out; of two members of one name the
+/// last one counts.
+impl<T: Value> Value for BTreeMap<String, T> {
+    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+        if reader.peek()? != Kind::Object {
+            return Ok(Fit::Misfit);
+        }
+        let values = into.insert(Self::new());
+        let mut fit = Fit::Exact;
+        let mut value = empty();
+        reader.members(&mut |name, reader| {
+            fit = fit.and(read_item(&mut value, reader)?);
+            if values
+                .keys()
+                .next_back()
+                .is_some_and(|last| **last >= *name)
+            {
+                fit = fit.and(Fit::Altered);
+            }
+            put(values, name.into_owned(), &mut value);
+            Ok(())
+        })?;
+        Ok(fit)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        let pairs = self.iter().zip(other);
+        let mut same = pairs.map(|((name, one), (other, two))| name == other && one.same(two));
+        self.len() == other.len() && same.all(|same| same)
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn write(&self, writer: &mut Writer) {
+        writer.begin_object();
+        for (name, value) in self {
+            writer.name(name);
+            value.write(writer);
+        }
+        writer.end_object();
+    }
+}
+
 /// After a misfit reads on, item by item, so that the rest of the array is checked like the first.
 fn read_item<T: Value>(item: &mut Option<T>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
     if !T::HOLDS_NULL && reader.peek()? == Kind::Null {
@@ -93,6 +137,13 @@ fn empty<T>() -> Box<Option<T>> {
 #[inline(never)]
 fn append<T>(items: &mut Vec<T>, item: &mut Option<T>) {
     items.extend(item.take());
+}
+
+#[inline(never)]
+fn put<T>(values: &mut BTreeMap<String, T>, name: String, value: &mut Option<T>) {
+    if let Some(value) = value.take() {
+        values.insert(name, value);
+    }
 }
 
 #[inline(never)]

@@ -72,7 +72,41 @@ pub enum Style {
     Json,
 }
 
+#[allow(
+    dead_code,
+    reason = "which of these the emitted code calls depends on what was emitted"
+)]
 impl Parameter {
+    /// One in the path, written as is the default there.
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Location::Path, Style::Simple, false)
+    }
+
+    /// One in the query, written as is the default there.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query, Style::Form, true)
+    }
+
+    /// A header, written as is the default there.
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Location::Header, Style::Simple, false)
+    }
+
+    /// A cookie, written as is the default there.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Location::Cookie, Style::Form, true)
+    }
+
+    const fn new(name: &'static str, location: Location, style: Style, explode: bool) -> Self {
+        Self {
+            name,
+            location,
+            style,
+            explode,
+            allow_reserved: false,
+        }
+    }
+
     /// The text that takes the place of `{name}` in a path, percent-encoded.
     pub(crate) fn in_path(&self, value: &Json) -> String {
         let encode = |text: &str| utf8_percent_encode(text, VALUE).to_string();

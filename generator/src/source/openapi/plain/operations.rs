@@ -211,10 +211,12 @@ fn best(contents: &[MediaType]) -> Option<&MediaType> {
         .iter()
         .min_by_key(|content| match essence(&content.name).as_str() {
             "application/json" => 0,
+            // RFC 6902: a list of changes, which those who declare it beside others do not declare as one.
+            "application/json-patch+json" => 2,
             media_type if is_json(media_type) => 1,
-            FORM => 2,
-            MULTIPART => 3,
-            _ => 4,
+            FORM => 3,
+            MULTIPART => 4,
+            _ => 5,
         })
 }
 

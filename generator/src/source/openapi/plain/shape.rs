@@ -61,7 +61,7 @@ fn shape_within<'s>(api: &'s Api, schema: &'s Schema, chain: usize) -> Shape<'s>
         [] => {}
         _ if members => return Shape::Object,
         [one] => return shape_within(api, one, chain.saturating_sub(1)),
-        many => return union(api, many),
+        many => return union(api, schema, many),
     }
     if let Some(texts) = texts(schema) {
         return Shape::Enumeration(texts);
@@ -159,8 +159,8 @@ fn simple<'s>(api: &'s Api, schema: &'s Schema) -> Option<Shape<'s>> {
 }
 
 /// Alternatives that are all texts are an enumeration, which is open anyway; those of one primitive type
-/// are that type.
-fn union<'s>(api: &'s Api, alternatives: &[&'s Schema]) -> Shape<'s> {
+/// are that type, as the schema around them has it if it says more.
+fn union<'s>(api: &'s Api, schema: &'s Schema, alternatives: &[&'s Schema]) -> Shape<'s> {
     let union = || Shape::Union(alternatives.iter().map(|one| Cow::Borrowed(*one)).collect());
     let shapes = alternatives.iter().map(|one| simple(api, one));
     let Some(shapes) = shapes.collect::<Option<Vec<_>>>() else {
@@ -182,7 +182,10 @@ fn union<'s>(api: &'s Api, alternatives: &[&'s Schema]) -> Shape<'s> {
     }
     match shapes.first() {
         Some(Shape::Scalar(first)) if shapes.iter().all(|s| *s == Shape::Scalar(*first)) => {
-            Shape::Scalar(*first)
+            match schema.types.as_slice() {
+                [_] => single(schema),
+                _ => Shape::Scalar(*first),
+            }
         }
         _ => union(),
     }
@@ -255,9 +258,11 @@ fn scalar(schema: &Schema) -> EdmType {
 
 fn of_values(schema: &Schema) -> Option<JsonType> {
     use super::super::Value;
-    match schema.values.as_ref()?.first()?.value {
+    let value = &schema.values.as_ref()?.first()?.value;
+    match value {
         Value::Bool(_) => Some(JsonType::Boolean),
-        Value::Number(_) => Some(JsonType::Number),
+        Value::Number(text) if text.contains(['.', 'e', 'E']) => Some(JsonType::Number),
+        Value::Number(_) => Some(JsonType::Integer),
         Value::Text(_) => Some(JsonType::String),
         _ => None,
     }
