@@ -197,6 +197,8 @@ impl Parameter {
 }
 
 /// The members of members go in further brackets, which no specification says but servers read so.
+/// OpenAPI leaves lists open; their items are numbered, as most services that have such parameters read
+/// them (`qs`, Rack, PHP).
 fn deep(name: &str, value: &Json, pair: &dyn Fn(&str, &str) -> String) -> Vec<String> {
     match value {
         Json::Object(members) => {
@@ -205,7 +207,12 @@ fn deep(name: &str, value: &Json, pair: &dyn Fn(&str, &str) -> String) -> Vec<St
                 .flat_map(|(member, item)| deep(&format!("{name}[{member}]"), item, pair))
                 .collect()
         }
-        Json::Array(items) => items.iter().map(|item| pair(name, &scalar(item))).collect(),
+        Json::Array(items) => {
+            let items = items.iter().enumerate();
+            items
+                .flat_map(|(at, item)| deep(&format!("{name}[{at}]"), item, pair))
+                .collect()
+        }
         other => vec![pair(name, &scalar(other))],
     }
 }
