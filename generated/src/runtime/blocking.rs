@@ -8,12 +8,14 @@
 //! ```
 //!
 //! The requests run on one thread of their own, which starts with the first of them.
+use crate::runtime::content::Content;
 use crate::runtime::error::Error;
 use crate::runtime::model::Value;
 use crate::runtime::page::Page;
 use crate::runtime::stream::{Items, Pages};
 use crate::runtime::transport::BoxFuture;
 use crate::runtime::upload::{Progress, Uploading};
+use bytes::Bytes;
 use futures_core::Stream;
 use std::fmt;
 use std::future::Future;
@@ -47,6 +49,14 @@ impl<T: Value + Send + 'static> Wait for Items<T> {
 }
 
 impl<T: Value + Send + 'static> Wait for Pages<T> {
+    type Output = Waiting<Self>;
+
+    fn wait(self) -> Self::Output {
+        Waiting(Some(self))
+    }
+}
+
+impl Wait for Content {
     type Output = Waiting<Self>;
 
     fn wait(self) -> Self::Output {
@@ -101,6 +111,14 @@ impl<T: Value + Send + 'static> Iterator for Waiting<Items<T>> {
 
 impl<T: Value + Send + 'static> Iterator for Waiting<Pages<T>> {
     type Item = Result<Page<T>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.advance()
+    }
+}
+
+impl Iterator for Waiting<Content> {
+    type Item = Result<Bytes, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.advance()

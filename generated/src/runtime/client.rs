@@ -59,7 +59,6 @@ impl Client {
     }
 
     /// Sends a request and gives back a successful response before its body.
-    #[allow(dead_code, reason = "for what reads bodies as they arrive")]
     pub(crate) async fn open(&self, parts: &RequestParts) -> Result<Opened, Error> {
         Exchange::new(&self.0, parts)?.head().await
     }

@@ -55,6 +55,11 @@ impl ServiceRoot {
         Ok((place, uri))
     }
 
+    /// The path of the root, without a slash at the end.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The root as a URL, without a slash at the end.
     pub(crate) fn text(&self) -> String {
         format!("{}{}", self.origin(), self.path)

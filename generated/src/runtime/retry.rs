@@ -109,7 +109,9 @@ impl Failure<'_> {
                 TransportErrorKind::Timeout
                 | TransportErrorKind::Interrupted
                 | TransportErrorKind::Body => idempotent,
-                TransportErrorKind::Other | TransportErrorKind::Unscripted => false,
+                TransportErrorKind::Write
+                | TransportErrorKind::Other
+                | TransportErrorKind::Unscripted => false,
             },
         }
     }

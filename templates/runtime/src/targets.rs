@@ -15,15 +15,16 @@ use std::task::{Context, Poll, Waker};
 pub use addresses::{link, path};
 pub use documents::{error_body, json, model, page, recording, without_declared_nulls};
 pub use filter::filter;
-pub use headers::{challenge, retry_after};
+pub use headers::{challenge, expected_ranges, retry_after};
 
 /// A function that panics on a defect.
 pub type Target = fn(&[u8]);
 
 /// All targets, by the name of their file in `fuzz/fuzz_targets` and their folder in `fuzz/corpus`.
-pub const ALL: [(&str, Target); 10] = [
+pub const ALL: [(&str, Target); 11] = [
     ("challenge", challenge),
     ("error_body", error_body),
+    ("expected_ranges", expected_ranges),
     ("filter", filter),
     ("json", json),
     ("link", link),

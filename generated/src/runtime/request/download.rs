@@ -3,8 +3,8 @@ use super::shell::{request, send};
 use bytes::Bytes;
 
 request! {
-    /// Reads a stream whole, up to the client's limit. A redirect to where the bytes lie is followed
-    /// without the token.
+    /// Reads a stream: whole with `send`, up to the client's limit, or as it arrives with
+    /// [`stream`](Self::stream). A redirect to where the bytes lie is followed without the token.
     Download
 }
 send!([] Download => Bytes);

@@ -164,6 +164,11 @@ impl RequestParts {
         }
     }
 
+    /// The text of a header that was set.
+    pub(crate) fn header_text(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
     pub(crate) fn if_match(&mut self, etag: &str) {
         self.header(IF_MATCH.as_str(), etag);
     }

@@ -1,11 +1,14 @@
 //! One request on its way: the only place that attaches a token, follows a redirect or tries again.
+
+mod leg;
+
+use self::leg::Leg;
 use crate::runtime::challenge::claims;
 use crate::runtime::client::Settings;
 use crate::runtime::error::Error;
 use crate::runtime::opened::Opened;
-use crate::runtime::origin::{LinkError, Loopback, ServiceRoot};
+use crate::runtime::origin::{LinkError, ServiceRoot};
 use crate::runtime::redact::End;
-use crate::runtime::redirect::Redirect;
 use crate::runtime::request::RequestParts;
 use crate::runtime::response::Reply;
 use crate::runtime::rest::{Attached, Placement};
@@ -14,7 +17,7 @@ use crate::runtime::token::{AuthError, Secret};
 use crate::runtime::trace::RequestSpan;
 use crate::runtime::transport::{FreshConnection, RequestBody};
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, StatusCode, Uri};
 
 /// RFC 9110 section 15.4 leaves the number to the client.
@@ -33,6 +36,7 @@ pub(crate) struct Exchange<'a> {
     place: ServiceRoot,
     /// Whether the token goes along.
     at_home: bool,
+    redirects: Redirects,
     client_request_id: String,
     policy: RetryPolicy,
     attempts: Attempts,
@@ -50,22 +54,18 @@ enum Connection {
     Fresh,
 }
 
+/// What becomes of a redirect.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Redirects {
+    Followed,
+    Given,
+}
+
 /// A refused token is replaced once in an exchange.
 enum Renewal {
     Open,
     Done,
     Failed(AuthError),
-}
-
-/// The way to one place, the service or one that it redirected to.
-struct Leg {
-    uri: Uri,
-    headers: HeaderMap,
-    body: Option<Bytes>,
-    /// A credential that goes in the query.
-    credential: Option<String>,
-    place: ServiceRoot,
-    at_home: bool,
 }
 
 impl<'a> Exchange<'a> {
@@ -81,6 +81,7 @@ impl<'a> Exchange<'a> {
             body: parts.body(),
             place: settings.root.clone(),
             at_home: true,
+            redirects: Redirects::Followed,
             client_request_id,
             policy: parts.retry.unwrap_or(settings.retry),
             attempts: Attempts::new(parts.repeat),
@@ -112,6 +113,7 @@ impl<'a> Exchange<'a> {
             body,
             place,
             at_home: false,
+            redirects: Redirects::Followed,
             client_request_id,
             policy: settings.retry,
             attempts: Attempts::new(Repeat::Resumable),
@@ -121,6 +123,12 @@ impl<'a> Exchange<'a> {
             renewal: Renewal::Open,
             span,
         })
+    }
+
+    /// Takes a redirect for an answer.
+    pub(crate) fn giving_redirects(mut self) -> Self {
+        self.redirects = Redirects::Given;
+        self
     }
 
     /// Sends the request and reads its response whole. If the body breaks off, the request is sent
@@ -167,6 +175,9 @@ impl<'a> Exchange<'a> {
             let Some(location) = opened.redirect(&self.method) else {
                 return self.finish(opened).await;
             };
+            if self.redirects == Redirects::Given {
+                return Ok(opened);
+            }
             leg.redirect(&location, self.settings.loopback)
                 .map_err(|error| self.failure(error.into()))?;
         }
@@ -314,34 +325,6 @@ impl<'a> Exchange<'a> {
     }
 }
 
-impl Leg {
-    /// The URL, with the credential where it goes in the query.
-    fn address(&self) -> Result<Uri, Error> {
-        let Some(pair) = &self.credential else {
-            return Ok(self.uri.clone());
-        };
-        let mark = if self.uri.query().is_some() { '&' } else { '?' };
-        let with = format!("{}{mark}{pair}", self.uri).parse();
-        // The pair is percent-encoded, so that only its length (`http` ends at 64 KiB) can be wrong.
-        with.map_err(|_| Error::request("the URL is too long with the credential in its query"))
-    }
-
-    fn redirect(&mut self, location: &str, loopback: Loopback) -> Result<(), LinkError> {
-        match self.place.resolve_redirect(location, &self.uri)? {
-            Redirect::Own(next) => self.uri = next,
-            Redirect::Foreign(next) => {
-                self.place = foreign_root(&next, loopback)?;
-                self.uri = next;
-                self.at_home = false;
-                self.headers = harmless(&self.headers);
-                self.body = None;
-                self.credential = None;
-            }
-        }
-        Ok(())
-    }
-}
-
 /// Adds the headers every request has, and gives back the request's id.
 fn complete(headers: &mut HeaderMap, settings: &Settings) -> Result<String, Error> {
     headers
@@ -357,23 +340,6 @@ fn complete(headers: &mut HeaderMap, settings: &Settings) -> Result<String, Erro
     let value = HeaderValue::try_from(id.as_str()).map_err(Error::request)?;
     headers.insert(CLIENT_REQUEST_ID, value);
     Ok(id)
-}
-
-/// The headers another origin may see. A list of what is allowed: lists of what is not have failed
-/// (GHSA-396q-4vc8-28x9, GHSA-7j59-v9qr-6fq9).
-fn harmless(headers: &HeaderMap) -> HeaderMap {
-    let allowed = [ACCEPT, RANGE, USER_AGENT];
-    headers
-        .iter()
-        .filter(|(name, _)| allowed.contains(name))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
-}
-
-fn foreign_root(uri: &Uri, loopback: Loopback) -> Result<ServiceRoot, LinkError> {
-    let scheme = uri.scheme_str().ok_or(LinkError::Malformed)?;
-    let authority = uri.authority().ok_or(LinkError::Malformed)?;
-    ServiceRoot::parse(&format!("{scheme}://{authority}"), "", loopback)
 }
 
 /// A random GUID (RFC 9562, version 4). It need not be hard to guess, only unlikely to repeat.

@@ -82,18 +82,22 @@ impl Opened {
             return Ok((first, End::Reached));
         };
         // The announcement can be a lie, so it buys no more than a megabyte ahead of the data.
-        let mut all =
-            BytesMut::with_capacity(announced.min(1 << 20).max(first.len() + second.len()));
+        let mut all = Vec::with_capacity(announced.min(1 << 20).max(first.len() + second.len()));
         all.extend_from_slice(&first);
         let mut next = Some(second);
         while let Some(chunk) = next {
-            if chunk.len() > limit.saturating_sub(all.len()) {
+            let room = limit.saturating_sub(all.len());
+            if chunk.len() > room {
                 return Ok((Bytes::new(), End::Beyond));
+            }
+            // Doubled, but not past the limit: while it moves, old and new are both in memory.
+            if chunk.len() > all.capacity() - all.len() {
+                all.reserve_exact(all.len().max(chunk.len()).min(room));
             }
             all.extend_from_slice(&chunk);
             next = body.chunk().await?;
         }
-        Ok((all.freeze(), End::Reached))
+        Ok((all.into(), End::Reached))
     }
 
     pub(crate) fn failure(&self, error: impl Into<Error>) -> Error {

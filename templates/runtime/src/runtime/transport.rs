@@ -154,6 +154,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "the service did not answer in time",
             TransportErrorKind::Interrupted => "the connection was lost",
             TransportErrorKind::Body => "the response broke off",
+            TransportErrorKind::Write => "the response could not be written",
             TransportErrorKind::Other => "the request could not be sent",
         })
     }
@@ -177,6 +178,8 @@ pub enum TransportErrorKind {
     Interrupted,
     /// The response's body broke off.
     Body,
+    /// The response's body could not be written to where it was to go.
+    Write,
     /// A transport for tests has no answer to the request. Its source says which request that was,
     /// and so do the errors above it.
     Unscripted,

@@ -223,3 +223,29 @@ async fn a_delta_without_its_link_is_an_error_and_untyped_queries_have_changes_t
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(changes.try_next().await.unwrap().is_some());
 }
+
+#[tokio::test]
+async fn p14_a_state_holds_until_the_service_says_that_it_does_not() {
+    let (graph, fake) = rig();
+    fake.reply_json(200, &page(r#"{"id":"1"}"#, &delta("1")));
+    let (_, state) = graph.users().delta().changes().try_collect().await.unwrap();
+    // How long that is differs from service to service, so the client counts no days: a state that
+    // was kept is always sent, as it is.
+    let kept = DeltaState::parse(&state.expose()).unwrap();
+    let expired = r#"{"error":{"code":"syncStateNotFound"}}"#;
+    fake.reply(FakeReply::new(410).body(expired));
+    fake.reply_json(200, &page("", &delta("2")));
+    let mut changes = graph.users().delta().changes_since(&kept);
+    let error = changes.try_next().await.unwrap_err();
+    assert_eq!(
+        last(&fake).url,
+        format!("{ROOT}/users/delta()?$deltatoken=1")
+    );
+    assert_eq!(error.resync().unwrap().kind, ResyncKind::StateNotFound);
+    // Nothing starts anew by itself: 410 ends this walk, and the next is the caller's.
+    assert!(changes.try_next().await.unwrap().is_none());
+    assert_eq!(fake.requests().len(), 2);
+    let mut anew = graph.users().delta().changes();
+    assert!(anew.try_next().await.unwrap().is_none());
+    assert_eq!(last(&fake).url, format!("{ROOT}/users/delta()"));
+}

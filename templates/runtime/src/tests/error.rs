@@ -20,7 +20,7 @@ async fn error_of(status: StatusCode, body: &str) -> Error {
 }
 
 #[tokio::test]
-async fn every_shape_has_a_line() {
+async fn e3_and_e4_every_shape_has_a_line() {
     for (body, line) in [
         (r#"{"error":{"code":"A","message":"m\nn"}}"#, "A: m n"),
         (
@@ -56,7 +56,7 @@ async fn every_shape_has_a_line() {
 }
 
 #[tokio::test]
-async fn inner_errors_are_walked() {
+async fn e1_and_e5_inner_errors_are_walked() {
     let error = error_of(
         StatusCode::NOT_FOUND,
         r#"{"error":{"code":"A","innerError":{"code":"B","innererror":{"code":"C","date":"d"}},

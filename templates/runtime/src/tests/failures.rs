@@ -13,7 +13,7 @@ async fn failed_with(status: u16, body: &str) -> Error {
 }
 
 #[tokio::test]
-async fn ids_come_from_headers_first() {
+async fn e2_ids_come_from_headers_first() {
     let reply = FakeReply::new(404).header("request-id", "h-1").body("{}");
     let error = failed(reply).await;
     assert!(error.is_not_found());

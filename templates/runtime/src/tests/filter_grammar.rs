@@ -183,7 +183,7 @@ impl Parser<'_> {
 
 proptest! {
     #[test]
-    fn conditions_are_read_back_as_they_were_meant(meant in meant()) {
+    fn s6_conditions_are_read_back_as_they_were_meant(meant in meant()) {
         let text = built(&meant).to_string();
         let mut parser = Parser(&text);
         prop_assert_eq!(parser.or(), meant, "{}", text.clone());

@@ -65,7 +65,7 @@ fn raw_paths_cannot_climb() {
 }
 
 #[test]
-fn drive_paths_cannot_climb() {
+fn r8_drive_paths_cannot_climb() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
@@ -92,7 +92,7 @@ fn a_structured_value_is_no_key() {
 
 proptest! {
     #[test]
-    fn any_id_stays_one_segment(id in any::<String>()) {
+    fn r7_and_s5_any_id_stays_one_segment(id in any::<String>()) {
         check(&id);
     }
 

@@ -20,7 +20,7 @@ const FOREIGN: [&str; 14] = [
 ];
 
 #[tokio::test]
-async fn a_foreign_next_link_is_not_followed() {
+async fn p2_and_s2_a_foreign_next_link_is_not_followed() {
     for link in FOREIGN {
         let (graph, fake) = rig();
         let page = serde_json::json!({ "value": [], "@odata.nextLink": link });
@@ -43,7 +43,7 @@ async fn a_foreign_stored_link_is_not_followed() {
 }
 
 #[tokio::test]
-async fn the_own_origin_is_known_in_any_spelling() {
+async fn p1_the_own_origin_is_known_in_any_spelling() {
     for (link, sent) in [
         (
             "HTTPS://GRAPH.Microsoft.com:443/v1.0/x?$s=A",

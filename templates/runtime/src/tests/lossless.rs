@@ -68,7 +68,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn users(source in object()) {
+    fn e10_users(source in object()) {
         let user: User = decode(&source.to_string()).unwrap();
         let written = Json::parse(&encode(&user)).unwrap();
         prop_assert_eq!(without_declared_nulls(written), without_declared_nulls(source));

@@ -7,7 +7,7 @@ use crate::sample::{
 use http::Method;
 
 #[tokio::test]
-async fn get_sends_its_options_and_the_headers_of_every_request() {
+async fn r4_and_r10_get_sends_its_options_and_the_headers_of_every_request() {
     let (graph, fake) = rig();
     fake.reply_json(200, r#"{"id":"1","displayName":"Ann"}"#);
     let user = graph
@@ -48,7 +48,7 @@ async fn get_sends_its_options_and_the_headers_of_every_request() {
 }
 
 #[tokio::test]
-async fn list_sends_its_options() {
+async fn r5_and_r12_list_sends_its_options() {
     let (graph, fake) = rig();
     fake.reply_json(200, r#"{"@odata.count":7,"value":[{"id":"1"}]}"#);
     let page = graph
@@ -209,7 +209,7 @@ async fn references_are_set_added_and_removed() {
 }
 
 #[tokio::test]
-async fn streams_are_read_and_written() {
+async fn l1_streams_are_read_and_written() {
     let (graph, fake) = rig();
     fake.reply(FakeReply::new(206).body(&b"\xff\xd8"[..]))
         .reply(FakeReply::new(200));
@@ -224,7 +224,7 @@ async fn streams_are_read_and_written() {
 }
 
 #[tokio::test]
-async fn the_escape_hatch_sends_anything() {
+async fn r14_the_escape_hatch_sends_anything() {
     let (graph, fake) = rig();
     fake.reply_json(200, r#"{"a":[1.50]}"#);
     let json = graph
@@ -242,7 +242,7 @@ async fn the_escape_hatch_sends_anything() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_a_header_is_refused_before_sending() {
+async fn s7_what_cannot_be_a_header_is_refused_before_sending() {
     let (graph, fake) = rig();
     let get = || graph.me().get();
     for request in [

@@ -14,6 +14,7 @@ mod clouds;
 mod concurrency;
 #[cfg(feature = "reqwest")]
 mod connections;
+mod content;
 mod delta;
 mod edm;
 mod enumeration;
@@ -33,6 +34,7 @@ mod messages;
 mod model;
 #[cfg(feature = "reqwest")]
 mod network;
+mod operation;
 #[cfg(feature = "reqwest")]
 mod origin;
 mod paging;

@@ -55,7 +55,7 @@ fn a_misfit_gives_way_to_a_value_and_can_be_removed() {
 }
 
 #[test]
-fn floats_without_a_number() {
+fn e9_floats_without_a_number() {
     let text = r#"{"score":"NaN","ratio":"-INF","scores":["NaN",1.0,"INF"]}"#;
     let user = user(text);
     assert!(user.score.is_some_and(f64::is_nan));

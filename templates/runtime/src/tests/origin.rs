@@ -73,7 +73,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn a_stored_link_goes_home_or_nowhere(link in link()) {
+    fn s4_a_stored_link_goes_home_or_nowhere(link in link()) {
         let fake = FakeTransport::new().reply(StatusCode::OK, r#"{"value":[]}"#);
         for request in requests(fake, Some(&link)) {
             prop_assert_eq!(host(&request), "graph.microsoft.com");

@@ -1,8 +1,10 @@
 //! Walks: empty pages, repeated headers, fresh tokens, foreign and repeated links.
+use super::rig::rig;
 use crate::runtime::testing::FakeTransport;
 use crate::runtime::{
     AccessToken, AuthError, BoxFuture, ErrorKind, Graph, RetryPolicy, TokenProvider, TokenRequest,
 };
+use crate::sample::User;
 use http::StatusCode;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -32,7 +34,7 @@ fn page(items: &str, next: &str) -> String {
 }
 
 #[tokio::test]
-async fn walks_all_pages_with_headers_and_fresh_tokens() {
+async fn p3_walks_all_pages_with_headers_and_fresh_tokens() {
     let fake = FakeTransport::new()
         .reply(
             StatusCode::OK,
@@ -95,7 +97,7 @@ async fn foreign_links_get_no_request() {
 }
 
 #[tokio::test]
-async fn a_repeated_link_is_an_error() {
+async fn p6_a_repeated_link_is_an_error() {
     let fake = FakeTransport::new()
         .reply(StatusCode::OK, page("", "users?a=1"))
         .reply(StatusCode::OK, page("", "users?a=1"));
@@ -111,7 +113,7 @@ async fn a_repeated_link_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_failed_walk_goes_on_at_its_link() {
+async fn e6_a_failed_walk_goes_on_at_its_link() {
     let fake = FakeTransport::new()
         .reply(StatusCode::OK, page(r#"{"id":"1"},null"#, "users?a=1"))
         .reply(StatusCode::BAD_GATEWAY, "")
@@ -181,4 +183,27 @@ async fn many_annotations_take_no_quadratic_time() {
     let page = graph(&fake).users().list().send().await.unwrap();
     assert_eq!(page.extra.len(), 40_000);
     assert_eq!(page.extra.get("@x0").unwrap().as_str(), r#""last""#);
+}
+
+#[tokio::test]
+async fn p9_an_expansion_ends_where_the_service_cuts_it_and_the_list_goes_on() {
+    let (graph, fake) = rig();
+    let reports = |range: std::ops::Range<usize>| {
+        let reports = range.map(|id| format!(r#"{{"id":"{id}"}}"#));
+        reports.collect::<Vec<_>>().join(",")
+    };
+    let first = reports(0..20);
+    fake.reply_json(200, &format!(r#"{{"id":"1","directReports":[{first}]}}"#));
+    fake.reply_json(
+        200,
+        &format!(r#"{{"value":[{first}],"@odata.nextLink":"users/1/directReports?p=2"}}"#),
+    );
+    fake.reply_json(200, &format!(r#"{{"value":[{}]}}"#, reports(20..25)));
+    let user = graph.users().id("1");
+    let expanded = user.get().expand(User::DIRECT_REPORTS).send().await;
+    let expanded = expanded.unwrap().direct_reports.unwrap();
+    // There is no link, so that nobody can tell whether there are more.
+    assert_eq!((expanded.len(), fake.requests().len()), (20, 1));
+    let all = user.reports().list().stream().try_collect().await;
+    assert_eq!(all.unwrap().len(), 25);
 }

@@ -112,7 +112,7 @@ async fn calls() {
 }
 
 #[tokio::test]
-async fn headers() {
+async fn r9_headers() {
     let fake = FakeTransport::new().reply(StatusCode::OK, r#"{"value":[]}"#);
     let list = graph(&fake).users().list().advanced().if_match("W/\"1\"");
     list.prefer(Prefer::max_page_size(9))
@@ -178,7 +178,7 @@ async fn structured_and_missing_keys_are_refused() {
 }
 
 #[tokio::test]
-async fn a_creation_may_be_answered_without_a_body() {
+async fn e8_a_creation_may_be_answered_without_a_body() {
     let replies = [
         (StatusCode::NO_CONTENT, "", false),
         (StatusCode::ACCEPTED, "", false),

@@ -37,7 +37,8 @@ fn sources(path: &Path) -> Vec<(PathBuf, String)> {
 
 fn tests() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for (_, text) in sources(&folder("src/tests")) {
+    let programs = sources(&folder("tests"));
+    for (_, text) in sources(&folder("src/tests")).into_iter().chain(programs) {
         let mut is_test = false;
         for line in text.lines().map(str::trim) {
             is_test |= line.starts_with("#[test]") || line.starts_with("#[tokio::test");
@@ -125,6 +126,19 @@ fn tests_named_after_rules_stand_in_their_rows() {
         }
     }
     assert!(checked > 40, "{checked}");
+}
+
+/// The rules about emitted code are tested where it is emitted.
+#[test]
+fn each_rule_has_a_test_that_names_it() {
+    for (rule, names) in table() {
+        let own = format!("{}_", rule.to_lowercase());
+        let named = names.iter().any(|name| {
+            let codes = name.split("and_").any(|code| code.starts_with(&own));
+            codes || name.starts_with("generator/")
+        });
+        assert!(named, "no test of {rule} names it: {names:?}");
+    }
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl TokenProvider for Counting {
 }
 
 #[tokio::test]
-async fn items_cross_empty_pages_with_the_same_headers_and_fresh_tokens() {
+async fn p4_items_cross_empty_pages_with_the_same_headers_and_fresh_tokens() {
     let (graph, fake) = rig_with(Counting(AtomicU32::new(0)));
     let opaque = format!("{NEXT}a%20b'c&!*=%2f");
     fake.reply_json(200, &page(&["1", "2"], Some(&opaque)))
@@ -71,7 +71,7 @@ async fn items_cross_empty_pages_with_the_same_headers_and_fresh_tokens() {
 }
 
 #[tokio::test]
-async fn nothing_is_fetched_ahead_and_the_count_is_kept() {
+async fn p5_nothing_is_fetched_ahead_and_the_count_is_kept() {
     let (graph, fake) = rig();
     fake.reply_json(200, r#"{"@odata.count":3,"value":[{"id":"1"}],"@odata.nextLink":"https://graph.microsoft.com/v1.0/users?p=2"}"#)
         .reply_json(200, &page(&["2"], None));
@@ -105,7 +105,7 @@ async fn a_page_that_comes_back_ends_the_walk() {
 }
 
 #[tokio::test]
-async fn a_failed_walk_can_be_resumed() {
+async fn p7_a_failed_walk_can_be_resumed() {
     let (graph, fake) = rig();
     fake.reply_json(200, &page(&["1"], Some(&format!("{NEXT}2"))))
         .reply_json(503, "{}")
@@ -144,7 +144,7 @@ async fn an_item_that_is_none_fails_alone() {
 }
 
 #[tokio::test]
-async fn a_delta_ends_in_its_delta_link() {
+async fn p10_a_delta_ends_in_its_delta_link() {
     let (graph, fake) = rig();
     let delta = "https://graph.microsoft.com/v1.0/users/delta()?$deltatoken=x";
     fake.reply_json(

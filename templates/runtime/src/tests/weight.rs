@@ -48,6 +48,15 @@ fn with_the_default_transport_there_are_at_most_110() {
 }
 
 #[test]
+fn native_tls_is_a_transport_by_itself() {
+    let native = crates(&["--no-default-features", "--features=native-tls"]);
+    for name in ["reqwest ", "native-tls "] {
+        assert!(native.iter().any(|own| own.starts_with(name)), "{name}");
+    }
+    assert!(!native.iter().any(|name| name.starts_with("rustls ")));
+}
+
+#[test]
 fn nothing_optional_comes_unasked() {
     let default = crates(&[]);
     for name in ["azure_core ", "sha2 ", "serde_derive ", "native-tls "] {

@@ -22,7 +22,7 @@ async fn serve(server: &MockServer, at: &str, reply: ResponseTemplate) {
 }
 
 #[tokio::test]
-async fn plain_http_needs_the_opt_in_and_loopback() {
+async fn a7_plain_http_needs_the_opt_in_and_loopback() {
     let builder = || Graph::builder(StaticToken::new("t"));
     let refused = builder().base_url("http://127.0.0.1").build().unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::Link);
@@ -33,7 +33,7 @@ async fn plain_http_needs_the_opt_in_and_loopback() {
 }
 
 #[tokio::test]
-async fn patches_with_token_and_length() {
+async fn r15_patches_with_token_and_length() {
     let server = MockServer::start().await;
     let expected = Mock::given(method("PATCH")).and(path("/v1.0/users/1"));
     let expected = expected.and(header("authorization", "Bearer eyJCANARY"));
@@ -57,7 +57,7 @@ async fn patches_with_token_and_length() {
 }
 
 #[tokio::test]
-async fn a_redirect_elsewhere_carries_no_token_there_or_back() {
+async fn l3_a_redirect_elsewhere_carries_no_token_there_or_back() {
     let (home, other) = (MockServer::start().await, MockServer::start().await);
     let to = |url: String| ResponseTemplate::new(302).insert_header("location", url);
     serve(
