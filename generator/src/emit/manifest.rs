@@ -21,7 +21,7 @@ const LICENSE_MIT: &str = include_str!("../../../LICENSE-MIT");
 const LICENSE_APACHE: &str = include_str!("../../../LICENSE-APACHE");
 
 /// What a feature adds, for the README; the manifest of the runtime decides which there are.
-const FEATURES: [(&str, &str); 12] = [
+const FEATURES: [(&str, &str); 13] = [
     (
         "auth",
         "sign-in: secret or assertion, device code, browser, on behalf of a user, managed identity",
@@ -43,6 +43,10 @@ const FEATURES: [(&str, &str); 12] = [
     ),
     ("reqwest", "the transport that most programs want"),
     ("rustls", "TLS by rustls for that transport"),
+    (
+        "serde",
+        "`Serialize` and `Deserialize` on models and enums; requests do without",
+    ),
     ("time", "conversions of dates and times to those of time"),
     ("tracing", "a span for every request"),
     ("uuid", "conversions of GUIDs to those of uuid"),
