@@ -5,6 +5,7 @@
 mod endpoints;
 mod enums;
 mod families;
+mod guide;
 pub mod manifest;
 mod markers;
 mod models;

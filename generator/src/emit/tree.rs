@@ -122,9 +122,9 @@ fn module_file(tree: &str, at: &[String], module: &Module<'_>) -> (String, Strin
 
 /// The crate root. Each `allow` has its reason.
 fn crate_root(plan: &Plan) -> String {
-    let client = match &plan.service {
-        Some(_) => "pub use runtime::Graph as Client;\n",
-        None => "",
+    let (guide, client) = match &plan.service {
+        Some(_) => ("", "pub use runtime::Graph as Client;\n"),
+        None => ("pub mod guide;\n", ""),
     };
     format!(
         "{HEADER}\n{}{client}",
@@ -143,7 +143,7 @@ fn crate_root(plan: &Plan) -> String {
 
 #[rustfmt::skip]
 pub mod caps;
-#[rustfmt::skip]
+{{guide}}#[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]
 pub mod requests;
@@ -154,4 +154,5 @@ pub mod runtime;
 pub use runtime::*;
 "#
     )
+    .replace("{{guide}}", guide)
 }
