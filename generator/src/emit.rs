@@ -2,6 +2,7 @@
 //!
 //! Emitters return text and never open files; the file stage writes what they return.
 
+mod endpoints;
 mod enums;
 mod families;
 mod guide;
@@ -16,13 +17,14 @@ pub mod runtime;
 mod structs;
 mod tree;
 mod types;
+mod unions;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::config::Service;
-use crate::plan::Plan;
+use crate::plan::{Plan, PlannedHandle};
 
 pub use print::EmitError;
 
@@ -40,6 +42,8 @@ pub fn emit(plan: &Plan, service: Service) -> Result<BTreeMap<String, String>, E
             .flat_map(parts::files)
             .map(Job::Requests),
     );
+    let handles = plan.service.iter().flat_map(|service| &service.handles);
+    jobs.extend(handles.map(Job::Handle));
     jobs.push(Job::Markers);
     jobs.push(Job::Roots);
     let files: Result<Vec<(String, String)>, EmitError> =
@@ -54,6 +58,7 @@ pub fn emit(plan: &Plan, service: Service) -> Result<BTreeMap<String, String>, E
 enum Job<'p> {
     Models(models::ModelFile<'p>),
     Requests(parts::RequestFile<'p>),
+    Handle(&'p PlannedHandle),
     Markers,
     Roots,
 }
@@ -63,6 +68,7 @@ impl Job<'_> {
         match self {
             Self::Models(file) => file.emit(),
             Self::Requests(requests) => requests::file(requests),
+            Self::Handle(handle) => endpoints::file(handle),
             Self::Markers => markers::file(plan),
             Self::Roots => requests::roots_file(plan, service),
         }

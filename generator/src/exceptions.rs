@@ -70,12 +70,18 @@ fn wires(model: &Model) -> BTreeSet<&str> {
                 wires.extend(keys.map(|p| p.alias.as_deref().unwrap_or(&p.path)));
             }
             TypeDef::Enum(ty) => wires.extend(ty.members.iter().map(|m| m.name.as_str())),
-            TypeDef::Definition(_) => {}
+            TypeDef::Union(ty) => wires.extend(ty.variants.iter().map(|v| v.name.as_str())),
+            TypeDef::Definition(_) | TypeDef::Container(_) => {}
         }
     }
     for operation in &model.operations {
         wires.insert(operation.name.name());
         wires.extend(operation.parameters.iter().map(|p| p.name.as_str()));
+    }
+    for endpoint in &model.service.endpoints {
+        wires.insert(&endpoint.name);
+        wires.extend(endpoint.tag.as_deref());
+        wires.extend(endpoint.parameters.iter().map(|p| p.name.as_str()));
     }
     wires.extend(model.roots.keys().map(String::as_str));
     wires.extend(

@@ -42,6 +42,8 @@ fn add(model: &mut Model, part: Model, diagnostics: &mut Diagnostics) {
             (Some(known), TypeDef::Definition(described)) => {
                 add_definition(model, &known, described);
             }
+            // Only one document describes a service path by path; nothing adds to its types.
+            (Some(_), TypeDef::Union(_) | TypeDef::Container(_)) => {}
         }
     }
     for operation in part.operations {
@@ -61,6 +63,9 @@ fn add(model: &mut Model, part: Model, diagnostics: &mut Diagnostics) {
         model.terms.entry(name).or_insert(term);
     }
     model.requests.extend(part.requests);
+    if model.service.is_empty() {
+        model.service = part.service;
+    }
 }
 
 /// The name under which the model knows a type that another source names.

@@ -6,6 +6,7 @@
 mod capability;
 mod container;
 mod documentation;
+mod endpoint;
 mod enumeration;
 mod name;
 mod operation;
@@ -13,6 +14,7 @@ mod path;
 mod request;
 mod structured;
 mod types;
+mod union;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +23,10 @@ use serde::{Deserialize, Serialize};
 pub use capability::{Capabilities, CustomParameter, Navigability, UpdateMethod};
 pub use container::{Binding, Root, RootKind, Term};
 pub use documentation::{Deprecation, Documentation, Sourced};
+pub use endpoint::{
+    Content, Encoding, Endpoint, EndpointBody, EndpointParameter, ParameterLocation,
+    ParameterStyle, SecurityScheme, Service, is_json,
+};
 pub use enumeration::{EnumMember, EnumType};
 pub use name::{EdmType, QualifiedName};
 pub use operation::{Operation, OperationKind, Parameter, ReturnType};
@@ -31,6 +37,7 @@ pub use structured::{
     StructuredType,
 };
 pub use types::{Facets, Scale, TypeDefinition, TypeRef, TypeTarget};
+pub use union::{ContainerKind, ContainerType, UnionType, UnionVariant, VariantMarks};
 
 /// A service: its types, its operations, its entry points, and the requests its pages document.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
@@ -45,6 +52,9 @@ pub struct Model {
     pub terms: BTreeMap<QualifiedName, Term>,
     /// Requests that reference pages document, sorted by path, method and page.
     pub requests: Vec<HttpRequest>,
+    /// The service, where it is described path by path.
+    #[serde(default, skip_serializing_if = "Service::is_empty")]
+    pub service: Service,
 }
 
 /// A type of the schema.
@@ -61,6 +71,10 @@ pub enum TypeDef {
     Enum(EnumType),
     /// A type definition: a primitive type under another name, with facets.
     Definition(TypeDefinition),
+    /// One of several types.
+    Union(UnionType),
+    /// A list of lists, or a map.
+    Container(ContainerType),
 }
 
 impl TypeDef {
@@ -71,6 +85,8 @@ impl TypeDef {
             Self::Structured(t) => &t.origin,
             Self::Enum(t) => &t.origin,
             Self::Definition(t) => &t.origin,
+            Self::Union(t) => &t.origin,
+            Self::Container(t) => &t.origin,
         }
     }
 
@@ -81,6 +97,8 @@ impl TypeDef {
             Self::Structured(t) => &t.docs,
             Self::Enum(t) => &t.docs,
             Self::Definition(t) => &t.docs,
+            Self::Union(t) => &t.docs,
+            Self::Container(t) => &t.docs,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What Rust we emit: every name, module, field type, box and family decided, nothing printed yet.
 //!
-//! The passes, in the order they run: [`modules`] gives every type its place, [`structs`] and
-//! [`enums`] lay out the models ([`boxing`] and [`family`] answer questions about them),
-//! [`requests`] lays out the methods on handles.
+//! The passes, in the order they run: [`modules`] gives every type its place, [`structs`], [`enums`]
+//! and [`unions`] lay out the models ([`boxing`] and [`family`] answer questions about them),
+//! [`requests`] lays out the methods on handles, [`endpoints`] those of services without a resource graph.
 
 pub mod boxing;
 pub mod docs;
+pub mod endpoints;
 pub mod enums;
 pub mod family;
 pub mod modules;
@@ -15,6 +16,7 @@ pub mod permissions;
 pub mod requests;
 pub mod rust_type;
 pub mod structs;
+pub mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +24,10 @@ use crate::Diagnostics;
 use crate::model::{Model, QualifiedName, TypeDef};
 use crate::resource::{Methods, ResourceGraph};
 
+pub use endpoints::{
+    BodyForm, EndpointArgument, EndpointReturn, PlannedBody, PlannedEndpoint, PlannedHandle,
+    PlannedService,
+};
 pub use enums::{PlannedEnum, Variant};
 pub use family::Family;
 pub use modules::{ItemPath, Modules};
@@ -31,6 +37,7 @@ pub use permissions::Needed;
 pub use requests::{Accessor, AccessorKind, HandleType, PlannedRequests};
 pub use rust_type::{RustType, Scalar};
 pub use structs::{Field, PlannedStruct, Token};
+pub use unions::{PlannedUnion, PlannedVariant};
 
 /// The plan of an SDK crate.
 #[derive(Debug)]
@@ -41,6 +48,8 @@ pub struct Plan {
     pub enums: BTreeMap<QualifiedName, PlannedEnum>,
     /// Aliases of type definitions: name, place, type, documentation.
     pub definitions: BTreeMap<QualifiedName, (ItemPath, RustType, Vec<String>)>,
+    /// Unions, by the name of their type.
+    pub unions: BTreeMap<QualifiedName, PlannedUnion>,
     /// Family enums, by the name of their base type.
     pub families: BTreeMap<QualifiedName, Family>,
     /// Methods on handles, by the type they lead on from.
@@ -51,6 +60,8 @@ pub struct Plan {
     pub permissions: Vec<Needed>,
     /// Capability markers that occur.
     pub markers: BTreeSet<Methods>,
+    /// Operations that are described path by path.
+    pub service: Option<PlannedService>,
 }
 
 /// Questions the passes share.
@@ -87,11 +98,13 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
         structs: BTreeMap::new(),
         enums: BTreeMap::new(),
         definitions: BTreeMap::new(),
+        unions: BTreeMap::new(),
         families: BTreeMap::new(),
         requests: BTreeMap::new(),
         roots: Vec::new(),
         permissions: permissions::plan(model),
         markers: BTreeSet::new(),
+        service: None,
     };
     for (name, ty) in &model.types {
         match ty {
@@ -115,6 +128,11 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
                 );
                 plan.definitions.insert(name.clone(), definition);
             }
+            TypeDef::Union(ty) => {
+                let planned = unions::plan(&context, ty, diagnostics);
+                plan.unions.insert(name.clone(), planned);
+            }
+            TypeDef::Container(_) => {}
         }
     }
     plan.roots = requests::roots(&context, &documented, diagnostics);
@@ -122,6 +140,7 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
         .extend(plan.roots.iter().filter_map(Accessor::marker));
     let casts: Vec<_> = plan.markers.iter().map(|m| m.of_cast()).collect();
     plan.markers.extend(casts);
+    plan.service = endpoints::plan(&context, diagnostics);
     plan.families = context.families;
     plan
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::plan::{Accessor, AccessorKind, ItemPath, Plan};
+use crate::plan::{Accessor, AccessorKind, ItemPath, Plan, PlannedEndpoint, PlannedService};
 use crate::{Diagnostic, Diagnostics, Origin, SourceFile, escape};
 
 const HEADER: &str =
@@ -56,6 +56,13 @@ impl Names {
                 this.add("variant", &wire, variant.ident.clone());
             }
         }
+        for (name, ty) in &plan.unions {
+            this.add("type", name.as_str(), item(&ty.path));
+            for variant in &ty.variants {
+                let wire = format!("{name}/{}", variant.wire);
+                this.add("variant", &wire, variant.ident.clone());
+            }
+        }
         for (name, (path, ..)) in &plan.definitions {
             this.add("type", name.as_str(), item(path));
         }
@@ -67,6 +74,9 @@ impl Names {
             this.accessors("many", name.as_str(), &requests.many);
         }
         this.accessors("service", "", &plan.roots);
+        if let Some(service) = &plan.service {
+            this.service(service);
+        }
         this
     }
 
@@ -135,6 +145,28 @@ impl Names {
         let is_family = wire.starts_with("family ");
         (is_member && !owner.is_empty() || is_family)
             && !self.names.contains_key(&format!("type {owner}"))
+    }
+
+    fn service(&mut self, service: &PlannedService) {
+        for (ident, scheme, _) in &service.credentials {
+            self.add("credential", scheme, ident.clone());
+        }
+        self.endpoints(&service.methods);
+        for handle in &service.handles {
+            self.add("handle", &handle.tag, handle.method.clone());
+            self.endpoints(&handle.methods);
+        }
+    }
+
+    fn endpoints(&mut self, endpoints: &[PlannedEndpoint]) {
+        for endpoint in endpoints {
+            let wire = format!("{} {}", endpoint.method, endpoint.path);
+            for setter in &endpoint.setters {
+                let wire = format!("{wire}?{}", setter.parameter.name);
+                self.add("endpoint", &wire, setter.ident.clone());
+            }
+            self.add("endpoint", &wire, endpoint.ident.clone());
+        }
     }
 
     fn accessors(&mut self, handle: &str, owner: &str, accessors: &[Accessor]) {

@@ -93,7 +93,7 @@ fn counts(model: &Model) -> [usize; 9] {
                 counts[2] += 1;
                 counts[3] += ty.members.len();
             }
-            TypeDef::Definition(_) => {}
+            TypeDef::Definition(_) | TypeDef::Union(_) | TypeDef::Container(_) => {}
         }
     }
     counts[4] = model.operations.len();

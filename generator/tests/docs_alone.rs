@@ -47,6 +47,7 @@ fn numbers(model: &Model) -> BTreeMap<String, usize> {
                 add("enumeration members", ty.members.len());
             }
             TypeDef::Definition(_) => add("definitions", 1),
+            TypeDef::Union(_) | TypeDef::Container(_) => {}
         }
     }
     add("entry points", model.roots.len());

@@ -194,7 +194,7 @@ fn members_of(ty: &TypeDef) -> BTreeMap<&str, String> {
             .iter()
             .map(|m| (m.name.as_str(), String::new()))
             .collect(),
-        TypeDef::Definition(_) => BTreeMap::new(),
+        TypeDef::Definition(_) | TypeDef::Union(_) | TypeDef::Container(_) => BTreeMap::new(),
     }
 }
 

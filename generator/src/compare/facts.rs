@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::Model;
 use crate::model::{
-    Body, Capabilities, Documentation, EnumType, Facets, HttpRequest, Key, Message,
+    Body, Capabilities, Documentation, Endpoint, EnumType, Facets, HttpRequest, Key, Message,
     NavigationProperty, Operation, OperationKind, Property, Root, RootKind, StructuredKind,
-    StructuredType, TypeDef, TypeRef,
+    StructuredType, TypeDef, TypeRef, UnionType,
 };
 use crate::resource::Methods;
 
@@ -41,7 +41,21 @@ pub(super) fn of(model: &Model) -> BTreeMap<Element, Facts> {
                     .with(Aspect::Facets, facets(&ty.facets));
                 all.insert(element, documented(facts, &ty.docs));
             }
+            TypeDef::Union(ty) => {
+                all.insert(element, of_union(ty));
+            }
+            TypeDef::Container(ty) => {
+                let facts = Facts::new(&ty.origin)
+                    .with(Aspect::Kind, format!("{:?}", ty.kind).to_lowercase())
+                    .with(Aspect::Type, ty.ty.to_string());
+                all.insert(element, documented(facts, &ty.docs));
+            }
         }
+    }
+    for endpoint in &model.service.endpoints {
+        let line = format!("{} {}", endpoint.method, endpoint.path);
+        let element = Element::of(ElementKind::Request, line);
+        all.insert(element, of_endpoint(endpoint));
     }
     for operation in &model.operations {
         of_operation(operation, &mut all);
@@ -57,6 +71,30 @@ pub(super) fn of(model: &Model) -> BTreeMap<Element, Facts> {
         all.insert(element, of_request(facts, request));
     }
     all
+}
+
+fn of_union(ty: &UnionType) -> Facts {
+    let variants = ty.variants.iter().map(|variant| variant.ty.to_string());
+    let facts = Facts::new(&ty.origin)
+        .with(Aspect::Kind, "union")
+        .with(Aspect::Type, variants.collect::<Vec<_>>().join(" | "));
+    documented(facts, &ty.docs)
+}
+
+fn of_endpoint(endpoint: &Endpoint) -> Facts {
+    let parameters = endpoint.parameters.iter().map(|parameter| {
+        let optional = if parameter.required { "" } else { "?" };
+        format!("{}{optional}: {}", parameter.name, parameter.ty)
+    });
+    let body = endpoint.body.iter().map(|body| {
+        let optional = if body.required { "" } else { "?" };
+        format!("body{optional}: {}", body.content.ty)
+    });
+    let taken = parameters.chain(body).collect::<Vec<_>>().join(", ");
+    let given = endpoint.success.as_ref().map(|content| &content.ty);
+    let given = given.map_or_else(|| "nothing".to_owned(), ToString::to_string);
+    let facts = Facts::new(&endpoint.origin).with(Aspect::Type, format!("({taken}) -> {given}"));
+    documented(facts, &endpoint.docs)
 }
 
 fn of_root(model: &Model, root: &Root) -> Facts {

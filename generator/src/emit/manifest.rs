@@ -9,9 +9,12 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 use crate::config::CrateOptions;
+use crate::escape;
+use crate::plan::PlannedService;
 
 const MANIFEST: &str = include_str!("../../../templates/sdk/Cargo.toml.in");
 const README: &str = include_str!("../../../templates/sdk/README.md.in");
+const SERVICE_README: &str = include_str!("../../../templates/sdk/SERVICE.md.in");
 const RUNTIME: &str = include_str!("../../../templates/runtime/Cargo.toml");
 const WORKSPACE: &str = include_str!("../../../Cargo.toml");
 const LICENSE_MIT: &str = include_str!("../../../LICENSE-MIT");
@@ -64,12 +67,21 @@ pub enum ManifestError {
 ///
 /// # Errors
 /// When the runtime's manifest and the workspace's do not fit together.
-pub fn files(options: &CrateOptions) -> Result<BTreeMap<String, String>, ManifestError> {
+pub fn files(
+    options: &CrateOptions,
+    service: Option<&PlannedService>,
+) -> Result<BTreeMap<String, String>, ManifestError> {
     let runtime: Table = toml::from_str(RUNTIME)?;
     let workspace: Table = toml::from_str(WORKSPACE)?;
     let features = table(&runtime, "features");
     let dependencies = dependencies(&runtime, &workspace)?;
     let ident = options.name.replace('-', "_");
+    let title = service.and_then(|service| service.title.as_deref());
+    let title = escape::paragraph(title.unwrap_or("a service"));
+    let (readme, keywords) = match service {
+        Some(_) => (SERVICE_README, r#"["api", "client", "openapi"]"#),
+        None => (README, r#"["microsoft", "graph", "odata"]"#),
+    };
     let fill = |template: &str| {
         let lines = |table: &Table| {
             let lines: Vec<_> = table.iter().map(|(k, v)| format!("{k} = {v}")).collect();
@@ -80,6 +92,9 @@ pub fn files(options: &CrateOptions) -> Result<BTreeMap<String, String>, Manifes
             .replace("{{ident}}", &ident)
             .replace("{{version}}", &options.version)
             .replace("{{service}}", options.service.as_str())
+            .replace("{{about}}", &about(options, service))
+            .replace("{{keywords}}", keywords)
+            .replace("{{title}}", &title)
             .replace("{{features}}", &lines(&features))
             .replace("{{feature-rows}}", &feature_rows(&features))
             .replace("{{dependencies}}", &lines(&dependencies))
@@ -88,10 +103,28 @@ pub fn files(options: &CrateOptions) -> Result<BTreeMap<String, String>, Manifes
         ("Cargo.toml".to_owned(), fill(MANIFEST)),
         ("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()),
         ("LICENSE-MIT".to_owned(), LICENSE_MIT.to_owned()),
-        ("README.md".to_owned(), fill(README)),
+        ("README.md".to_owned(), fill(readme)),
     ]);
-    files.extend(super::guide::files(fill));
+    // The guide is one to Graph.
+    if service.is_none() {
+        files.extend(super::guide::files(fill));
+    }
     Ok(files)
+}
+
+/// What the manifest says the crate is.
+fn about(options: &CrateOptions, service: Option<&PlannedService>) -> String {
+    let text = match service {
+        Some(service) => {
+            let title = service.title.as_deref().unwrap_or("A service");
+            format!("{}: models and requests", escape::plain(title))
+        }
+        None => format!(
+            "Microsoft Graph {}: models and requests",
+            options.service.as_str()
+        ),
+    };
+    Value::String(text).to_string()
 }
 
 /// The runtime's dependencies with what they inherit from the workspace written out.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Family, ItemPath, Plan, PlannedEnum, PlannedStruct, RustType};
+use crate::plan::{Family, ItemPath, Plan, PlannedEnum, PlannedStruct, PlannedUnion, RustType};
 
 use super::types::{Prelude, doc, ident};
-use super::{EmitError, enums, families, print, structs};
+use super::{EmitError, enums, families, print, structs, unions};
 
 /// The files of the `models` tree.
 pub(super) struct Models<'p> {
@@ -26,6 +26,7 @@ pub(super) struct ModelFile<'p> {
 enum Content<'p> {
     Struct(&'p PlannedStruct, Option<&'p Family>),
     Enum(&'p PlannedEnum),
+    Union(&'p PlannedUnion),
     Definition(&'p RustType, &'p [String]),
 }
 
@@ -45,6 +46,9 @@ impl<'p> Models<'p> {
         }
         for planned in plan.enums.values() {
             add(&planned.path, Content::Enum(planned));
+        }
+        for planned in plan.unions.values() {
+            add(&planned.path, Content::Union(planned));
         }
         for (path, ty, docs) in plan.definitions.values() {
             add(path, Content::Definition(ty, docs));
@@ -77,6 +81,7 @@ impl ModelFile<'_> {
                 items
             }
             Content::Enum(planned) => enums::items(planned),
+            Content::Union(planned) => unions::items(planned),
             Content::Definition(ty, docs) => vec![definition(self.path, ty, docs)],
         };
         let text = print::file(&self.path.ident, items)?;

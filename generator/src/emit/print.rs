@@ -58,6 +58,7 @@ fn imports(body: &str) -> String {
     let used: Vec<&str> = [
         ("caps::", "caps"),
         ("models::", "models"),
+        ("requests::", "requests"),
         ("rt::", "runtime as rt"),
     ]
     .into_iter()

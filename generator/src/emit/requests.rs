@@ -11,7 +11,7 @@ use crate::resource::Shape;
 use super::models::file_path;
 use super::parts::RequestFile;
 use super::types::{Prelude, argument, deprecated, doc, handle, ident, is_borrowed, model, text};
-use super::{EmitError, print};
+use super::{EmitError, endpoints, print};
 
 /// The text of one file of methods.
 pub(super) fn file(part: &RequestFile<'_>) -> Result<(String, String), EmitError> {
@@ -77,14 +77,17 @@ pub(super) fn roots_file(plan: &Plan, service: Service) -> Result<(String, Strin
     } else {
         quote!(.documented(crate::permissions::DOCUMENTED))
     };
-    let mut items = vec![quote! {
-        impl rt::Graph {
-            /// A client of this version of the service, with tokens from `credential`.
-            pub fn builder(credential: impl rt::TokenProvider) -> rt::GraphBuilder {
-                rt::GraphBuilder::new(rt::ServiceVersion::#version, credential)#documented
+    let mut items = match &plan.service {
+        Some(service) => endpoints::client(service),
+        None => vec![quote! {
+            impl rt::Graph {
+                /// A client of this version of the service, with tokens from `credential`.
+                pub fn builder(credential: impl rt::TokenProvider) -> rt::GraphBuilder {
+                    rt::GraphBuilder::new(rt::ServiceVersion::#version, credential)#documented
+                }
             }
-        }
-    }];
+        }],
+    };
     items.extend(methods(
         &quote!(),
         &quote!(rt::Graph),

@@ -44,6 +44,10 @@ pub(super) fn module_files(plan: &Plan) -> Vec<(String, String)> {
             exports,
         );
     }
+    for handle in plan.service.iter().flat_map(|service| &service.handles) {
+        let exports = vec!["*".to_owned()];
+        add(&mut trees, "requests", &[], &handle.path.file, exports);
+    }
     let mut files: Vec<(String, String)> = trees
         .iter()
         .map(|((tree, at), module)| module_file(tree, at, module))
@@ -123,6 +127,10 @@ fn crate_root(plan: &Plan) -> String {
     } else {
         "#[rustfmt::skip]\nmod permissions;\n"
     };
+    let (guide, client) = match &plan.service {
+        Some(_) => ("", "pub use runtime::Graph as Client;\n"),
+        None => ("pub mod guide;\n", ""),
+    };
     let root = r#"
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
@@ -138,10 +146,9 @@ fn crate_root(plan: &Plan) -> String {
 
 #[rustfmt::skip]
 pub mod caps;
-pub mod guide;
-#[rustfmt::skip]
+{{guide}}#[rustfmt::skip]
 pub mod models;
-PERMISSIONS#[rustfmt::skip]
+{{permissions}}#[rustfmt::skip]
 pub mod requests;
 #[rustfmt::skip]
 mod root;
@@ -149,5 +156,8 @@ pub mod runtime;
 
 pub use runtime::*;
 "#;
-    format!("{HEADER}\n{}", root.replace("PERMISSIONS", permissions))
+    let root = root
+        .replace("{{guide}}", guide)
+        .replace("{{permissions}}", permissions);
+    format!("{HEADER}\n{root}{client}")
 }

@@ -51,6 +51,11 @@ impl Prelude {
                 let vec = self.name("Vec", quote!(::std::vec::Vec));
                 quote!(#vec<#item>)
             }
+            RustType::Map(item) => {
+                let item = self.ty(item);
+                let string = self.ty(&RustType::Scalar(Scalar::String));
+                quote!(::std::collections::BTreeMap<#string, #item>)
+            }
             RustType::Boxed(inner) => {
                 let inner = self.ty(inner);
                 let boxed = self.name("Box", quote!(::std::boxed::Box));

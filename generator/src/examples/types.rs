@@ -36,7 +36,7 @@ impl Context<'_> {
                 Some(planned) => path(&planned.path),
                 None => "Json".to_owned(),
             },
-            None => "Json".to_owned(),
+            Some(TypeDef::Union(_) | TypeDef::Container(_)) | None => "Json".to_owned(),
         }
     }
 }

@@ -141,7 +141,7 @@ impl<'m> Fit<'m> {
                 Value::Object(members) => self.members(name, value, members, found),
                 other => found.push(wrong_kind(member, name.as_str(), other)),
             },
-            None => {}
+            Some(TypeDef::Union(_) | TypeDef::Container(_)) | None => {}
         }
     }
 

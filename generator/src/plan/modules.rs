@@ -1,6 +1,6 @@
 //! The place of each type: modules mirror namespaces, one file a type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Diagnostics;
 use crate::model::{Model, QualifiedName, TypeDef};
@@ -47,7 +47,8 @@ impl Modules {
             reserve_modules(&modules_of(name, &prefix, namer), &mut files);
         }
         let mut paths = BTreeMap::new();
-        for (name, ty) in &model.types {
+        let named = |ty: &TypeDef| !matches!(ty, TypeDef::Container(_));
+        for (name, ty) in model.types.iter().filter(|(_, ty)| named(ty)) {
             let modules = modules_of(name, &prefix, namer);
             let scope = idents
                 .entry(modules.clone())
@@ -66,8 +67,9 @@ impl Modules {
             );
         }
         let mut families = BTreeMap::new();
+        let bases = bases(model);
         for (name, ty) in &model.types {
-            let (Some(path), TypeDef::Structured(_)) = (paths.get(name), ty) else {
+            let Some(path) = paths.get(name).filter(|_| bases.contains(name)) else {
                 continue;
             };
             let scope = idents.entry(path.modules.clone()).or_default();
@@ -98,6 +100,15 @@ impl Modules {
             None => path,
         }
     }
+}
+
+/// The types that others derive from.
+fn bases(model: &Model) -> BTreeSet<&QualifiedName> {
+    let structured = model.types.values().filter_map(|ty| match ty {
+        TypeDef::Structured(ty) => ty.base.as_ref(),
+        _ => None,
+    });
+    structured.collect()
 }
 
 /// `microsoft.graph` where every namespace lies in it, else what all namespaces begin with.

@@ -1,6 +1,6 @@
 //! Rust types of the emitted crate.
 
-use crate::model::{EdmType, TypeDef, TypeRef, TypeTarget};
+use crate::model::{ContainerKind, EdmType, TypeDef, TypeRef, TypeTarget};
 
 use super::{Context, ItemPath};
 
@@ -17,6 +17,8 @@ pub enum RustType {
     Flags(ItemPath),
     /// A list.
     List(Box<RustType>),
+    /// A map from texts.
+    Map(Box<RustType>),
     /// On the heap, where recursion or size asks for it.
     Boxed(Box<RustType>),
 }
@@ -108,6 +110,13 @@ impl Context<'_> {
             Some(TypeDef::Enum(e)) if e.flags => RustType::Flags(self.modules.path(name)),
             Some(TypeDef::Structured(_)) if self.families.get(name).is_some_and(|f| f.in_slots) => {
                 RustType::Family(self.modules.family(name))
+            }
+            Some(TypeDef::Container(container)) => {
+                let item = Box::new(self.rust_type(&container.ty));
+                match container.kind {
+                    ContainerKind::List => RustType::List(item),
+                    ContainerKind::Map => RustType::Map(item),
+                }
             }
             Some(_) => RustType::Model(self.modules.path(name)),
         }

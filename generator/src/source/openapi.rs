@@ -2,14 +2,16 @@
 //!
 //! A file becomes a tree of nodes with positions ([`Node`]), files that refer to each other become
 //! [`Documents`], and a lenient reader makes the typed tree of [`ast`] of them, from which
-//! [`types`](fn@types) takes the types of the service and `paths` what is done with them. What is wrong is
-//! diagnosed with file, line and JSON pointer, and dropped item by item.
+//! [`types`](fn@types) takes the types of the service and `paths` what is done with them; what describes
+//! no service of the OData protocol, `plain` lowers whole, schema by schema and operation by operation.
+//! What is wrong is diagnosed with file, line and JSON pointer, and dropped item by item.
 
 pub mod ast;
 mod document;
 mod extension;
 mod node;
 mod paths;
+mod plain;
 mod read;
 mod remedy;
 mod types;
@@ -25,7 +27,11 @@ use crate::{Diagnostics, Model, SourceFile};
 #[must_use]
 pub fn read(files: &[&SourceFile], diagnostics: &mut Diagnostics) -> Model {
     let api = parse(files, diagnostics);
-    paths::lower(&api, diagnostics)
+    if plain::is_odata(&api) {
+        paths::lower(&api, diagnostics)
+    } else {
+        plain::lower(&api, diagnostics)
+    }
 }
 
 /// Reads OpenAPI documents that may refer to each other. Files that are no OpenAPI document by

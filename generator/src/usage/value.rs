@@ -81,6 +81,7 @@ fn owned(plan: &Plan, ty: &RustType, text: &str) -> String {
         RustType::Family(item) => format!("{}::default()", path(item)),
         RustType::Flags(item) => format!("{}.into()", model(plan, item)),
         RustType::List(item) => format!("vec![{}]", owned(plan, item, text)),
+        RustType::Map(_) => "Default::default()".to_owned(),
         RustType::Boxed(inner) => format!("Box::new({})", owned(plan, inner, text)),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Encode, Fit, Literal, Value};
 use crate::runtime::json::{JsonError, Kind, Reader, Writer};
+use std::collections::BTreeMap;
 
 /// `null` items of a collection whose items cannot be null are left out.
 impl<T: Value> Value for Vec<T> {
@@ -63,6 +64,49 @@ impl<T: Encode> Encode for Box<T> {
     }
 }
 
+/// `null` values of a map whose values cannot be null are left out; of two members of one name the
+/// last one counts.
+impl<T: Value> Value for BTreeMap<String, T> {
+    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+        if reader.peek()? != Kind::Object {
+            return Ok(Fit::Misfit);
+        }
+        let values = into.insert(Self::new());
+        let mut fit = Fit::Exact;
+        let mut value = empty();
+        reader.members(&mut |name, reader| {
+            fit = fit.and(read_item(&mut value, reader)?);
+            if values
+                .keys()
+                .next_back()
+                .is_some_and(|last| **last >= *name)
+            {
+                fit = fit.and(Fit::Altered);
+            }
+            put(values, name.into_owned(), &mut value);
+            Ok(())
+        })?;
+        Ok(fit)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        let pairs = self.iter().zip(other);
+        let mut same = pairs.map(|((name, one), (other, two))| name == other && one.same(two));
+        self.len() == other.len() && same.all(|same| same)
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn write(&self, writer: &mut Writer) {
+        writer.begin_object();
+        for (name, value) in self {
+            writer.name(name);
+            value.write(writer);
+        }
+        writer.end_object();
+    }
+}
+
 /// Items up to this size, in bytes, lie in the stack frame while they are read, which saves an
 /// allocation for each collection; 127 levels of it are 32 KB.
 const SMALL: usize = 256;
@@ -98,7 +142,7 @@ fn read_item<T: Value>(item: &mut Option<T>, reader: &mut Reader<'_>) -> Result<
     Ok(fit)
 }
 
-// The three below are functions of their own to keep whole structs out of the stack frames that nest
+// Those below are functions of their own to keep whole structs out of the stack frames that nest
 // with the depth of the input.
 
 #[inline(never)]
@@ -109,6 +153,13 @@ fn empty<T>() -> Box<Option<T>> {
 #[inline(never)]
 fn append<T>(items: &mut Vec<T>, item: &mut Option<T>) {
     items.extend(item.take());
+}
+
+#[inline(never)]
+fn put<T>(values: &mut BTreeMap<String, T>, name: String, value: &mut Option<T>) {
+    if let Some(value) = value.take() {
+        values.insert(name, value);
+    }
 }
 
 #[inline(never)]

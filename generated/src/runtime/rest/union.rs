@@ -50,8 +50,12 @@ impl Members {
         marks.tags.contains(&text)
     }
 
-    /// Whether nothing speaks against this variant.
-    pub fn may_be(&self, marks: &Marks) -> bool {
+    /// Whether nothing speaks against this variant. A discriminator that names none speaks against all
+    /// that it could name.
+    pub fn may_be(&self, tag: Option<&str>, marks: &Marks) -> bool {
+        if !marks.tags.is_empty() && tag.is_some_and(|tag| self.text(tag).is_some()) {
+            return false;
+        }
         let Some(found) = &self.found else {
             return marks.required.is_empty() && marks.constants.is_empty();
         };
@@ -113,7 +117,7 @@ macro_rules! union_impls {
                     })*
                 }
                 for fit in [Fit::Exact, Fit::Altered] {
-                    $(if members.may_be(&$marks)
+                    $(if members.may_be($tag, &$marks)
                         && $crate::runtime::rest::read_as::<$ty, Self>(into, reader, fit, Self::$variant)?
                     {
                         return ::core::result::Result::Ok(fit);

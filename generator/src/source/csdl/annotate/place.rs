@@ -33,6 +33,8 @@ impl Place {
                 TypeDef::Structured(ty) => &mut ty.docs,
                 TypeDef::Enum(ty) => &mut ty.docs,
                 TypeDef::Definition(ty) => &mut ty.docs,
+                TypeDef::Union(ty) => &mut ty.docs,
+                TypeDef::Container(ty) => &mut ty.docs,
             }),
             Self::Property(..) => self.property(model).map(|p| &mut p.docs),
             Self::Navigation(..) => self.navigation(model).map(|n| &mut n.docs),
@@ -189,7 +191,7 @@ fn members(name: &QualifiedName, ty: &TypeDef) -> BTreeMap<String, Place> {
                 members.insert(member.name.clone(), Place::EnumMember(name.clone(), at));
             }
         }
-        TypeDef::Definition(_) => {}
+        TypeDef::Definition(_) | TypeDef::Union(_) | TypeDef::Container(_) => {}
     }
     members
 }

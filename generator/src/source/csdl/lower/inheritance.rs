@@ -165,7 +165,7 @@ fn members<'m>(
 fn structured(model: &Model) -> impl Iterator<Item = &crate::model::StructuredType> {
     model.types.values().filter_map(|ty| match ty {
         TypeDef::Structured(ty) => Some(ty),
-        TypeDef::Enum(_) | TypeDef::Definition(_) => None,
+        _ => None,
     })
 }
 

@@ -4,8 +4,9 @@ use super::multipart::{Part, multipart};
 use super::style::{Location, Parameter};
 use crate::runtime::decode::Decode;
 use crate::runtime::json::Json;
-use crate::runtime::model::Encode;
+use crate::runtime::model::{Encode, Model};
 use crate::runtime::node::Node;
+use crate::runtime::patch::Body;
 use crate::runtime::request::RequestParts;
 use crate::runtime::request::shell::{request, send};
 use bytes::Bytes;
@@ -56,6 +57,12 @@ impl<R, O> RestCall<R, O> {
         let json = crate::runtime::RawJson::encode(value);
         self.parts
             .content(media_type, json.as_str().to_owned().into());
+        self
+    }
+
+    /// Sets the body to a model, or to changes to make to one.
+    pub(crate) fn structured<T: Model>(mut self, media_type: &str, value: &impl Body<T>) -> Self {
+        self.parts.content(media_type, value.to_json().into());
         self
     }
 

@@ -72,7 +72,41 @@ pub enum Style {
     Json,
 }
 
+#[allow(
+    dead_code,
+    reason = "which of these the emitted code calls depends on what was emitted"
+)]
 impl Parameter {
+    /// One in the path, written as is the default there.
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Location::Path, Style::Simple, false)
+    }
+
+    /// One in the query, written as is the default there.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query, Style::Form, true)
+    }
+
+    /// A header, written as is the default there.
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Location::Header, Style::Simple, false)
+    }
+
+    /// A cookie, written as is the default there.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Location::Cookie, Style::Form, true)
+    }
+
+    const fn new(name: &'static str, location: Location, style: Style, explode: bool) -> Self {
+        Self {
+            name,
+            location,
+            style,
+            explode,
+            allow_reserved: false,
+        }
+    }
+
     /// The text that takes the place of `{name}` in a path, percent-encoded.
     pub(crate) fn in_path(&self, value: &Json) -> String {
         let encode = |text: &str| utf8_percent_encode(text, VALUE).to_string();
@@ -163,6 +197,8 @@ impl Parameter {
 }
 
 /// The members of members go in further brackets, which no specification says but servers read so.
+/// OpenAPI leaves lists open; their items are numbered, as most services that have such parameters read
+/// them (`qs`, Rack, PHP).
 fn deep(name: &str, value: &Json, pair: &dyn Fn(&str, &str) -> String) -> Vec<String> {
     match value {
         Json::Object(members) => {
@@ -171,7 +207,12 @@ fn deep(name: &str, value: &Json, pair: &dyn Fn(&str, &str) -> String) -> Vec<St
                 .flat_map(|(member, item)| deep(&format!("{name}[{member}]"), item, pair))
                 .collect()
         }
-        Json::Array(items) => items.iter().map(|item| pair(name, &scalar(item))).collect(),
+        Json::Array(items) => {
+            let items = items.iter().enumerate();
+            items
+                .flat_map(|(at, item)| deep(&format!("{name}[{at}]"), item, pair))
+                .collect()
+        }
         other => vec![pair(name, &scalar(other))],
     }
 }

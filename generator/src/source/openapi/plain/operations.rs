@@ -1,0 +1,388 @@
+//! Operations: names, parameters, bodies, what a success gives.
+
+use super::super::ast::{
+    Api, Encoding as WrittenEncoding, MediaType, Operation, Parameter, ParameterIn, PathItem,
+    Schema, Style,
+};
+use super::members::Members;
+use super::names::camel;
+use super::service::absolute;
+use super::shape::{Shape, resolved};
+use super::types::{Lowering, deprecation};
+use crate::model::{
+    Content, Documentation, EdmType, Encoding, Endpoint, EndpointBody, EndpointParameter,
+    ParameterLocation, ParameterStyle, TypeRef, is_json,
+};
+use crate::{Diagnostic, Diagnostics};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+/// The operations of all documents, sorted by path and method.
+pub(super) fn endpoints(
+    servers: &[String],
+    types: &mut Lowering<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Endpoint> {
+    let api = types.api;
+    let mut endpoints: Vec<Endpoint> = Vec::new();
+    for item in api.documents.iter().flat_map(|document| &document.paths) {
+        if item.path.contains(['?', '#']) {
+            let text =
+                "holds a query or a fragment, so that it is no path; its operations are left out";
+            let found = Diagnostic::warning("path-unusable", &item.path, text).at(&item.origin);
+            diagnostics.push(found.help("declare what stands behind `?` as query parameters"));
+            continue;
+        }
+        for operation in &item.operations {
+            endpoints.push(endpoint(item, operation, types, diagnostics));
+            elsewhere(operation, servers, diagnostics);
+        }
+    }
+    endpoints.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
+    endpoints.dedup_by(|b, a| a.path == b.path && a.method == b.method);
+    endpoints
+}
+
+/// Warns of an operation that the document sends to another server than the others.
+fn elsewhere(operation: &Operation, servers: &[String], diagnostics: &mut Diagnostics) {
+    let own: Vec<_> = operation.servers.iter().filter_map(absolute).collect();
+    if own.is_empty() || own.iter().any(|url| servers.contains(url)) {
+        return;
+    }
+    let subject = operation.id.as_deref().unwrap_or(&operation.method);
+    let text = format!(
+        "has a server of its own, `{}`, and is sent to that of the others",
+        own.join("`, `")
+    );
+    let found = Diagnostic::warning("server-of-operation", subject, text).at(&operation.origin);
+    diagnostics.push(found.help("make a client of that server with `base_url`"));
+}
+
+fn endpoint(
+    item: &PathItem,
+    operation: &Operation,
+    types: &mut Lowering<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Endpoint {
+    let method = operation.method.to_ascii_uppercase();
+    let name = match &operation.id {
+        Some(id) if id.chars().any(char::is_alphanumeric) => id.clone(),
+        _ => format!("{} {}", operation.method, item.path),
+    };
+    let place = camel(&name);
+    let mut parameters = Vec::new();
+    for parameter in &operation.parameters {
+        if !is_managed(parameter) {
+            parameters.push(parameter_of(parameter, &place, types));
+        }
+    }
+    implied(item, &mut parameters);
+    let (success, success_optional) = success(operation, &place, types);
+    Endpoint {
+        tag: operation
+            .tags
+            .first()
+            .filter(|tag| !tag.trim().is_empty())
+            .cloned(),
+        method,
+        path: item.path.clone(),
+        parameters,
+        body: body(operation, &place, types, diagnostics),
+        success,
+        success_optional,
+        docs: Documentation {
+            description: operation
+                .summary
+                .clone()
+                .or_else(|| operation.description.clone()),
+            long_description: operation
+                .summary
+                .as_ref()
+                .and(operation.description.clone()),
+            link: operation.link.clone(),
+            deprecation: deprecation(operation.deprecated, &operation.origin),
+        },
+        origin: operation.origin.clone(),
+        name,
+    }
+}
+
+/// Headers that are none of an operation's parameters, whatever it says (OpenAPI 3.1.1 §4.8.12.2.1).
+fn is_managed(parameter: &Parameter) -> bool {
+    let managed = ["accept", "content-type", "authorization"];
+    parameter.location == ParameterIn::Header
+        && managed
+            .iter()
+            .any(|name| parameter.name.eq_ignore_ascii_case(name))
+}
+
+fn parameter_of(parameter: &Parameter, place: &str, types: &mut Lowering<'_>) -> EndpointParameter {
+    let content = parameter
+        .content
+        .first()
+        .filter(|_| parameter.schema.is_none());
+    let schema = parameter.schema.as_ref();
+    let schema = schema.or_else(|| content.and_then(|content| content.schema.as_ref()));
+    let place = super::names::inside(place, &parameter.name);
+    let ty = match schema {
+        Some(schema) => types.value(schema, &place),
+        None => TypeRef::edm(EdmType::String),
+    };
+    let style = match content {
+        Some(content) if is_json(&content.name) => ParameterStyle::Json,
+        _ => style(parameter.style),
+    };
+    EndpointParameter {
+        name: parameter.name.clone(),
+        location: match parameter.location {
+            ParameterIn::Path => ParameterLocation::Path,
+            ParameterIn::Query => ParameterLocation::Query,
+            ParameterIn::Header => ParameterLocation::Header,
+            ParameterIn::Cookie => ParameterLocation::Cookie,
+        },
+        style,
+        explode: parameter.explode,
+        allow_reserved: parameter.allow_reserved,
+        required: parameter.required,
+        ty,
+        docs: Documentation {
+            description: parameter.description.clone(),
+            deprecation: deprecation(parameter.deprecated, &parameter.origin),
+            ..Documentation::default()
+        },
+        origin: parameter.origin.clone(),
+    }
+}
+
+/// Placeholders of the path that no parameter fills get one; parameters without a placeholder go.
+fn implied(item: &PathItem, parameters: &mut Vec<EndpointParameter>) {
+    let names = placeholders(&item.path);
+    let is_path = |p: &EndpointParameter| p.location == ParameterLocation::Path;
+    parameters.retain(|p| !is_path(p) || names.contains(&p.name.as_str()));
+    for name in names {
+        if !parameters.iter().any(|p| is_path(p) && p.name == name) {
+            parameters.push(EndpointParameter {
+                name: name.to_owned(),
+                location: ParameterLocation::Path,
+                style: ParameterStyle::Simple,
+                explode: false,
+                allow_reserved: false,
+                required: true,
+                ty: TypeRef::edm(EdmType::String),
+                docs: Documentation::default(),
+                origin: item.origin.clone(),
+            });
+        }
+    }
+    // Arguments in the order in which the path reads.
+    let at = |p: &EndpointParameter| match is_path(p) {
+        true => item
+            .path
+            .find(&format!("{{{}}}", p.name))
+            .unwrap_or(usize::MAX),
+        false => usize::MAX,
+    };
+    parameters.sort_by_key(at);
+}
+
+fn placeholders(path: &str) -> Vec<&str> {
+    let parts = path.split('{').skip(1);
+    parts
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .collect()
+}
+
+fn style(style: Style) -> ParameterStyle {
+    match style {
+        Style::Form => ParameterStyle::Form,
+        Style::Simple => ParameterStyle::Simple,
+        Style::Label => ParameterStyle::Label,
+        Style::Matrix => ParameterStyle::Matrix,
+        Style::SpaceDelimited => ParameterStyle::SpaceDelimited,
+        Style::PipeDelimited => ParameterStyle::PipeDelimited,
+        Style::DeepObject => ParameterStyle::DeepObject,
+    }
+}
+
+/// The media type that is used of several: JSON, which loses nothing, before forms before the rest.
+fn best(contents: &[MediaType]) -> Option<&MediaType> {
+    contents
+        .iter()
+        .min_by_key(|content| match essence(&content.name).as_str() {
+            "application/json" => 0,
+            // RFC 6902: a list of changes, which those who declare it beside others do not declare as one.
+            "application/json-patch+json" => 2,
+            media_type if is_json(media_type) => 1,
+            FORM => 3,
+            MULTIPART => 4,
+            _ => 5,
+        })
+}
+
+/// As [`best`], but that a text is asked for as itself where that can be had: services that offer it as
+/// JSON beside mean the same bytes.
+fn answer<'c>(api: &Api, contents: &'c [MediaType]) -> Option<&'c MediaType> {
+    let best = best(contents)?;
+    let textual = best
+        .schema
+        .as_ref()
+        .and_then(|schema| resolved(api, schema));
+    let mut plain = contents
+        .iter()
+        .filter(|content| essence(&content.name) == "text/plain");
+    match textual == Some(Shape::Scalar(EdmType::String)) {
+        true => plain.next().or(Some(best)),
+        false => Some(best),
+    }
+}
+
+/// A media type without its parameters.
+fn essence(name: &str) -> String {
+    let essence = name.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn body(
+    operation: &Operation,
+    place: &str,
+    types: &mut Lowering<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<EndpointBody> {
+    let body = operation.body.as_ref()?;
+    let content = best(&body.content)?;
+    for other in body
+        .content
+        .iter()
+        .filter(|other| other.name != content.name)
+    {
+        let text = format!(
+            "could be sent as `{}`; `{}` is sent",
+            other.name, content.name
+        );
+        let subject = operation.id.as_deref().unwrap_or(place);
+        let found = Diagnostic::note("media-type-passed-over", subject, text);
+        diagnostics.push(found.at(&body.origin));
+    }
+    let media_type = match essence(&content.name).as_str() {
+        "*/*" => "application/json".to_owned(),
+        essence => essence.to_owned(),
+    };
+    Some(EndpointBody {
+        encodings: encodings(types.api, content),
+        content: Content {
+            media_type,
+            ty: content_type(content, &format!("{place}Body"), types),
+        },
+        required: body.required,
+    })
+}
+
+fn content_type(content: &MediaType, place: &str, types: &mut Lowering<'_>) -> TypeRef {
+    match &content.schema {
+        Some(schema) => types.value(schema, place),
+        None => TypeRef::edm(EdmType::Untyped),
+    }
+}
+
+/// What is declared of the members of a form or multipart body beside their schemas.
+fn encodings(api: &Api, content: &MediaType) -> Vec<Encoding> {
+    let essence = essence(&content.name);
+    let (Some(schema), true) = (
+        &content.schema,
+        [FORM, MULTIPART].contains(&essence.as_str()),
+    ) else {
+        return Vec::new();
+    };
+    let mut encodings = Vec::new();
+    for member in Members::of(api, schema).members {
+        let written = content
+            .encoding
+            .iter()
+            .find(|(name, _)| *name == member.name);
+        let written = written.map(|(_, encoding)| encoding);
+        let encoding = encoding(api, &member.schema, &member.name, written);
+        if encoding.media_type.is_some() || encoding.style.is_some() {
+            encodings.push(encoding);
+        }
+    }
+    encodings
+}
+
+fn encoding(api: &Api, schema: &Schema, name: &str, written: Option<&WrittenEncoding>) -> Encoding {
+    let binary = match resolved(api, schema) {
+        Some(Shape::List(Some(items))) => is_binary(api, items),
+        _ => is_binary(api, schema),
+    };
+    // Of several types that a part may have, and of a range, none is known.
+    let declared = written.and_then(|encoding| encoding.content_type.as_deref());
+    let declared = declared.filter(|text| !text.contains([',', '*']));
+    let fallback = binary.then_some("application/octet-stream");
+    let style = written.and_then(|encoding| {
+        let declared = encoding.style.or(encoding.explode.map(|_| Style::Form))?;
+        let explode = encoding.explode.unwrap_or(declared == Style::Form);
+        Some((style(declared), explode))
+    });
+    Encoding {
+        name: name.to_owned(),
+        media_type: declared.or(fallback).map(str::to_owned),
+        binary,
+        style,
+    }
+}
+
+fn is_binary(api: &Api, schema: &Schema) -> bool {
+    resolved(api, schema) == Some(Shape::Scalar(EdmType::Binary))
+}
+
+/// What a success holds, and whether another success holds nothing: one type if all of them hold it,
+/// else untyped JSON.
+fn success(
+    operation: &Operation,
+    place: &str,
+    types: &mut Lowering<'_>,
+) -> (Option<Content>, bool) {
+    let is_success = |status: &str| status.starts_with('2');
+    let mut declared: Vec<_> = operation.responses.iter().collect();
+    declared.retain(|(status, _)| is_success(status));
+    if declared.is_empty() {
+        declared = operation
+            .responses
+            .iter()
+            .filter(|(status, _)| status == "default")
+            .collect();
+    }
+    let contents: Vec<_> = declared
+        .iter()
+        .filter_map(|(_, r)| answer(types.api, &r.content))
+        .collect();
+    let Some(first) = contents.first() else {
+        return (None, false);
+    };
+    let bare = contents.len() < declared.len();
+    let media_type = match essence(&first.name).as_str() {
+        "*/*" => "application/json".to_owned(),
+        essence => essence.to_owned(),
+    };
+    let json = contents
+        .iter()
+        .all(|content| is_json(&essence(&content.name)));
+    if !json {
+        let ty = TypeRef::edm(EdmType::Stream);
+        let media_type = if is_json(&media_type) {
+            "*/*".to_owned()
+        } else {
+            media_type
+        };
+        return (Some(Content { media_type, ty }), bare);
+    }
+    let types: Vec<TypeRef> = contents
+        .iter()
+        .map(|content| content_type(content, &format!("{place}Response"), types))
+        .collect();
+    let ty = match types.as_slice() {
+        [first, others @ ..] if others.iter().all(|other| other == first) => first.clone(),
+        _ => TypeRef::edm(EdmType::Untyped),
+    };
+    (Some(Content { media_type, ty }), bare)
+}

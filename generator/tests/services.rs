@@ -1,0 +1,128 @@
+//! Services that OpenAPI documents describe and that are not Graph's: the emitted crates compile without a
+//! warning, and send what the documents say.
+//!
+//! A document stands below `services/` or is a golden case; the program that uses its crate is
+//! `services/NAME.rs`. All crates and programs are one workspace, so that what they depend on is built once.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by panicking"
+)]
+
+#[path = "common/run.rs"]
+mod run;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use graph_codegen::config::CrateOptions;
+use graph_codegen::pipeline;
+use run::{findings, inputs, options};
+
+/// Each service, with its document.
+const SERVICES: &[(&str, &str)] = &[
+    ("discord", "services/discord.yml"),
+    ("drawing", "cases/openapi-unions/drawing.yml"),
+    ("github", "services/github.yml"),
+    ("kubernetes", "services/kubernetes.yml"),
+    ("openai", "services/openai.yml"),
+    ("petstore", "services/petstore.yml"),
+    ("shelter", "cases/openapi-plain-service/shelter.yml"),
+    ("stripe", "services/stripe.yml"),
+    ("twilio", "services/twilio.yml"),
+    ("vrchat", "services/vrchat.yml"),
+];
+
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+/// Emits the crate of a service into the workspace.
+fn emit(workspace: &Path, name: &str, document: &Path) {
+    let mut options = options();
+    options.crate_options = CrateOptions {
+        name: format!("{name}-crate"),
+        ..CrateOptions::default()
+    };
+    let made = pipeline::run(inputs(&tests(), &[document.to_path_buf()]), &options);
+    match made {
+        Ok(output) => {
+            let folder = workspace.join(format!("{name}-crate"));
+            output.files.write(&folder).unwrap();
+        }
+        Err(failure) => panic!(
+            "{name}:\n{}",
+            findings(&failure.diagnostics, &failure.sources)
+        ),
+    }
+}
+
+/// Writes the program over all crates.
+fn program(workspace: &Path) {
+    let folder = workspace.join("program-crate");
+    fs::create_dir_all(folder.join("src")).unwrap();
+    let mut manifest =
+        "[package]\nname = \"program-crate\"\nedition = \"2024\"\n\n[dependencies]\n\
+        bytes = \"1\"\nhttp = \"1\"\n"
+            .to_owned();
+    let services = tests().join("services");
+    let mut main = fs::read_to_string(services.join("program.rs")).unwrap();
+    let mut runs = String::new();
+    for (name, _) in SERVICES {
+        manifest.push_str(&format!(
+            "{name} = {{ package = \"{name}-crate\", path = \"../{name}-crate\", default-features = false }}\n"
+        ));
+        let (support, calls) = (
+            services.join("support.rs"),
+            services.join(format!("{name}.rs")),
+        );
+        main.push_str(&format!(
+            "mod {name}_calls {{\nuse {name} as sdk;\ninclude!({support:?});\ninclude!({calls:?});\n}}\n"
+        ));
+        runs.push_str(&format!(
+            "println!(\"==== {name}\");\n{name}_calls::run();\n"
+        ));
+    }
+    main.push_str(&format!("fn main() {{\n{runs}}}\n"));
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::write(folder.join("src/main.rs"), main).unwrap();
+}
+
+/// Runs the program, warnings denied, and gives what it prints.
+fn printed(workspace: &Path) -> String {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .current_dir(workspace)
+        .args(["run", "--quiet", "--offline", "--package", "program-crate"])
+        .env("CARGO_TARGET_DIR", workspace.join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_crate_of_each_service_sends_what_its_document_says() {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("services");
+    fs::create_dir_all(&workspace).unwrap();
+    let members = "[workspace]\nresolver = \"3\"\nmembers = [\"*-crate\"]\n";
+    fs::write(workspace.join("Cargo.toml"), members).unwrap();
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, workspace.join("Cargo.lock")).unwrap();
+    for (name, document) in SERVICES {
+        emit(&workspace, name, &tests().join(document));
+    }
+    program(&workspace);
+    let printed = printed(&workspace);
+    let mut parts = printed.split("==== ").skip(1);
+    for (name, _) in SERVICES {
+        let part = parts.next().and_then(|part| part.strip_prefix(name));
+        insta::assert_snapshot!(*name, part.unwrap());
+    }
+}
