@@ -1,4 +1,4 @@
-//! The files of an emitted crate that no part of the API decides: manifest, README, licences.
+//! The files of an emitted crate that no part of the API decides: manifest, README, guide, licences.
 //!
 //! Features and dependencies are not kept here: they are those of the runtime crate, whose source
 //! goes into the emitted crate, with the versions of the workspace it is tested in. Nothing in the
@@ -84,12 +84,14 @@ pub fn files(options: &CrateOptions) -> Result<BTreeMap<String, String>, Manifes
             .replace("{{feature-rows}}", &feature_rows(&features))
             .replace("{{dependencies}}", &lines(&dependencies))
     };
-    Ok(BTreeMap::from([
+    let mut files = BTreeMap::from([
         ("Cargo.toml".to_owned(), fill(MANIFEST)),
         ("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()),
         ("LICENSE-MIT".to_owned(), LICENSE_MIT.to_owned()),
         ("README.md".to_owned(), fill(README)),
-    ]))
+    ]);
+    files.extend(super::guide::files(fill));
+    Ok(files)
 }
 
 /// The runtime's dependencies with what they inherit from the workspace written out.

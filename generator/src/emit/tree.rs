@@ -138,6 +138,7 @@ fn crate_root(plan: &Plan) -> String {
 
 #[rustfmt::skip]
 pub mod caps;
+pub mod guide;
 #[rustfmt::skip]
 pub mod models;
 PERMISSIONS#[rustfmt::skip]
