@@ -325,3 +325,26 @@ fn what_is_left_out_is_told_with_page_and_line() {
     let (_, found) = read_with(&format!("{API}### Response{response}"), RESOURCE);
     assert_eq!(found[0].0, "second-response");
 }
+
+#[test]
+fn the_base_type_is_the_one_that_the_sentence_names() {
+    let base = |sentence: &str| {
+        let page = edited(RESOURCE, "Inherits from [being](being.md).", sentence);
+        let (model, found) = read_with(API, &page);
+        assert_eq!(found, [], "{sentence}");
+        let pet = &facts(&model)["types"]["microsoft.graph.pet"]["structured"];
+        pet["base"].as_str().unwrap_or_default().to_owned()
+    };
+    for sentence in [
+        "Inherits from [being](being.md).",
+        "It inherits from **being**.",
+        "Inherits from the abstract base type [being](being.md). See [pet](pet.md).",
+    ] {
+        assert_eq!(base(sentence), "microsoft.graph.being", "{sentence}");
+    }
+    assert_eq!(base("The [cat](cat.md) inherits from this base type."), "");
+    assert_eq!(
+        base("Inherits from another content type. See [being](being.md)."),
+        ""
+    );
+}

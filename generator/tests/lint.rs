@@ -125,6 +125,13 @@ fn requests_are_judged() {
         broken("GET /pets/{id}", "GET /pets/{id}:/{path}:"),
         [("D24", 24)]
     );
+    let put = |title: &str| {
+        let page = GOOD
+            .replace("Get pet", title)
+            .replacen("GET /pets/{id}", "PUT /pets/{id}", 1);
+        codes(&[api(&page)]).iter().any(|(code, _)| *code == "D16")
+    };
+    assert!(put("Create pet") && !put("Create or replace pet"));
     let none = broken("GET /pets/{id}", "GET ** Entity URI for pet not found");
     assert_eq!(none[0], ("D53", 18));
     assert!(none.iter().all(|(code, _)| *code != "D08"), "{none:?}");

@@ -166,7 +166,25 @@ fn findings_show_where_the_schema_says_otherwise() {
         found
     };
     let age = places(API, &RESOURCE.replace("age", "aged"));
+    let table = |to: &str| places(&API.replacen("|age|Int32|", to, 1), RESOURCE);
+    let wrapped = API.replacen("{\"id\": \"1\"}", "{\"value\": {\"id\": \"1\"}}", 1);
+    let size = API.replacen(
+        "\"@odata.type\": \"microsoft.graph.pet\"",
+        "\"@odata.type\": \"microsoft.graph.size\"",
+        1,
+    );
+    let elsewhere = RESOURCE
+        .replace(
+            "Namespace: microsoft.graph",
+            "Namespace: microsoft.graph.zoo",
+        )
+        .replace("microsoft.graph.pet", "microsoft.graph.zoo.pet");
     for (code, name, found) in [
+        ("D31", "\"pet\"", places(&size, RESOURCE)),
+        ("D32", "\"pet\"", places(&wrapped, RESOURCE)),
+        ("D42", "\"pet\"", places(API, &elsewhere)),
+        ("D43", "\"pet\"", table("|aged|Int32|")),
+        ("D43", "\"age\"", table("|Age|Int32|")),
         ("D39", "\"pet\"", age),
         ("D33", "\"pet\"", body("\"aged\": 1")),
         ("D33", "\"age\"", body("\"Age\": 1")),

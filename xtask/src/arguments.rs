@@ -38,6 +38,8 @@ pub(crate) enum Verb {
     /// Tell how long each stage takes, how much memory it needs, how much it emits, and what that
     /// costs to compile
     Bench(Bench),
+    /// Measure decoding and encoding of pages beside `serde_json`, time and allocations
+    Decoding(Decoding),
     /// Run the tests of emitted SDKs against OData services, which need Python 3 and Node
     Servers,
     /// Send mixed requests under random faults for a while, and tell whether any went wrong
@@ -248,6 +250,13 @@ impl From<DeniedVerdict> for Verdict {
             DeniedVerdict::Breaking => Self::Breaking,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Decoding {
+    /// Measure nothing; test that the ways that are compared read the same
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Args)]

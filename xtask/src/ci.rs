@@ -9,7 +9,7 @@ use crate::report;
 const OPTIONAL: &str = "graph-runtime/auth,graph-runtime/azure,graph-runtime/blocking,graph-runtime/tracing,xtask/fetch";
 
 /// The checks, cheap ones first; the tests come last.
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     Step {
         variables: &[],
         arguments: &["fmt", "--all", "--check"],
@@ -38,6 +38,11 @@ const STEPS: [Step; 6] = [
     Step {
         variables: &[],
         arguments: &["test", "--workspace", "--features", OPTIONAL],
+    },
+    // Half a minute, most of it for what measures: that the benchmarks build, and compare the same.
+    Step {
+        variables: &[],
+        arguments: &["xtask", "decoding", "--check"],
     },
     // About a minute: three small SDKs are built, and their services installed and started.
     Step {

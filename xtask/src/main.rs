@@ -7,10 +7,12 @@ mod ci;
 mod codegen;
 mod commands;
 mod compare;
+mod decoding;
 mod docs_test;
 mod fetch;
 mod lint;
 mod report;
+mod scratch;
 mod servers;
 mod show;
 
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Verb::DocsTest(arguments) => docs_test::run(arguments),
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
+        Verb::Decoding(arguments) => decoding::run(arguments),
         Verb::Servers => servers::run(),
         Verb::Soak(arguments) => servers::soak(arguments),
         Verb::Ci => ci::run(),

@@ -6,14 +6,13 @@
 mod sdk;
 mod tools;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use crate::Failed;
 use crate::arguments::Soak;
 use crate::codegen::project;
 use crate::report;
+use crate::scratch::{self, Scratch};
 use sdk::Service;
 use tools::Missing;
 
@@ -62,92 +61,53 @@ fn failed(what: impl AsRef<str>) -> Failed {
 
 /// The folder in which everything is made.
 pub(crate) struct Place {
-    folder: PathBuf,
+    scratch: Scratch,
     /// Variables for the tests.
     variables: Vec<(&'static str, String)>,
 }
 
 impl Place {
-    /// Makes the folder, beside what this program was built into.
+    /// Makes the folder.
     fn open() -> Result<Self, String> {
-        let program = std::env::current_exe().map_err(|e| e.to_string())?;
-        let target = program.ancestors().nth(2).unwrap_or(Path::new("target"));
-        let folder = target.join("servers");
-        fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         Ok(Self {
-            folder,
+            scratch: Scratch::open("servers")?,
             variables: Vec::new(),
         })
     }
 
     /// A path in the folder.
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
+        self.scratch.path(name)
     }
 
-    /// Writes the workspace of these tests, on the versions that this project has locked, and runs
-    /// them.
+    /// Writes the workspace of these tests and runs them.
     fn test(&self, services: &[Service], arguments: &[&str]) -> Result<(), String> {
         let mut members = vec!["support"];
         for service in services {
             members.extend([service.tests(), service.sdk()]);
         }
         for name in members.iter().filter(|name| source(name).exists()) {
-            copy(&source(name), &self.path(name))?;
+            scratch::copy(&source(name), &self.path(name))?;
         }
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
-        write(&self.path("Cargo.toml"), manifest.as_bytes())?;
-        let lock = self.path("Cargo.lock");
-        if !lock.exists() {
-            fs::copy(project().join("Cargo.lock"), lock).map_err(|e| e.to_string())?;
-        }
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = self.scratch.cargo(&members)?;
         command.args(["test", "--offline", "--quiet"]);
         for service in services {
             command.args(["--package", service.tests()]);
         }
         command.args(arguments);
-        command.current_dir(&self.folder);
         command
             .envs(self.variables.iter().map(|(name, value)| (name, value)))
-            .env("CARGO_TARGET_DIR", self.path("target"))
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("SERVERS_PYTHON", self.path("python/bin/python"))
             .env("SERVERS_ODATA", source("odata"))
             .env("SERVERS_CAP", self.path("cap"))
             .env("SERVERS_BETA", sdk::beta())
             .env("SERVERS_V1", sdk::v1());
-        tools::run(&mut command)
+        scratch::run(&mut command)
     }
 }
 
 /// Where the project keeps it.
 fn source(name: &str) -> PathBuf {
     project().join("xtask/servers").join(name)
-}
-
-/// Copies a folder. What has not changed is left alone, so that cargo does not build it again.
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let told = |e: std::io::Error| format!("{}: {e}", from.display());
-    fs::create_dir_all(to).map_err(told)?;
-    for entry in fs::read_dir(from).map_err(told)? {
-        let path = entry.map_err(told)?.path();
-        let Some(name) = path.file_name() else {
-            continue;
-        };
-        if path.is_dir() {
-            copy(&path, &to.join(name))?;
-        } else {
-            write(&to.join(name), &fs::read(&path).map_err(told)?)?;
-        }
-    }
-    Ok(())
-}
-
-fn write(path: &Path, content: &[u8]) -> Result<(), String> {
-    if fs::read(path).is_ok_and(|present| present == content) {
-        return Ok(());
-    }
-    fs::write(path, content).map_err(|e| format!("{}: {e}", path.display()))
 }

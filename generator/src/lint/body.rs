@@ -70,7 +70,9 @@ fn judge<'e>(
                 if wrapped {
                     let matter = format!("one `{ty}` stands in a member `value`");
                     let at = place(page, &message.origin, "value");
-                    found.extend(of_rule("D32", &at, matter));
+                    let found_here = of_rule("D32", &at, matter);
+                    let says = "the type is declared here";
+                    found.extend(found_here.map(|found| found.beside(drift.declared(&ty), says)));
                 }
                 fit.deviations(&ty, "", inner)
             }

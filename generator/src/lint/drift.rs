@@ -74,6 +74,11 @@ impl<'a> Drift<'a> {
         near
     }
 
+    /// Where the schema declares the type; built-in ones have no place.
+    pub(super) fn declared(&self, ty: &TypeRef) -> Option<&'a Origin> {
+        self.graph.model.types.get(ty.name()?).map(TypeDef::origin)
+    }
+
     /// Whether values of the type may have members that nothing declares.
     pub(super) fn is_open(&self, ty: &QualifiedName) -> bool {
         let lineage = self.graph.model.lineage(ty);

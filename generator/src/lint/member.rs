@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::rule::of_rule;
 use super::{Drift, Finding};
-use crate::model::QualifiedName;
+use crate::model::{QualifiedName, TypeDef};
 use crate::source::docs::{MemberRow, Page, PageKind, Role, member_rows, resource_name};
 
 /// Types and members that the schema lacks, writes in another letter case or gives another type.
@@ -58,7 +58,9 @@ pub(super) fn unknown(
         Some(near) => format!("`{name}`: the schema has `{near}`"),
         None => format!("`{name}`: the schema has no such type"),
     };
+    let declared = near.and_then(|near| types.get(near)).map(TypeDef::origin);
     of_rule("D42", &page.origin(&range), message)
+        .map(|found| found.beside(declared, "declared here"))
 }
 
 fn judge(

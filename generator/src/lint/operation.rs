@@ -75,6 +75,10 @@ fn title(requests: &[&HttpRequest]) -> Option<Finding> {
     let title = &first.title.value;
     let verb = title.split_whitespace().next()?.to_lowercase();
     let meant: &[HttpMethod] = match verb.as_str() {
+        // PUT is defined as creating or replacing (RFC 9110 §9.3.4).
+        "create" if title.to_lowercase().contains(" or replace") => {
+            &[HttpMethod::Post, HttpMethod::Put]
+        }
         "create" => &[HttpMethod::Post],
         "get" | "list" => &[HttpMethod::Get],
         "update" => &[HttpMethod::Patch, HttpMethod::Put],

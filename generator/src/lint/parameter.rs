@@ -6,7 +6,9 @@ use super::operation::by_page;
 use super::rule::of_rule;
 use super::{Drift, Finding, route};
 use crate::Origin;
-use crate::model::{HttpMethod, HttpRequest, Operation, OperationKind, QualifiedName, TypeRef};
+use crate::model::{
+    HttpMethod, HttpRequest, Operation, OperationKind, QualifiedName, TypeDef, TypeRef,
+};
 use crate::resource::{EdgeOf, Resource, Walk};
 use crate::source::docs::{MemberRow, Page, Role, member_rows};
 
@@ -108,16 +110,23 @@ fn judge(
             found.map(|member| (member.name, member.ty, member.at))
         }
     };
-    let owner = match subject {
-        Subject::Parameters(overloads) => overloads.first()?.name.as_str(),
-        Subject::Members(name) => name.as_str(),
+    let (owner, owner_at) = match subject {
+        Subject::Parameters(overloads) => {
+            let first = overloads.first()?;
+            (first.name.as_str(), Some(&first.origin))
+        }
+        Subject::Members(name) => {
+            let declared = drift.graph.model.types.get(name);
+            (name.as_str(), declared.map(TypeDef::origin))
+        }
     };
     let Some((name, ty, place)) = declared else {
         if matches!(subject, Subject::Members(name) if drift.is_open(name)) {
             return None;
         }
         let message = format!("`{}`: the schema has no such member of `{owner}`", row.name);
-        return of_rule("D43", &at, message);
+        return of_rule("D43", &at, message)
+            .map(|found| found.beside(owner_at, "its declaration starts here"));
     };
     let message = if name != row.name {
         format!("`{}` of `{owner}`: the schema writes `{name}`", row.name)

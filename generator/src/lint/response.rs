@@ -39,7 +39,11 @@ fn of_request(drift: &Drift<'_>, request: &HttpRequest, walk: Option<&Walk<'_>>)
         if let Expected::Result(ty) = payload::of_response(walk, request, method, &value)
             && let Some(matter) = differs(drift, page, &ty, &given)
         {
-            found.extend(of_rule("D31", &response.origin, matter));
+            let found_here = of_rule("D31", &response.origin, matter);
+            let declared = drift.declared(&ty);
+            found.extend(
+                found_here.map(|found| found.beside(declared, "the type is declared here")),
+            );
         }
     }
     found

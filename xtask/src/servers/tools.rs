@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::{Place, copy, source};
+use super::{Place, source};
+use crate::scratch::{copy, run};
 
 /// Why a service cannot be started.
 pub(crate) enum Missing {
@@ -84,15 +85,4 @@ fn is_outdated(wanted: &Path, installed: &Path) -> bool {
 fn stamp(wanted: &Path, installed: &Path) -> Result<(), Missing> {
     let done = fs::copy(wanted, installed.join(".installed"));
     done.map(|_| ()).map_err(|e| Missing::Failed(e.to_string()))
-}
-
-/// Runs a command to its end.
-pub(crate) fn run(command: &mut Command) -> Result<(), String> {
-    let text = format!("{command:?}");
-    let program = text.split(" \"").collect::<Vec<_>>().join(" \"");
-    match command.stdin(Stdio::null()).status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{program}: {status}")),
-        Err(error) => Err(format!("{program}: {error}")),
-    }
 }

@@ -85,9 +85,25 @@ impl IntoIterator for JsonObject {
     }
 }
 
+/// So many names are compared each with each, which costs less than a map of them.
+const FEW: usize = 8;
+
+fn all_differ<T>(members: &[T], name: fn(&T) -> &str) -> bool {
+    let mut rest = members.iter();
+    while let Some(member) = rest.next() {
+        if rest.clone().any(|other| name(other) == name(member)) {
+            return false;
+        }
+    }
+    true
+}
+
 /// Drops every member that a later one of the same name replaces, in less than quadratic time,
 /// since the input may be hostile.
 pub(crate) fn last_of_each<T>(mut members: Vec<T>, name: fn(&T) -> &str) -> Vec<T> {
+    if members.len() <= FEW && all_differ(&members, name) {
+        return members;
+    }
     let mut last = BTreeMap::new();
     for (at, member) in members.iter().enumerate() {
         last.insert(name(member), at);

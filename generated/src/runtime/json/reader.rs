@@ -58,6 +58,11 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'de str {
+        self.text
+    }
+
     /// What the next value is; reads nothing but white space.
     ///
     /// # Errors
@@ -184,6 +189,14 @@ impl<'de> Reader<'de> {
 
     /// The first byte that is not white space; stays on it.
     pub(super) fn next_byte(&mut self) -> Result<u8, JsonError> {
+        match self.byte() {
+            Some(byte) if byte > b' ' => Ok(byte),
+            _ => self.after_space(),
+        }
+    }
+
+    #[cold]
+    fn after_space(&mut self) -> Result<u8, JsonError> {
         loop {
             match self.byte() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::error::{Fault, JsonError};
+use super::plain::plain_length;
 use super::reader::Reader;
 
 impl<'de> Reader<'de> {
@@ -13,6 +14,12 @@ impl<'de> Reader<'de> {
             self.advance(1);
             return Ok(Cow::Borrowed(plain));
         }
+        self.scan_escaped(plain).map(Cow::Owned)
+    }
+
+    /// Reads what follows `plain` in a string, from the first escape on.
+    #[cold]
+    fn scan_escaped(&mut self, plain: &str) -> Result<String, JsonError> {
         let mut text = String::from(plain);
         loop {
             match self.byte() {
@@ -22,7 +29,7 @@ impl<'de> Reader<'de> {
             text.push_str(self.plain_run()?);
         }
         self.advance(1);
-        Ok(Cow::Owned(text))
+        Ok(text)
     }
 
     /// Steps over the string that starts here. Like `serde_json`, it does not ask whether surrogates
@@ -57,15 +64,11 @@ impl<'de> Reader<'de> {
     /// Reads up to the next quote or backslash.
     fn plain_run(&mut self) -> Result<&'de str, JsonError> {
         let start = self.at();
-        let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-        let Some(length) = self.rest().iter().position(special) else {
-            self.advance(self.rest().len());
-            return Err(self.fault(Fault::End));
-        };
-        self.advance(length);
+        self.advance(plain_length(self.rest()));
         match self.byte() {
             Some(b'"' | b'\\') => Ok(self.slice(start, self.at())),
-            _ => Err(self.fault(Fault::Control)),
+            Some(_) => Err(self.fault(Fault::Control)),
+            None => Err(self.fault(Fault::End)),
         }
     }
 

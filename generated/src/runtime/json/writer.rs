@@ -1,5 +1,7 @@
 //! The writer.
 
+use super::plain::plain_length;
+
 /// Writes one JSON text; puts the commas itself.
 ///
 /// The caller closes what it opens and names each member of an object before writing its value.
@@ -90,21 +92,18 @@ impl Writer {
     }
 
     fn quote(&mut self, text: &str) {
+        // For the quotes, and a comma or colon after them.
+        self.out.reserve(text.len() + 3);
         self.out.push('"');
         let mut rest = text;
-        while let Some(at) = rest
-            .bytes()
-            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))
-        {
-            let (plain, tail) = rest.split_at(at);
+        loop {
+            let (plain, tail) = rest.split_at(plain_length(rest.as_bytes()));
             self.out.push_str(plain);
             let mut tail = tail.chars();
-            if let Some(special) = tail.next() {
-                self.escape(special);
-            }
+            let Some(special) = tail.next() else { break };
+            self.escape(special);
             rest = tail.as_str();
         }
-        self.out.push_str(rest);
         self.out.push('"');
     }
 

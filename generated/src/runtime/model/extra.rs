@@ -139,6 +139,7 @@ impl Gathered {
             .push((name.into(), Some(RawJson::trusted(text))));
     }
 
+    #[inline]
     pub(super) fn declared(&mut self, name: &str, text: Option<&str>) {
         if text.is_some() || self.declared {
             self.entries.push((name.into(), text.map(RawJson::trusted)));

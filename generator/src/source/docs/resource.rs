@@ -4,6 +4,7 @@ use super::api::documentation;
 use super::block::Block;
 use super::description::{description, find_ignoring_case};
 use super::heading::Role;
+use super::inline::Link;
 use super::member::{is_member_table, members};
 use super::page::{Page, Section};
 use super::table::Table;
@@ -159,16 +160,25 @@ fn stated_base(types: &mut Types<'_>, page: &Page<'_>, name: &QualifiedName) {
             .text
             .get(at + "inherits from ".len()..)
             .unwrap_or_default();
-        let word = after.split_whitespace().next().unwrap_or_default();
+        let sentence = after.split(". ").next().unwrap_or_default();
+        let word = sentence.split_whitespace().next().unwrap_or_default();
         let word = word.trim_matches(['`', '*', '.', ',', ')', '(', '[', ']']);
-        let link = paragraph
-            .links
-            .iter()
-            .find(|link| paragraph.link_text(link).trim_matches('`') == word);
+        let named = |link: &&Link| paragraph.link_text(link).trim_matches('`') == word;
+        // "Inherits from the abstract base type [x]", and "inherits from this base type" of another.
+        let link = if is_determiner(word) {
+            let texts = paragraph.links.iter();
+            let texts =
+                texts.filter_map(|link| Some((sentence.find(paragraph.link_text(link))?, link)));
+            texts.min_by_key(|(at, _)| *at).map(|(_, link)| link)
+        } else {
+            paragraph.links.iter().find(named)
+        };
+        let word = match link {
+            Some(link) => paragraph.link_text(link).trim_matches(['`', '*']),
+            None => word,
+        };
         let link = link.map(|link| link.target.clone());
-        if !super::type_cell::is_type_name(word)
-            || matches!(word, "the" | "a" | "an" | "its" | "base")
-        {
+        if !super::type_cell::is_type_name(word) || is_determiner(word) {
             continue;
         }
         let origin = page.origin(&paragraph.range);
@@ -184,4 +194,12 @@ fn stated_base(types: &mut Types<'_>, page: &Page<'_>, name: &QualifiedName) {
         }
         return;
     }
+}
+
+/// Whether a word stands before a name and is none.
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "a" | "an" | "its" | "this" | "that" | "another" | "base" | "abstract"
+    )
 }

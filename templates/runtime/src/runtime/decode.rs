@@ -86,8 +86,7 @@ pub(crate) fn text_of(reply: &Reply) -> Result<&str, JsonError> {
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(&reply.body);
     // The reader checks for UTF-8 and words the error.
-    Reader::from_slice(body)?;
-    Ok(std::str::from_utf8(body).unwrap_or_default())
+    Reader::from_slice(body).map(|reader| reader.text())
 }
 
 fn read<V: Value>(reply: &Reply) -> Result<Option<V>, JsonError> {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use crate::runtime::Json;
+use crate::runtime::json::{Reader, Writer};
 
 fn agree(text: &str) {
     crate::targets::json(text.as_bytes());
@@ -75,4 +76,24 @@ fn serde_round_trip() {
     let text = r#"{"a":[1,-2,2.5,true,null,"x"],"b":{}}"#;
     let ours: Json = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&ours).unwrap(), text);
+}
+
+#[test]
+fn what_needs_an_escape_is_found_at_every_place_of_a_string() {
+    for filler in ["a", " ", "\u{7f}", "é", "漢", "😀"] {
+        for special in ["\"", "\\", "\u{0}", "\u{1f}", "\n", "\"\\\""] {
+            for before in 0..20 {
+                let text = filler.repeat(before) + special + &filler.repeat(9);
+                let mut writer = Writer::new();
+                writer.string(&text);
+                let written = writer.into_string();
+                assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+                assert_eq!(Reader::new(&written).string().unwrap(), text);
+                // A quote ends the string there; what must be escaped is refused.
+                let bare = format!("\"{}{special}", filler.repeat(before));
+                let read = Reader::new(&bare).string();
+                assert_eq!(read.is_ok(), special.starts_with('"'), "{bare:?}");
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@
 mod convert;
 mod error;
 mod object;
+mod plain;
 mod raw;
 mod reader;
 mod scan;

@@ -17,7 +17,8 @@ pub fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<F
     let mut gathered = Gathered::default();
     reader.members(&mut |name, reader| {
         let slot = table.index_from(&name, next).and_then(|at| {
-            next = at + 1;
+            // One that comes out of turn does not change whose turn it is.
+            next = next.max(at + 1);
             object.slot_mut(at)
         });
         match slot {

@@ -41,7 +41,15 @@ impl Table {
 
     /// The slot of the member `name`, looked for from slot `start` on and then before it: services
     /// write members in declared order, so the next one is nearly always the first one tried.
+    #[inline]
     pub(crate) fn index_from(&self, name: &str, start: usize) -> Option<usize> {
+        match self.member(start) {
+            Some(member) if member == name => Some(start),
+            _ => self.search(name, start),
+        }
+    }
+
+    fn search(&self, name: &str, start: usize) -> Option<usize> {
         let is_it = |at: &usize| self.member(*at) == Some(name);
         (start..self.len())
             .find(is_it)
