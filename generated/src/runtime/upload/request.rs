@@ -6,7 +6,7 @@ use super::{
 };
 use crate::runtime::error::Error;
 use crate::runtime::graph::Graph;
-use crate::runtime::request::{Call, RequestParts};
+use crate::runtime::request::{Call, Raw, RequestParts};
 use crate::runtime::token::Secret;
 use crate::runtime::transport::BoxFuture;
 use std::fmt;
@@ -23,22 +23,31 @@ pub struct Upload {
     observe: Box<dyn FnMut(Progress) + Send>,
 }
 
-impl<R: UploadSession, O> Call<R, O> {
-    /// Sends `source` to the session that this call creates.
-    pub fn upload(self, source: impl UploadSource) -> Upload {
-        let profile = UploadProfile::of_parameters(self.parts.member_names());
-        Upload {
-            parts: self.parts,
-            source: Arc::new(source),
-            profile,
+macro_rules! uploads {
+    ([$($param:ident),*] $name:ty) => {
+        impl<R: UploadSession $(, $param)*> $name {
+            /// Sends `source` to the session that this call creates.
+            pub fn upload(self, source: impl UploadSource) -> Upload {
+                Upload::new(self.parts, Arc::new(source))
+            }
+        }
+    };
+}
+uploads!([O] Call<R, O>);
+uploads!([] Raw<R>);
+
+impl Upload {
+    fn new(parts: RequestParts, source: Arc<dyn UploadSource>) -> Self {
+        Self {
+            profile: UploadProfile::of_parameters(parts.member_names()),
+            parts,
+            source,
             fragment: None,
             commit: Commit::Last,
             observe: Box::new(|_| ()),
         }
     }
-}
 
-impl Upload {
     /// What the service takes of fragments. If not set, it follows from the call: attachments,
     /// documents to print, or else a drive.
     pub fn profile(mut self, profile: UploadProfile) -> Self {
