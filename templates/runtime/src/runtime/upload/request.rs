@@ -23,25 +23,28 @@ pub struct Upload {
     observe: Box<dyn FnMut(Progress) + Send>,
 }
 
-macro_rules! uploads {
-    ([$($param:ident),*] $name:ty) => {
-        impl<R: UploadSession $(, $param)*> $name {
-            /// Sends `source` to the session that this call creates.
-            pub fn upload(self, source: impl UploadSource) -> Upload {
-                Upload::new(self.parts, Arc::new(source))
-            }
-        }
-    };
+impl<R: UploadSession, O> Call<R, O> {
+    /// Sends `source` to the session that this call creates.
+    pub fn upload(self, source: impl UploadSource) -> Upload {
+        Upload::new(self.parts, source)
+    }
 }
-uploads!([O] Call<R, O>);
-uploads!([] Raw<R>);
+
+impl<R: UploadSession> Raw<R> {
+    /// Sends `source` to the session that this request creates, such as one for a path in a drive:
+    /// `POST /me/drive/root:/report.pdf:/createUploadSession`.
+    pub fn upload(self, source: impl UploadSource) -> Upload {
+        Upload::new(self.parts, source)
+    }
+}
 
 impl Upload {
-    fn new(parts: RequestParts, source: Arc<dyn UploadSource>) -> Self {
+    fn new(parts: RequestParts, source: impl UploadSource) -> Self {
+        let profile = UploadProfile::of_parameters(parts.member_names());
         Self {
-            profile: UploadProfile::of_parameters(parts.member_names()),
             parts,
-            source,
+            source: Arc::new(source),
+            profile,
             fragment: None,
             commit: Commit::Last,
             observe: Box::new(|_| ()),
