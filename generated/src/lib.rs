@@ -14,6 +14,7 @@
 
 #[rustfmt::skip]
 pub mod caps;
+pub mod guide;
 #[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]

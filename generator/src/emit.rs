@@ -4,6 +4,7 @@
 
 mod enums;
 mod families;
+mod guide;
 pub mod manifest;
 mod markers;
 mod models;

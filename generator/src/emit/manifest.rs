@@ -1,4 +1,4 @@
-//! The files of an emitted crate that no part of the API decides: manifest, README, licences.
+//! The files of an emitted crate that no part of the API decides: manifest, README, guide, licences.
 //!
 //! Features and dependencies are not kept here: they are those of the runtime crate, whose source
 //! goes into the emitted crate, with the versions of the workspace it is tested in. Nothing in the
@@ -18,7 +18,7 @@ const LICENSE_MIT: &str = include_str!("../../../LICENSE-MIT");
 const LICENSE_APACHE: &str = include_str!("../../../LICENSE-APACHE");
 
 /// What a feature adds, for the README; the manifest of the runtime decides which there are.
-const FEATURES: [(&str, &str); 12] = [
+const FEATURES: [(&str, &str); 13] = [
     (
         "auth",
         "sign-in: secret or assertion, device code, browser, on behalf of a user, managed identity",
@@ -40,6 +40,10 @@ const FEATURES: [(&str, &str); 12] = [
     ),
     ("reqwest", "the transport that most programs want"),
     ("rustls", "TLS by rustls for that transport"),
+    (
+        "serde",
+        "`Serialize` and `Deserialize` on models and enums; requests do without",
+    ),
     ("time", "conversions of dates and times to those of time"),
     ("tracing", "a span for every request"),
     ("uuid", "conversions of GUIDs to those of uuid"),
@@ -80,12 +84,14 @@ pub fn files(options: &CrateOptions) -> Result<BTreeMap<String, String>, Manifes
             .replace("{{feature-rows}}", &feature_rows(&features))
             .replace("{{dependencies}}", &lines(&dependencies))
     };
-    Ok(BTreeMap::from([
+    let mut files = BTreeMap::from([
         ("Cargo.toml".to_owned(), fill(MANIFEST)),
         ("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()),
         ("LICENSE-MIT".to_owned(), LICENSE_MIT.to_owned()),
         ("README.md".to_owned(), fill(README)),
-    ]))
+    ]);
+    files.extend(super::guide::files(fill));
+    Ok(files)
 }
 
 /// The runtime's dependencies with what they inherit from the workspace written out.

@@ -135,6 +135,7 @@ fn crate_root() -> String {
 
 #[rustfmt::skip]
 pub mod caps;
+pub mod guide;
 #[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]

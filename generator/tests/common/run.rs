@@ -62,6 +62,7 @@ pub fn emitted(output: &Output) -> String {
     for (path, content) in output.files.iter() {
         let computed = path.starts_with("src/")
             && !path.starts_with("src/runtime/")
+            && path != "src/guide.rs"
             && !path.ends_with("mod.rs")
             && path != "src/lib.rs";
         if computed {

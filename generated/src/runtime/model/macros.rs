@@ -185,7 +185,7 @@ macro_rules! structured_impls {
                 <&Self as $crate::runtime::Body<T>>::to_json(&self)
             }
         }
-        $crate::runtime::value_serde_impls!([] $structured);
+        $crate::runtime::emitted_serde_impls!($structured);
     };
 }
 
@@ -203,6 +203,22 @@ macro_rules! value_serde_impls {
             }
         }
     };
+}
+
+/// `serde` on an emitted type. Requests do without, and of whole Graph it is 8,000 functions to compile.
+#[cfg(feature = "serde")]
+#[allow(unused_macros, reason = "a crate may have no such type")]
+macro_rules! emitted_serde_impls {
+    ($value:ty) => {
+        $crate::runtime::value_serde_impls!([] $value);
+    };
+}
+
+/// `serde` on an emitted type, where nobody wants it.
+#[cfg(not(feature = "serde"))]
+#[allow(unused_macros, reason = "a crate may have no such type")]
+macro_rules! emitted_serde_impls {
+    ($value:ty) => {};
 }
 
 /// Everything an open enum needs besides [`OpenEnum`](crate::runtime::OpenEnum) and `Clone`.
@@ -262,12 +278,12 @@ macro_rules! open_enum_impls {
                 <Self as ::core::convert::From<&str>>::from(text.as_str())
             }
         }
-        $crate::runtime::value_serde_impls!([] $name);
+        $crate::runtime::emitted_serde_impls!($name);
     };
 }
 
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use {
-    conversion_impls, family_impls, model_impls, open_enum_impls, structured_impls,
-    value_serde_impls,
+    conversion_impls, emitted_serde_impls, family_impls, model_impls, open_enum_impls,
+    structured_impls, value_serde_impls,
 };

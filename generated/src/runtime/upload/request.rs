@@ -6,7 +6,7 @@ use super::{
 };
 use crate::runtime::error::Error;
 use crate::runtime::graph::Graph;
-use crate::runtime::request::{Call, RequestParts};
+use crate::runtime::request::{Call, Raw, RequestParts};
 use crate::runtime::token::Secret;
 use crate::runtime::transport::BoxFuture;
 use std::fmt;
@@ -26,9 +26,23 @@ pub struct Upload {
 impl<R: UploadSession, O> Call<R, O> {
     /// Sends `source` to the session that this call creates.
     pub fn upload(self, source: impl UploadSource) -> Upload {
-        let profile = UploadProfile::of_parameters(self.parts.member_names());
-        Upload {
-            parts: self.parts,
+        Upload::new(self.parts, source)
+    }
+}
+
+impl<R: UploadSession> Raw<R> {
+    /// Sends `source` to the session that this request creates, such as one for a path in a drive:
+    /// `POST /me/drive/root:/report.pdf:/createUploadSession`.
+    pub fn upload(self, source: impl UploadSource) -> Upload {
+        Upload::new(self.parts, source)
+    }
+}
+
+impl Upload {
+    fn new(parts: RequestParts, source: impl UploadSource) -> Self {
+        let profile = UploadProfile::of_parameters(parts.member_names());
+        Self {
+            parts,
             source: Arc::new(source),
             profile,
             fragment: None,
@@ -36,9 +50,7 @@ impl<R: UploadSession, O> Call<R, O> {
             observe: Box::new(|_| ()),
         }
     }
-}
 
-impl Upload {
     /// What the service takes of fragments. If not set, it follows from the call: attachments,
     /// documents to print, or else a drive.
     pub fn profile(mut self, profile: UploadProfile) -> Self {

@@ -42,8 +42,8 @@ pub use extra::Extra;
 pub use family::{read_type_name, read_variant, type_name};
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use macros::{
-    conversion_impls, family_impls, model_impls, open_enum_impls, structured_impls,
-    value_serde_impls,
+    conversion_impls, emitted_serde_impls, family_impls, model_impls, open_enum_impls,
+    structured_impls, value_serde_impls,
 };
 pub use object::{Entity, Extras, Fields, IsA, Model, Object, Structured, fresh};
 pub use read::read_object;
