@@ -2,12 +2,14 @@
 //!
 //! A file becomes a tree of nodes with positions ([`Node`]), files that refer to each other become
 //! [`Documents`], and a lenient reader makes the typed tree of [`ast`] of them, from which
-//! [`types`](fn@types) takes the types of the service. Paths are not lowered yet. What is wrong is
+//! [`types`](fn@types) takes the types of the service and `paths` what is done with them. What is wrong is
 //! diagnosed with file, line and JSON pointer, and dropped item by item.
 
 pub mod ast;
 mod document;
+mod extension;
 mod node;
+mod paths;
 mod read;
 mod remedy;
 mod types;
@@ -23,10 +25,7 @@ use crate::{Diagnostics, Model, SourceFile};
 #[must_use]
 pub fn read(files: &[&SourceFile], diagnostics: &mut Diagnostics) -> Model {
     let api = parse(files, diagnostics);
-    Model {
-        types: types(&api),
-        ..Model::default()
-    }
+    paths::lower(&api, diagnostics)
 }
 
 /// Reads OpenAPI documents that may refer to each other. Files that are no OpenAPI document by
