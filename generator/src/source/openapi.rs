@@ -2,12 +2,15 @@
 //!
 //! A file becomes a tree of nodes with positions ([`Node`]), files that refer to each other become
 //! [`Documents`], and a lenient reader makes the typed tree of [`ast`] of them, from which
-//! [`types`](fn@types) takes the types of a service of the OData protocol; other documents are lowered
-//! whole, schema by schema and operation by operation. What is wrong is diagnosed with file, line and JSON pointer, and dropped item by item.
+//! [`types`](fn@types) takes the types of a service of the OData protocol and `paths` what is done with them;
+//! `plain` lowers all other documents, schema by schema and operation by operation. What is wrong is
+//! diagnosed with file, line and JSON pointer, and dropped item by item.
 
 pub mod ast;
 mod document;
+mod extension;
 mod node;
+mod paths;
 mod plain;
 mod read;
 mod remedy;
@@ -24,12 +27,10 @@ use crate::{Diagnostics, Model, SourceFile};
 #[must_use]
 pub fn read(files: &[&SourceFile], diagnostics: &mut Diagnostics) -> Model {
     let api = parse(files, diagnostics);
-    if !plain::is_odata(&api) {
-        return plain::lower(&api, diagnostics);
-    }
-    Model {
-        types: types(&api),
-        ..Model::default()
+    if plain::is_odata(&api) {
+        paths::lower(&api, diagnostics)
+    } else {
+        plain::lower(&api, diagnostics)
     }
 }
 

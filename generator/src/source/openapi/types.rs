@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Address;
 use super::ast::{Api, JsonType, Member, Schema};
+use super::extension;
+use super::paths::is_envelope;
 use crate::model::{
     Capabilities, Documentation, EdmType, EnumMember, EnumType, Facets, NavigationProperty,
     Property, QualifiedName, StructuredKind, StructuredType, TypeDef, TypeRef, TypeTarget,
@@ -18,19 +20,33 @@ use crate::model::{
 /// document by label decides.
 #[must_use]
 pub fn types(api: &Api) -> BTreeMap<QualifiedName, TypeDef> {
+    types_with(api, &entities(api))
+}
+
+/// The same where it is known which of them are entity types.
+pub(super) fn types_with(
+    api: &Api,
+    entities: &BTreeSet<QualifiedName>,
+) -> BTreeMap<QualifiedName, TypeDef> {
+    let types = Types { entities };
+    schemas(api)
+        .into_iter()
+        .map(|(name, schema)| (name.clone(), types.lowered(name, schema)))
+        .collect()
+}
+
+/// The schemas that are types, by name.
+fn schemas(api: &Api) -> BTreeMap<QualifiedName, &Schema> {
     let mut schemas: BTreeMap<QualifiedName, &Schema> = BTreeMap::new();
     for (address, schema) in &api.schemas {
+        if is_envelope(schema) {
+            continue;
+        }
         if let Some(name) = type_name(address) {
             schemas.entry(name).or_insert(schema);
         }
     }
-    let types = Types {
-        entities: entities(&schemas),
-    };
     schemas
-        .into_iter()
-        .map(|(name, schema)| (name.clone(), types.lowered(name, schema)))
-        .collect()
 }
 
 /// The name of the type that a component is; `None` of one that is none, and of `graph.Json`, which is
@@ -41,8 +57,30 @@ fn type_name(address: &Address) -> Option<QualifiedName> {
     (name.contains('.') && name != "microsoft.graph.Json").then(|| QualifiedName::parse(&name))
 }
 
+/// Adds the base types of entity types, and what is derived from them: all of a family are of one kind
+/// (CSDL 4.01 §6.2).
+pub(super) fn close(api: &Api, entities: &mut BTreeSet<QualifiedName>) {
+    let schemas = schemas(api);
+    let mut families: BTreeMap<QualifiedName, Vec<QualifiedName>> = BTreeMap::new();
+    for (name, schema) in &schemas {
+        if let Some(base) = base(schema) {
+            families.entry(base.clone()).or_default().push(name.clone());
+            families.entry(name.clone()).or_default().push(base);
+        }
+    }
+    let mut open: Vec<QualifiedName> = entities.iter().cloned().collect();
+    while let Some(name) = open.pop() {
+        for kin in families.get(&name).into_iter().flatten() {
+            if entities.insert(kin.clone()) {
+                open.push(kin.clone());
+            }
+        }
+    }
+}
+
 /// Types that are derived from a type called `entity`, and that type.
-fn entities(schemas: &BTreeMap<QualifiedName, &Schema>) -> BTreeSet<QualifiedName> {
+pub(super) fn entities(api: &Api) -> BTreeSet<QualifiedName> {
+    let schemas = schemas(api);
     let is_entity = |name: &QualifiedName| {
         let mut seen = BTreeSet::new();
         let mut next = Some(name.clone());
@@ -73,11 +111,11 @@ fn base(schema: &Schema) -> Option<QualifiedName> {
     references.find_map(type_name)
 }
 
-struct Types {
-    entities: BTreeSet<QualifiedName>,
+struct Types<'e> {
+    entities: &'e BTreeSet<QualifiedName>,
 }
 
-impl Types {
+impl Types<'_> {
     fn lowered(&self, name: QualifiedName, schema: &Schema) -> TypeDef {
         match &schema.values {
             Some(values) => {
@@ -85,7 +123,7 @@ impl Types {
                 TypeDef::Enum(EnumType {
                     name,
                     underlying: EdmType::Int32,
-                    flags: false,
+                    flags: extension::is_flags(schema),
                     members: texts.map(|text| enum_member(text, schema)).collect(),
                     docs: docs(schema),
                     origin: schema.origin.clone(),
@@ -102,9 +140,11 @@ impl Types {
         };
         let mut ty = StructuredType::new(name, kind, &schema.origin);
         ty.base = base(schema);
-        ty.docs = docs(schema);
         let own = schema.all_of.iter().filter(|part| part.reference.is_none());
         for part in std::iter::once(schema).chain(own) {
+            let told = docs(part);
+            ty.docs.description = ty.docs.description.or(told.description);
+            ty.docs.deprecation = ty.docs.deprecation.or(told.deprecation);
             for member in part
                 .properties
                 .iter()
@@ -156,7 +196,10 @@ fn enum_member(text: &str, schema: &Schema) -> EnumMember {
     EnumMember {
         name: text.to_owned(),
         value: None,
-        docs: Documentation::default(),
+        docs: Documentation {
+            description: extension::member_description(schema, text),
+            ..Documentation::default()
+        },
         origin: schema.origin.clone(),
     }
 }
@@ -164,12 +207,13 @@ fn enum_member(text: &str, schema: &Schema) -> EnumMember {
 fn docs(schema: &Schema) -> Documentation {
     Documentation {
         description: schema.description.clone(),
+        deprecation: extension::deprecation(&schema.extensions, schema.deprecated, &schema.origin),
         ..Documentation::default()
     }
 }
 
 /// What a schema in the place of a value holds, and whether it may be null: of a collection, its items.
-fn type_ref(schema: &Schema) -> (TypeRef, bool) {
+pub(super) fn type_ref(schema: &Schema) -> (TypeRef, bool) {
     if let Some(items) = &schema.items {
         let (item, nullable) = type_ref(items);
         return (item.into_collection(), nullable);

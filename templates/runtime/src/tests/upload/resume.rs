@@ -110,3 +110,15 @@ fn uploads_are_waited_for() {
     assert_eq!(uploading.finish().wait().unwrap().status(), 201);
     assert_eq!(service.state().stored, content);
 }
+
+#[tokio::test]
+async fn a_session_at_any_path_takes_content() {
+    let service = Service::default();
+    let session = client(&service).request::<crate::sample_requests::UploadSession>(
+        http::Method::POST,
+        "me/drive/root:/a.txt:/createUploadSession",
+    );
+    let upload = session.upload(Bytes::from_static(b"text"));
+    upload.send().await.unwrap();
+    assert_eq!(service.state().stored, b"text");
+}

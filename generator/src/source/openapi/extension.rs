@@ -1,0 +1,46 @@
+//! The extensions that Microsoft's converter writes what OpenAPI has no word for in.
+
+use super::Node;
+use super::ast::Schema;
+use crate::Origin;
+use crate::model::{Deprecation, Sourced};
+
+/// `x-ms-enum-flags`: whether a value is a set of members.
+pub(super) fn is_flags(schema: &Schema) -> bool {
+    let flags = of(&schema.extensions, "x-ms-enum-flags");
+    let flags = flags.and_then(|flags| flags.get("isFlags"));
+    flags.is_some_and(|flags| matches!(flags.value, super::Value::Bool(true)))
+}
+
+/// `x-ms-enum`: what it says of the member of that name.
+pub(super) fn member_description(schema: &Schema, member: &str) -> Option<Sourced<String>> {
+    let values = of(&schema.extensions, "x-ms-enum")?.get("values")?;
+    let mut items = values.items().iter();
+    let item = items.find(|item| item.get("value").and_then(Node::text) == Some(member))?;
+    let text = item.get("description")?.text()?;
+    Some(Sourced::new(text.to_owned(), &schema.origin))
+}
+
+/// `x-ms-deprecation`, or `deprecated` without a word why.
+pub(super) fn deprecation(
+    extensions: &[(String, Node)],
+    deprecated: bool,
+    at: &Origin,
+) -> Option<Sourced<Deprecation>> {
+    let Some(told) = of(extensions, "x-ms-deprecation") else {
+        return deprecated.then(|| Sourced::new(Deprecation::default(), at));
+    };
+    let text = |key: &str| Some(told.get(key)?.text()?.to_owned());
+    let told = Deprecation {
+        description: text("description"),
+        version: text("version"),
+        date: text("date"),
+        removal_date: text("removalDate"),
+    };
+    Some(Sourced::new(told, at))
+}
+
+fn of<'s>(extensions: &'s [(String, Node)], name: &str) -> Option<&'s Node> {
+    let mut found = extensions.iter().filter(|(known, _)| known == name);
+    found.next().map(|(_, value)| value)
+}

@@ -1,0 +1,81 @@
+//! What a body holds, without the envelope that OData puts around collections and primitive values.
+
+use crate::model::TypeRef;
+use crate::source::openapi::ast::{Api, MediaType, Operation, Response, Schema};
+use crate::source::openapi::types::type_ref;
+
+/// Whether a component is the envelope of a response and no type of the service. Microsoft's converter
+/// derives those from components without a namespace (`BaseCollectionPaginationCountResponse`).
+pub(in crate::source::openapi) fn is_envelope(schema: &Schema) -> bool {
+    let mut references = schema.all_of.iter().filter_map(|s| s.reference.as_ref());
+    references.any(|to| to.name().starts_with("Base") && to.name().ends_with("Response"))
+}
+
+/// What the first response that tells of success holds, and whether it may be null.
+pub(super) fn answered(api: &Api, operation: &Operation) -> Option<(TypeRef, bool)> {
+    let mut responses = operation.responses.iter();
+    let (_, response): &(_, Response) =
+        responses.find(|(status, r)| status.starts_with('2') && !r.content.is_empty())?;
+    held(api, &response.content)
+}
+
+/// What the body of a request holds, and whether it may be null.
+pub(super) fn sent(api: &Api, operation: &Operation) -> Option<(TypeRef, bool)> {
+    held(api, &operation.body.as_ref()?.content)
+}
+
+/// The schema of the body of a request, in JSON.
+pub(super) fn sent_schema<'a>(api: &'a Api, operation: &'a Operation) -> Option<&'a Schema> {
+    let content = &operation.body.as_ref()?.content;
+    Some(followed(api, media(content)?.schema.as_ref()?))
+}
+
+/// Whether the body of the first response that has one is bytes, not JSON.
+pub(super) fn is_stream(operation: &Operation) -> bool {
+    let mut bodies = operation.responses.iter();
+    let body = bodies.find_map(|(status, r)| status.starts_with('2').then(|| r.content.first())?);
+    let schema = body.and_then(|body| body.schema.as_ref());
+    let binary = schema.is_none_or(|schema| schema.format.as_deref() == Some("binary"));
+    body.is_some_and(|body| !is_json(&body.name)) && binary
+}
+
+fn held(api: &Api, content: &[MediaType]) -> Option<(TypeRef, bool)> {
+    let schema = media(content)?.schema.as_ref()?;
+    let bare = followed(api, schema);
+    Some(match value(bare) {
+        Some(value) => type_ref(value),
+        None => type_ref(schema),
+    })
+}
+
+fn media(content: &[MediaType]) -> Option<&MediaType> {
+    let json = content.iter().find(|media| is_json(&media.name));
+    json.or(content.first())
+}
+
+fn is_json(name: &str) -> bool {
+    name.starts_with("application/json") || name.contains("+json")
+}
+
+/// The schema itself where the reference leads to an envelope or to a schema that is no type.
+fn followed<'a>(api: &'a Api, schema: &'a Schema) -> &'a Schema {
+    let target = schema
+        .reference
+        .as_ref()
+        .and_then(|to| Some((to, api.schemas.get(to)?)));
+    match target {
+        Some((to, target)) if is_envelope(target) || !to.name().contains('.') => target,
+        _ => schema,
+    }
+}
+
+/// The member `value`, where all others are annotations (OData JSON 4.01 §11, §13).
+fn value(schema: &Schema) -> Option<&Schema> {
+    let own = schema.all_of.iter().filter(|part| part.reference.is_none());
+    let mut members = std::iter::once(schema)
+        .chain(own)
+        .flat_map(|part| &part.properties)
+        .filter(|member| !member.name.starts_with("@odata."));
+    let first = members.next()?;
+    (first.name == "value" && members.next().is_none()).then_some(&first.schema)
+}
