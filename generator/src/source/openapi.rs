@@ -2,9 +2,9 @@
 //!
 //! A file becomes a tree of nodes with positions ([`Node`]), files that refer to each other become
 //! [`Documents`], and a lenient reader makes the typed tree of [`ast`] of them, from which
-//! [`types`](fn@types) takes the types of the service and `paths` what is done with them; what describes
-//! no service of the OData protocol, `plain` lowers whole, schema by schema and operation by operation.
-//! What is wrong is diagnosed with file, line and JSON pointer, and dropped item by item.
+//! [`types`](fn@types) takes the types of a service of the OData protocol and `paths` what is done with them;
+//! `plain` lowers all other documents, schema by schema and operation by operation. What is wrong is
+//! diagnosed with file, line and JSON pointer, and dropped item by item.
 
 pub mod ast;
 mod document;
