@@ -61,7 +61,7 @@ fn a_request_tells_what_it_needs() {
         least(graph.users().id("$a").get().permissions()),
         ["User.Read"]
     );
-    let update = graph.users().id("1").update(&User::patch().clear(User::ID));
+    let update = graph.users().id("1").update(User::patch().clear(User::ID));
     assert_eq!(
         least(update.permissions()),
         ["Files.Read", "Sites.Read.All"]
