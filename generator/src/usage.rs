@@ -4,6 +4,7 @@
 //! Arguments that are parsed from text (dates, GUIDs) end in `?`.
 
 mod matching;
+pub mod service;
 pub(crate) mod value;
 
 use crate::model::{HttpMethod, PathSegment, PathTemplate, QualifiedName};
