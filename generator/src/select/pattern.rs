@@ -97,6 +97,7 @@ impl Pattern {
 
     /// Whether it matches a path as an OpenAPI document writes it.
     pub(super) fn matches(&self, path: &str) -> bool {
+        let path = path.split('?').next().unwrap_or_default();
         let segments = path.split('/').filter(|segment| !segment.is_empty());
         let segments: Vec<Option<&str>> = segments
             .map(|segment| (!segment.contains('{')).then_some(segment))

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::entry::Entry;
 use super::members::{self, Members};
 use super::pattern::Pattern;
-use crate::config::suggestion;
+use crate::diagnostic::suggestion;
 use crate::model::{Endpoint, Model, QualifiedName, Sourced, TypeDef, TypeRef};
 use crate::{Diagnostic, Diagnostics};
 
@@ -86,8 +86,7 @@ fn by_path(
         }
         taken.insert(endpoint.method.as_str());
         let methods = pattern.methods.as_ref();
-        let asked =
-            methods.is_none_or(|all| all.iter().any(|one| one.as_str() == endpoint.method));
+        let asked = methods.is_none_or(|all| all.iter().any(|one| one.as_str() == endpoint.method));
         *kept |= asked;
         found |= asked;
     }
@@ -152,7 +151,10 @@ fn close(model: &Model, types: BTreeSet<QualifiedName>) -> BTreeSet<QualifiedNam
 fn named(ty: &TypeDef) -> Vec<QualifiedName> {
     match ty {
         TypeDef::Structured(ty) => {
-            let held = ty.properties.iter().filter_map(|property| property.ty.name());
+            let held = ty
+                .properties
+                .iter()
+                .filter_map(|property| property.ty.name());
             held.chain(&ty.base).cloned().collect()
         }
         other => held(other)
@@ -172,7 +174,8 @@ pub(super) fn held(ty: &TypeDef) -> Vec<(&QualifiedName, String)> {
             .collect(),
         TypeDef::Container(ty) => {
             let held = ty.ty.name().into_iter();
-            held.map(|name| (name, "what it contains".to_owned())).collect()
+            held.map(|name| (name, "what it contains".to_owned()))
+                .collect()
         }
         TypeDef::Structured(_) | TypeDef::Enum(_) | TypeDef::Definition(_) => Vec::new(),
     }

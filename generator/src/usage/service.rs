@@ -1,7 +1,9 @@
 //! How the operations of a service that is described path by path are written.
 
 use crate::plan::names::escape_keyword;
-use crate::plan::{EndpointArgument, PlannedBody, PlannedEndpoint, PlannedService, RustType, Scalar};
+use crate::plan::{
+    EndpointArgument, PlannedBody, PlannedEndpoint, PlannedService, RustType, Scalar,
+};
 
 /// An operation, and how it is written. The chain starts at a variable `client` and ends before `.send()`.
 #[derive(Debug, Clone, PartialEq, Eq)]

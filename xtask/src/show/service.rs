@@ -42,7 +42,7 @@ fn text(operation: &Written) -> String {
 /// Whether the path of an operation begins so; `*`, and anything in braces, stands for a placeholder.
 fn is_at(operation: &str, path: &str) -> bool {
     let segments = |path| {
-        let segments = str::split(path, '/');
+        let segments = str::split(path, ['/', '?']);
         segments.filter(|segment: &&str| !segment.is_empty())
     };
     let mut there = segments(operation);
