@@ -218,7 +218,7 @@ fn a_repeated_key_is_an_error_that_shows_both_places() {
     let (_, diagnostics, _) = read(&[("a.yml", "openapi: 3.0.1\npaths: {}\n# é\npaths: {}\n")]);
     assert_eq!(
         codes(&diagnostics),
-        [("duplicate-key", "a.yml".to_owned(), Some(4))]
+        [("duplicate-key", "#/paths".to_owned(), Some(4))]
     );
     let found = diagnostics.of_code("duplicate-key").next().unwrap();
     assert_eq!(found.related[0].0.line, 2);
@@ -254,7 +254,26 @@ fn bombs_and_depth_are_errors_and_never_a_crash() {
         assert!(found.is_some(), "{code}: {:?}", codes(&diagnostics));
         let found = found.unwrap();
         assert_eq!(found.severity, Severity::Error, "{code}");
+        if code.starts_with("yaml") || code.starts_with("document") {
+            let at = found.at.as_ref().unwrap();
+            assert_eq!((&*at.file, at.line > 0), ("a.yml", true), "{code}");
+            assert!(found.subject.starts_with('#'), "{code}: {}", found.subject);
+        }
     }
+}
+
+/// Every one of ten thousand levels of what refers to itself is one reference to follow, not a call.
+#[test]
+fn long_and_circular_references_end() {
+    let mut text = String::from("openapi: 3.0.1\ncomponents:\n  schemas:\n");
+    for n in 0..10_000 {
+        text.push_str(&format!("    n.a{n}: {{$ref: '#/components/schemas/n.a{}'}}\n", n + 1));
+    }
+    text.push_str("    n.a10000: {allOf: [{$ref: '#/components/schemas/n.a0'}]}\n");
+    let file = SourceFile::new("a.yml", &text);
+    let mut diagnostics = Diagnostics::default();
+    let model = graph_codegen::source::openapi::read(&[&file], &mut diagnostics);
+    assert_eq!(model.types.len(), 10_001);
 }
 
 #[test]
@@ -297,4 +316,189 @@ fn json_escapes_are_read() {
     let (api, diagnostics, _) = read(&[("a.json", text)]);
     assert_eq!(codes(&diagnostics), []);
     assert_eq!(api.documents[0].title.as_deref(), Some("/\u{e9}\t\"x\""));
+}
+
+#[test]
+fn characters_escaped_as_two_halves_are_one_and_places_stay_right() {
+    let text = r#"{"openapi": "3.0.1", "info": {"title": "a\ud83d\ude00\uD83D\uDE01 \\ud83d"}, "x-\ud83d\ude00": 1,
+"paths": {"/\ud83d\ude00": {"get": {}}, "/a": 1}}"#;
+    let (api, diagnostics, sources) = read(&[("a.json", text)]);
+    let title = api.documents[0].title.as_deref();
+    assert_eq!(title, Some("a\u{1f600}\u{1f601} \\ud83d"));
+    assert_eq!(api.documents[0].paths[0].path, "/\u{1f600}");
+    let drawn = diagnostics.render(&sources, Severity::Warning);
+    assert!(drawn.contains("a.json:2:49"), "{drawn}");
+}
+
+#[test]
+fn half_a_character_is_an_error_with_its_place() {
+    for half in [r"\ud83d", r"\ude00", r"\ude00\ud83d", r"\ud83dx\ude00", r"\ud83d\ud83d"] {
+        let text = format!("{{\"openapi\": \"3.0.1\",\n \"info\": {{\"title\": \"{half}\"}}}}");
+        let (api, diagnostics, _) = read(&[("a.json", &text)]);
+        assert_eq!(api.documents.len(), 0, "{half}");
+        let wanted = ("yaml-syntax", "#/info/title".to_owned(), Some(2));
+        assert_eq!(codes(&diagnostics), [wanted], "{half}");
+    }
+}
+
+#[test]
+fn json_may_be_indented_by_tabs_and_begin_with_a_mark() {
+    let text = "\u{feff}{\n\t\"openapi\": \"3.1.0\",\r\n\t\"paths\": {\n\t\t\"/a\": {\"get\":\t{}}\n\t}\n}\n";
+    let (api, diagnostics, _) = read(&[("a.json", text)]);
+    assert_eq!(codes(&diagnostics), []);
+    assert_eq!(api.documents[0].paths.len(), 1);
+}
+
+#[test]
+fn schemas_are_found_by_the_names_that_they_give_themselves() {
+    let main = "openapi: 3.1.0
+components:
+  schemas:
+    Pet:
+      $id: https://pets.example/schemas/pet
+      type: object
+      properties:
+        near: {$ref: '#name'}
+        own: {$ref: '#/$defs/Name'}
+        kin: {$ref: owner}
+        whole: {$ref: '#/components/schemas/Cat'}
+      $defs:
+        Name: {$anchor: name, type: string}
+    Owner: {$id: 'https://pets.example/schemas/owner', type: object}
+    Cat: {$anchor: cat, example: {$anchor: none}, type: object}
+    Far: {$ref: 'parts.json#there'}
+    Here: {$ref: '#cat'}
+    Nowhere: {$ref: '#none'}
+    Unknown: {$ref: 'https://pets.example/schemas/dog'}
+";
+    let parts = r#"{"$defs": {"a": {"$anchor": "there", "type": "integer"}}}"#;
+    let (api, diagnostics, _) = read(&[("a.yml", main), ("parts.json", parts)]);
+    let schema = |name: &str| format!("#/components/schemas/{name}");
+    let wanted = [
+        ("reference-broken", schema("Nowhere"), Some(18)),
+        ("reference-broken", schema("Unknown"), Some(19)),
+    ];
+    assert_eq!(codes(&diagnostics), wanted);
+    let pet = &api.schemas[&at("/components/schemas/Pet")];
+    let members = pet.properties.iter();
+    let lead: Vec<_> = members
+        .map(|m| m.schema.reference.as_ref().unwrap().to_string())
+        .collect();
+    let name = "a.yml#/components/schemas/Pet/$defs/Name";
+    let owner = "a.yml#/components/schemas/Owner";
+    let cat = "a.yml#/components/schemas/Cat";
+    assert_eq!(lead, [name, name, owner, cat]);
+    let leads = |name: &str| {
+        let schema = &api.schemas[&at(&format!("/components/schemas/{name}"))];
+        schema.reference.as_ref().unwrap().to_string()
+    };
+    assert_eq!(leads("Far"), "parts.json#/$defs/a");
+    assert_eq!(leads("Here"), cat);
+}
+
+#[test]
+fn names_of_3_1_are_none_in_3_0() {
+    let text = "openapi: 3.0.3
+components:
+  schemas:
+    Cat: {$anchor: cat, type: object}
+    Here: {$ref: '#cat'}
+";
+    let (_, diagnostics, _) = read(&[("a.yml", text)]);
+    let wanted = ("reference-broken", "#/components/schemas/Here".to_owned(), Some(5));
+    assert_eq!(codes(&diagnostics), [wanted]);
+}
+
+/// A file that stands for what is on another host is labeled by its URL.
+#[test]
+fn references_to_other_hosts_lead_to_what_stands_for_them() {
+    let main = "openapi: 3.1.0
+components:
+  schemas:
+    Pet: {$ref: 'https://pets.example/v1/pet.yml#/Pet'}
+    Other: {$ref: 'https://other.example/v1/pet.yml#/Pet'}
+    Plain: {$ref: '//pets.example/v1/pet.yml'}
+";
+    let pet = "openapi: 3.0.1
+Pet: {properties: {owner: {$ref: '../owner.yml#/Owner'}, root: {$ref: '/root.yml'}, out: {$ref: '../../../a.yml'}}}
+paths: {/a: {get: {}}}
+";
+    let files = [
+        ("a.yml", main),
+        ("https://pets.example/v1/pet.yml", pet),
+        ("https://pets.example/owner.yml", "Owner: {type: string}"),
+        ("https://pets.example/root.yml", "{type: string}"),
+    ];
+    let (api, diagnostics, _) = read(&files);
+    let names: Vec<_> = api.schemas.keys().map(ToString::to_string).collect();
+    assert_eq!(
+        names,
+        [
+            "a.yml#/components/schemas/Other",
+            "a.yml#/components/schemas/Pet",
+            "a.yml#/components/schemas/Plain",
+            "https://pets.example/owner.yml#/Owner",
+            "https://pets.example/root.yml#",
+            "https://pets.example/v1/pet.yml#/Pet",
+        ]
+    );
+    let paths: usize = api.documents.iter().map(|d| d.paths.len()).sum();
+    assert_eq!(paths, 0, "what is referred to is no document of the service");
+    let subjects: Vec<_> = codes(&diagnostics).into_iter().map(|c| c.1).collect();
+    assert_eq!(
+        subjects,
+        [
+            "#/components/schemas/Other",
+            "#/components/schemas/Plain",
+            "#/Pet/properties/out"
+        ]
+    );
+}
+
+#[test]
+fn extensions_of_the_converter_are_read() {
+    let text = "openapi: 3.0.4
+paths: {}
+components:
+  schemas:
+    n.entity: {type: object}
+    n.pet:
+      allOf:
+      - {$ref: '#/components/schemas/n.entity'}
+      - type: object
+        properties:
+          tag: {anyOf: [{$ref: '#/components/schemas/n.tag'}, {type: object, nullable: true}], x-ms-navigationProperty: true}
+          tags: {type: array, items: {$ref: '#/components/schemas/n.tag'}, x-ms-navigationProperty: true}
+          born: {type: string, format: date, readOnly: true}
+          word: {type: string, writeOnly: true}
+          moods: {$ref: '#/components/schemas/n.mood'}
+      x-ms-deprecation: {removalDate: '2027-01-01', date: '2026-01-01', version: '2026-01/gone', description: Gone}
+      x-ms-discriminator-value: '#n.pet'
+    n.tag: {type: object}
+    n.label: {allOf: [{$ref: '#/components/schemas/n.tag'}]}
+    n.mood: {type: string, enum: [good, bad], x-ms-enum: {name: mood, values: [{value: bad, description: Growls}]}, x-ms-enum-flags: {isFlags: true}}
+";
+    let file = SourceFile::new("a.yml", text);
+    let mut diagnostics = Diagnostics::default();
+    let model = graph_codegen::source::openapi::read(&[&file], &mut diagnostics);
+    let read = model.to_json().unwrap();
+    let read: serde_json::Value = serde_json::from_str(&read).unwrap();
+    let types = &read["types"];
+    let pet = &types["n.pet"];
+    let names = |list: &serde_json::Value| -> Vec<String> {
+        let all = list.as_array().unwrap().iter();
+        all.map(|n| n["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&pet["navigations"]), ["tag", "tags"], "{pet}");
+    assert_eq!(names(&pet["properties"]), ["born", "word", "moods"]);
+    assert_eq!(pet["navigations"][0]["nullable"], true);
+    assert_eq!(pet["properties"][0]["access"]["value"], "readOnly");
+    assert_eq!(pet["properties"][1]["access"]["value"], "writeOnly");
+    assert_eq!(pet["deprecation"]["value"]["removalDate"], "2027-01-01", "{pet}");
+    // What a relation leads to is an entity type, and so is what is derived from that.
+    assert_eq!(types["n.tag"]["kind"], "entity");
+    assert_eq!(types["n.label"]["kind"], "entity");
+    assert_eq!(types["n.mood"]["flags"], true);
+    let members = types["n.mood"]["members"].as_array().unwrap();
+    assert_eq!(members[1]["description"]["value"], "Growls", "{}", types["n.mood"]);
 }

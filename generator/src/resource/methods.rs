@@ -30,6 +30,9 @@ impl Methods {
     /// `$ref` below it.
     pub const REFERENCE: Self = Self(1 << 7);
 
+    /// Requests that only many resources take.
+    const OF_MANY: Self = Self(Self::LIST.0 | Self::COUNT.0 | Self::CREATE.0);
+
     /// Listing and counting need query options that are not OData's.
     pub const ASKING: Self = Self(1 << 8);
     /// Updating needs `If-Match`.
@@ -104,7 +107,9 @@ impl Methods {
                 let all = all.union(Self::GET).union(Self::UPDATE).union(Self::DELETE);
                 restrict(all, own, items)
             }
-            RootKind::Singleton => restrict(Self::GET.union(Self::UPDATE), own, items),
+            RootKind::Singleton => {
+                restrict(Self::GET.union(Self::UPDATE), own, items).with(Self::OF_MANY, false)
+            }
             RootKind::ActionImport(_) | RootKind::FunctionImport(_) => Self::default(),
         }
     }
@@ -128,7 +133,7 @@ impl Methods {
         };
         let mut methods = restrict(default, &navigation.capabilities, items);
         if !navigation.ty.collection {
-            methods = methods.with(Self::CREATE.union(Self::LIST).union(Self::COUNT), false);
+            methods = methods.with(Self::OF_MANY, false);
         }
         methods
     }
