@@ -267,7 +267,10 @@ fn bombs_and_depth_are_errors_and_never_a_crash() {
 fn long_and_circular_references_end() {
     let mut text = String::from("openapi: 3.0.1\ncomponents:\n  schemas:\n");
     for n in 0..10_000 {
-        text.push_str(&format!("    n.a{n}: {{$ref: '#/components/schemas/n.a{}'}}\n", n + 1));
+        text.push_str(&format!(
+            "    n.a{n}: {{$ref: '#/components/schemas/n.a{}'}}\n",
+            n + 1
+        ));
     }
     text.push_str("    n.a10000: {allOf: [{$ref: '#/components/schemas/n.a0'}]}\n");
     let file = SourceFile::new("a.yml", &text);
@@ -332,7 +335,13 @@ fn characters_escaped_as_two_halves_are_one_and_places_stay_right() {
 
 #[test]
 fn half_a_character_is_an_error_with_its_place() {
-    for half in [r"\ud83d", r"\ude00", r"\ude00\ud83d", r"\ud83dx\ude00", r"\ud83d\ud83d"] {
+    for half in [
+        r"\ud83d",
+        r"\ude00",
+        r"\ude00\ud83d",
+        r"\ud83dx\ude00",
+        r"\ud83d\ud83d",
+    ] {
         let text = format!("{{\"openapi\": \"3.0.1\",\n \"info\": {{\"title\": \"{half}\"}}}}");
         let (api, diagnostics, _) = read(&[("a.json", &text)]);
         assert_eq!(api.documents.len(), 0, "{half}");
@@ -405,7 +414,11 @@ components:
     Here: {$ref: '#cat'}
 ";
     let (_, diagnostics, _) = read(&[("a.yml", text)]);
-    let wanted = ("reference-broken", "#/components/schemas/Here".to_owned(), Some(5));
+    let wanted = (
+        "reference-broken",
+        "#/components/schemas/Here".to_owned(),
+        Some(5),
+    );
     assert_eq!(codes(&diagnostics), [wanted]);
 }
 
@@ -443,7 +456,10 @@ paths: {/a: {get: {}}}
         ]
     );
     let paths: usize = api.documents.iter().map(|d| d.paths.len()).sum();
-    assert_eq!(paths, 0, "what is referred to is no document of the service");
+    assert_eq!(
+        paths, 0,
+        "what is referred to is no document of the service"
+    );
     let subjects: Vec<_> = codes(&diagnostics).into_iter().map(|c| c.1).collect();
     assert_eq!(
         subjects,
@@ -487,18 +503,26 @@ components:
     let pet = &types["n.pet"];
     let names = |list: &serde_json::Value| -> Vec<String> {
         let all = list.as_array().unwrap().iter();
-        all.map(|n| n["name"].as_str().unwrap().to_owned()).collect()
+        all.map(|n| n["name"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(names(&pet["navigations"]), ["tag", "tags"], "{pet}");
     assert_eq!(names(&pet["properties"]), ["born", "word", "moods"]);
     assert_eq!(pet["navigations"][0]["nullable"], true);
     assert_eq!(pet["properties"][0]["access"]["value"], "readOnly");
     assert_eq!(pet["properties"][1]["access"]["value"], "writeOnly");
-    assert_eq!(pet["deprecation"]["value"]["removalDate"], "2027-01-01", "{pet}");
+    assert_eq!(
+        pet["deprecation"]["value"]["removalDate"], "2027-01-01",
+        "{pet}"
+    );
     // What a relation leads to is an entity type, and so is what is derived from that.
     assert_eq!(types["n.tag"]["kind"], "entity");
     assert_eq!(types["n.label"]["kind"], "entity");
     assert_eq!(types["n.mood"]["flags"], true);
     let members = types["n.mood"]["members"].as_array().unwrap();
-    assert_eq!(members[1]["description"]["value"], "Growls", "{}", types["n.mood"]);
+    assert_eq!(
+        members[1]["description"]["value"], "Growls",
+        "{}",
+        types["n.mood"]
+    );
 }

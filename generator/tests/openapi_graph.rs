@@ -8,9 +8,9 @@
     reason = "functions of a test that reads its own files"
 )]
 
-mod common;
 #[path = "common/causes.rs"]
 mod causes;
+mod common;
 #[path = "common/run.rs"]
 mod run;
 

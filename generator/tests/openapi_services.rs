@@ -66,7 +66,13 @@ fn a_slice_keeps_operations_by_path_and_tag_and_the_types_they_need() {
     assert_eq!(requests(&one), ["GET /animals/{animalId}"]);
     assert_eq!(
         types(&one),
-        ["Animal", "AnimalHome", "AnimalStatus", "Notes"]
+        [
+            "Animal",
+            "AnimalHome",
+            "AnimalOutlineItem",
+            "AnimalStatus",
+            "NotesMap"
+        ]
     );
     let (photos, _) = cut(SHELTER, &["animals/*/photos/**"]).unwrap();
     assert_eq!(

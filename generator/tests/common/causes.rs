@@ -33,7 +33,10 @@ pub fn documented() -> Causes {
             return ((row.to_owned(), String::new()), 0);
         };
         let count = count.replace(',', "").parse().unwrap();
-        ((class.trim_matches('`').to_owned(), cause.to_owned()), count)
+        (
+            (class.trim_matches('`').to_owned(), cause.to_owned()),
+            count,
+        )
     })
     .collect()
 }
@@ -57,7 +60,10 @@ pub fn of(comparison: &Comparison, schema: &Model, documents: &Model, api: &Api)
 fn told(difference: &Difference) -> String {
     let side = |side: &Option<Side>| side.as_ref().map_or("-".to_owned(), |s| s.says.clone());
     let [old, new] = [side(&difference.old), side(&difference.new)];
-    format!("{} {:?}: {old} / {new}", difference.element, difference.aspect)
+    format!(
+        "{} {:?}: {old} / {new}",
+        difference.element, difference.aspect
+    )
 }
 
 /// What the documents have, by other means than the comparison.
@@ -114,7 +120,9 @@ impl<'m> Seen<'m> {
 
     /// Whether the documents only name the type, in a cast or a key.
     fn is_mentioned(&self, owner: &str) -> bool {
-        let ty = self.documents.structured(&QualifiedName::parse(bound(owner)));
+        let ty = self
+            .documents
+            .structured(&QualifiedName::parse(bound(owner)));
         ty.is_some_and(|ty| ty.opaque)
     }
 
@@ -168,7 +176,11 @@ impl<'m> Seen<'m> {
 
     fn nullability(&self, found: &Difference) -> &'static str {
         let says = |side: &Option<Side>| side.as_ref().map_or("", |s| &s.says).to_owned();
-        match (found.aspect, says(&found.old).as_str(), says(&found.new).as_str()) {
+        match (
+            found.aspect,
+            says(&found.old).as_str(),
+            says(&found.new).as_str(),
+        ) {
             (Some(Aspect::Optional), "yes", "no") => "that a parameter is optional is not written",
             (Some(Aspect::Nullable), "yes", "no") => "null is not written beside `$ref`",
             _ => UNEXPLAINED,
@@ -220,7 +232,9 @@ impl<'m> Seen<'m> {
             Some(Aspect::Access) => "who may write is not written",
             Some(Aspect::Containment) if self.is_unreached(found) => NOT_ALONG,
             Some(Aspect::Containment) => "paths lead along, and ask for nothing there",
-            Some(Aspect::Restrictions) if new == "navigability: none" && old.is_empty() => NOT_ALONG,
+            Some(Aspect::Restrictions) if new == "navigability: none" && old.is_empty() => {
+                NOT_ALONG
+            }
             Some(Aspect::Restrictions) if new.contains("customQueryOptions") => {
                 "parameters are written with other words"
             }
@@ -238,11 +252,15 @@ impl<'m> Seen<'m> {
         match (found.aspect, &found.old, &found.new) {
             (Some(Aspect::Deprecation), ..) => "deprecations are not written",
             (Some(Aspect::Remarks), ..) => "long descriptions are not written",
-            (Some(Aspect::Documentation), None, Some(_)) => "descriptions come from the reference pages",
+            (Some(Aspect::Documentation), None, Some(_)) => {
+                "descriptions come from the reference pages"
+            }
             (Some(Aspect::Documentation), Some(_), Some(_)) => {
                 "descriptions come from the reference pages, in other words"
             }
-            (Some(Aspect::Documentation), Some(_), None) => "descriptions are not written beside `$ref`",
+            (Some(Aspect::Documentation), Some(_), None) => {
+                "descriptions are not written beside `$ref`"
+            }
             _ => UNEXPLAINED,
         }
     }

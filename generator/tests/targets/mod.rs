@@ -64,7 +64,8 @@ pub fn openapi(data: &[u8]) {
 }
 
 /// What the corpus refers to.
-const PART: &str = "Part: {type: object, properties: {pet: {$ref: 'fuzz.yml#/components/schemas/Pet'}}}\n";
+const PART: &str =
+    "Part: {type: object, properties: {pet: {$ref: 'fuzz.yml#/components/schemas/Pet'}}}\n";
 
 /// A page reads to the same model each time, whatever it is taken for, without an error; its findings
 /// can be drawn in every form.

@@ -21,14 +21,14 @@ const DOCUMENTS: [Document; 2] = [
     Document {
         name: "figma",
         file: "@figma/rest-api-spec/openapi/openapi.yaml",
-        operations: 0,
-        types: 0,
+        operations: 54,
+        types: 1201,
     },
     Document {
         name: "ideal-postcodes",
         file: "@ideal-postcodes/openapi/dist/openapi.json",
-        operations: 0,
-        types: 0,
+        operations: 31,
+        types: 385,
     },
 ];
 
