@@ -281,7 +281,8 @@ fn tally(comparison: &mut Comparison, [old, new]: [&List; 2]) {
         .collect();
     let all: BTreeSet<&Element> = old.keys().chain(new.keys()).collect();
     for element in all {
-        let described = |list: &List, whole: &Element| list.get(whole).is_some_and(facts::is_described);
+        let described =
+            |list: &List, whole: &Element| list.get(whole).is_some_and(facts::is_described);
         let is_shared = |whole: Element| described(old, &whole) && described(new, &whole);
         let agrees = !wrong.contains(element);
         if element.whole().is_some_and(is_shared) {

@@ -210,7 +210,10 @@ fn relative(from: &str, target: &str) -> String {
     for part in target.split('/') {
         match part {
             "" | "." => {}
-            ".." if parts.last().is_some_and(|last| !last.is_empty() && *last != "..") => {
+            ".." if parts
+                .last()
+                .is_some_and(|last| !last.is_empty() && *last != "..") =>
+            {
                 parts.pop();
             }
             part => parts.push(part),

@@ -95,8 +95,11 @@ pub(super) fn entities(api: &Api) -> BTreeSet<QualifiedName> {
         }
         false
     };
-    let mut entities: BTreeSet<QualifiedName> =
-        schemas.keys().filter(|name| is_entity(name)).cloned().collect();
+    let mut entities: BTreeSet<QualifiedName> = schemas
+        .keys()
+        .filter(|name| is_entity(name))
+        .cloned()
+        .collect();
     let known = entities.len();
     entities.extend(schemas.values().flat_map(|schema| led_to(schema)));
     if entities.len() > known {

@@ -23,10 +23,12 @@ const VALUES: [&str; 5] = ["const", "default", "enum", "example", "examples"];
 impl Identities {
     /// Notes the names in a file. Version 3.0 of OpenAPI has none.
     pub(super) fn add(&mut self, label: &Arc<str>, root: &Node) {
-        let version = root.get("openapi").and_then(|version| match &version.value {
-            Value::Text(text) | Value::Number(text) => Some(text.as_str()),
-            _ => None,
-        });
+        let version = root
+            .get("openapi")
+            .and_then(|version| match &version.value {
+                Value::Text(text) | Value::Number(text) => Some(text.as_str()),
+                _ => None,
+            });
         if version.is_none_or(|version| !version.starts_with("3.0")) {
             let at = Address {
                 file: label.clone(),
