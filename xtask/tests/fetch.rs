@@ -180,64 +180,6 @@ fn a_cut_download_goes_on_where_it_stopped() {
 }
 
 #[test]
-fn a_server_that_starts_anew_and_remains_of_other_bytes_do_no_harm() {
-    let server = serve(|head, stream| {
-        if head.contains("/anew") {
-            send(stream, "200 OK", "", 5, b"bytes");
-        } else if head.to_ascii_lowercase().contains("range: bytes=3-") {
-            send(stream, "206 Partial Content", "", 2, b"es");
-        } else {
-            send(stream, "200 OK", "", 5, b"bytes");
-        }
-    });
-    let place = tempdir().unwrap();
-    let sha256 = hash(b"bytes");
-    let part = format!("out/pets.csdl.{}.part", &sha256[..12]);
-    fs::create_dir(place.path().join("out")).unwrap();
-    list(&place, &format!("{}/anew", server.address), &sha256);
-    fs::write(place.path().join(&part), "byt").unwrap();
-    let anew = fetch(place.path(), &[]);
-    assert!(anew.status.success(), "{}", text(&anew.stderr));
-    assert_eq!(files(&place), ["pets.csdl"]);
-
-    fs::remove_file(place.path().join("out/pets.csdl")).unwrap();
-    list(&place, &server.address, &sha256);
-    fs::write(place.path().join(&part), "not").unwrap();
-    assert_eq!(fetch(place.path(), &[]).status.code(), Some(1));
-    assert_eq!(files(&place), [""; 0], "what does not fit is thrown away");
-    assert!(fetch(place.path(), &[]).status.success());
-    assert_eq!(files(&place), ["pets.csdl"]);
-}
-
-#[test]
-fn redirects_in_a_circle_are_an_error() {
-    let server = serve(|_, stream| send(stream, "302 Found", "Location: /again\r\n", 0, b""));
-    let place = tempdir().unwrap();
-    list(&place, &server.address, &hash(b"bytes"));
-    let round = fetch(place.path(), &[]);
-    assert_eq!(round.status.code(), Some(1));
-    assert!(
-        text(&round.stderr).contains("redirect"),
-        "{}",
-        text(&round.stderr)
-    );
-    assert_eq!(files(&place), [""; 0]);
-}
-
-#[test]
-fn what_takes_long_tells_how_far_it_is() {
-    let bytes = vec![7; 9_000_000];
-    let sha256 = hash(&bytes);
-    let server = serve(move |_, stream| send(stream, "200 OK", "", bytes.len(), &bytes));
-    let place = tempdir().unwrap();
-    list(&place, &server.address, &sha256);
-    let told = fetch(place.path(), &[]);
-    assert!(told.status.success(), "{}", text(&told.stderr));
-    let lines = text(&told.stderr).matches(" of 9 MB\n").count();
-    assert_eq!(lines, 2, "{}", text(&told.stderr));
-}
-
-#[test]
 fn servers_that_fail_or_dawdle_are_errors() {
     let server = serve(|head, stream| {
         if head.contains("slow") {
