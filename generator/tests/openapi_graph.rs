@@ -239,10 +239,23 @@ fn schema_and_documents_agree() {
     // The paths that are alone are younger than the schema.
     assert_eq!((shared, alone, same), (5368, 6, 10106));
     let lacking: Vec<_> = lacking.iter().map(|(m, n)| (m.as_str(), *n)).collect();
-    assert_eq!(lacking, []);
-    // Of members that either side declares for a type that both describe.
-    assert_eq!((members.agree, members.all), (9499, 9607));
-    let found = causes::of(&comparison, &schema, &documents, &api);
+    // Of references, a relation to one has `PUT` and `DELETE` in the documents, one to many `POST`, where
+    // OData 4.01 §11.4.6 has all for many; what deletes a stream (§11.4.8.2) the converter never writes.
+    let wanted = [
+        ("DELETE Media", 100),
+        ("DELETE Reference", 99),
+        ("POST Reference", 130),
+        ("PUT Reference", 99),
+    ];
+    assert_eq!(lacking, wanted);
+    // 99.67 in a hundred, of members that either side declares for a type that both describe.
+    assert_eq!((members.agree, members.all), (9498, 9529));
+    let later = ["v1.0-2022-12-descriptions", "v1.0-2026-08"].map(|name| {
+        let path = common::shared(&format!("graph/csdl/{name}.csdl")).unwrap();
+        let file = SourceFile::new(name, &std::fs::read_to_string(path).unwrap());
+        csdl::read(&[&file], &mut Diagnostics::default())
+    });
+    let found = causes::of(&comparison, [&schema, &documents], &later, &api);
     assert_eq!(found, causes::documented());
 }
 

@@ -17,6 +17,7 @@ use graph_codegen::source::openapi::ast::Api;
 const UNEXPLAINED: &str = "not explained";
 
 const YOUNGER: &str = "the documents are younger";
+const RELEASED: &str = "the documents are younger, and v1.0 has it since";
 const MENTIONED: &str = "the documents only mention the type";
 const NOT_ALONG: &str = "no path leads along";
 
@@ -42,8 +43,8 @@ pub fn documented() -> Causes {
 }
 
 /// Counts what the differences come from.
-pub fn of(comparison: &Comparison, schema: &Model, documents: &Model, api: &Api) -> Causes {
-    let seen = Seen::new(schema, documents, api);
+pub fn of(comparison: &Comparison, models: [&Model; 2], later: &[Model], api: &Api) -> Causes {
+    let seen = Seen::new(models, later, api);
     let mut causes = Causes::new();
     for difference in &comparison.differences {
         let cause = seen.cause(difference);
@@ -70,6 +71,8 @@ fn told(difference: &Difference) -> String {
 struct Seen<'m> {
     schema: &'m Model,
     documents: &'m Model,
+    /// Younger than the documents.
+    later: &'m [Model],
     /// Names of components.
     components: BTreeSet<String>,
     /// First segments of paths.
@@ -79,7 +82,7 @@ struct Seen<'m> {
 }
 
 impl<'m> Seen<'m> {
-    fn new(schema: &'m Model, documents: &'m Model, api: &'m Api) -> Self {
+    fn new([schema, documents]: [&'m Model; 2], later: &'m [Model], api: &'m Api) -> Self {
         let items = || api.documents.iter().flat_map(|d| &d.paths);
         let segments = items().flat_map(|item| item.path.split('/').skip(1));
         let local = |segment: &str| {
@@ -89,6 +92,7 @@ impl<'m> Seen<'m> {
         Self {
             schema,
             documents,
+            later,
             components: api.schemas.keys().map(|a| a.name()).collect(),
             roots: items().filter_map(|i| i.path.split('/').nth(1)).collect(),
             segments: segments.map(local).collect(),
@@ -102,7 +106,7 @@ impl<'m> Seen<'m> {
         match found.class {
             Class::Missing => self.missing(found),
             Class::Casing => YOUNGER,
-            Class::Inheritance => YOUNGER,
+            Class::Inheritance => self.younger(found),
             Class::Kind => self.kind(found),
             Class::Type => self.ty(found),
             Class::Cardinality => "a collection in a path is written as its text",
@@ -132,7 +136,10 @@ impl<'m> Seen<'m> {
             (_, None, Some(_)) if owner.starts_with("odata.error") => {
                 "the schema has no type of errors"
             }
-            (_, None, Some(_)) => YOUNGER,
+            (_, None, Some(_)) => self.younger(found),
+            (ElementKind::Type, ..) if owner == "microsoft.graph.Json" => {
+                "it is any value, and read as such"
+            }
             (ElementKind::Root, ..) if !self.roots.contains(owner) => "no path begins there",
             (ElementKind::Type, ..) if !self.components.contains(owner) => {
                 "no path leads to values of the type"
@@ -141,7 +148,9 @@ impl<'m> Seen<'m> {
                 let name = owner.split('(').next().unwrap_or_default();
                 let full = owner.rsplit_once('(').map_or(name, |(name, _)| name);
                 let local = full.rsplit(['.', '/']).next().unwrap_or_default();
-                if !self.components.contains(bound(owner)) && owner.contains('/') {
+                if self.is_inherited(bound(owner), full) {
+                    "a derived type declares anew what its base type has"
+                } else if !self.components.contains(bound(owner)) && owner.contains('/') {
                     "no path leads to values of the type"
                 } else if !self.segments.contains(local) {
                     "no path calls it"
@@ -150,6 +159,41 @@ impl<'m> Seen<'m> {
                 }
             }
             _ => UNEXPLAINED,
+        }
+    }
+
+    /// Whether a base type has an operation of that full name in the documents.
+    fn is_inherited(&self, ty: &str, owner: &str) -> bool {
+        let name = owner.split_once('/').map_or(owner, |(_, name)| name);
+        let lineage = self.documents.lineage(&QualifiedName::parse(ty));
+        let mut operations = self.documents.operations.iter();
+        operations.any(|operation| {
+            let binding = operation.binding.as_ref().and_then(|b| b.ty.name());
+            let mut bases = lineage.iter().skip(1);
+            operation.name.as_str() == name && bases.any(|base| binding == Some(&base.name))
+        })
+    }
+
+    /// Whether the schema has it later than the documents: then in v1.0, if not in beta alone.
+    fn younger(&self, found: &Difference) -> &'static str {
+        let owner = QualifiedName::parse(&found.element.owner);
+        let name = found.element.name.as_str();
+        let base = found.new.as_ref().map_or("", |new| &new.says);
+        let has = |model: &Model| match model.types.get(&owner) {
+            Some(TypeDef::Structured(ty)) if found.class == Class::Inheritance => {
+                ty.base.as_ref().is_some_and(|ty| ty.as_str() == base)
+            }
+            Some(_) if name.is_empty() => true,
+            Some(TypeDef::Structured(ty)) => {
+                ty.properties.iter().any(|p| p.name == name)
+                    || ty.navigations.iter().any(|n| n.name == name)
+            }
+            Some(TypeDef::Enum(ty)) => ty.members.iter().any(|m| m.name == name),
+            _ => false,
+        };
+        match self.later.iter().any(has) {
+            true => RELEASED,
+            false => YOUNGER,
         }
     }
 
