@@ -236,9 +236,17 @@ fn schema_and_documents_agree() {
             }
         }
     }
-    assert_eq!(refused, BTreeMap::new());
+    // The schema is older than the statement that a relation can be referred to (`Referenceable`).
+    let references = [
+        ("DELETE Reference", 130),
+        ("GET Reference", 229),
+        ("POST Reference", 99),
+        ("PUT Reference", 130),
+    ];
+    let references = references.map(|(request, count)| (request.to_owned(), count));
+    assert_eq!(refused, BTreeMap::from(references));
     // The paths that are alone are younger than the schema.
-    assert_eq!((shared, alone, same), (5368, 6, 10106));
+    assert_eq!((shared, alone, same), (5368, 6, 9518));
     // 98.9 in a hundred, of members that either side declares for a type that both have.
     assert_eq!((members.agree, members.all), (9499, 9607));
 }

@@ -9,15 +9,15 @@ use crate::resource::{EdgeOf, Resource, Walk};
 /// A method that no such resource takes in OData, or else one that this schema does not state.
 pub(super) fn judge(request: &HttpRequest, walk: &Walk<'_>) -> Option<Finding> {
     let (method, path) = (request.method, &request.path);
+    if walk.http().contains(&method) {
+        return None;
+    }
     let mut edges = walk.steps.iter().rev();
     let declared = edges.find_map(|step| origin(step.edge.as_ref()?.of));
     if let Some(matter) = against(walk, method) {
         let message = format!("{method} {path}: {matter}");
         return of_rule("D15", &request.origin, message)
             .map(|found| found.beside(declared, "declared here"));
-    }
-    if walk.http().contains(&method) {
-        return None;
     }
     let message = format!("{method} {path}: the schema does not state that this is taken there");
     of_rule("D51", &request.origin, message).map(|found| found.beside(declared, "declared here"))
