@@ -13,7 +13,7 @@ use graph_codegen::Model;
 use graph_codegen::model::{
     EdmType, HttpMethod, Operation, PathSegment, TypeDef, TypeRef, TypeTarget,
 };
-use graph_codegen::resource::{EdgeOf, Resource, ResourceGraph, Walk};
+use graph_codegen::resource::{EdgeOf, Resource, ResourceGraph, Step, Walk};
 
 use crate::oracle::Line;
 
@@ -56,14 +56,29 @@ fn stratum(model: &Model, line: &Line, walk: &Walk<'_>) -> String {
     if matches!(last, PathSegment::Placeholder(_)) {
         name.push_str(" by key");
     }
-    let through = walk.steps.iter().rev().skip(1);
-    let ofs: Vec<_> = through
-        .filter_map(|step| Some(step.edge.as_ref()?.of))
-        .collect();
-    if ofs.iter().any(|of| matches!(of, EdgeOf::AlternateKey(_))) {
+    // An alternate key stands in brackets behind its set: a call that leads to one.
+    let is_alternate = |(segment, step): &(&PathSegment, &Step<'_>)| {
+        let called = matches!(segment, PathSegment::Call { .. });
+        let edge = step.edge.as_ref().map(|edge| edge.of);
+        called && matches!(edge, Some(EdgeOf::Root(_) | EdgeOf::Navigation(_)))
+    };
+    let (end, through) = walk.steps.split_last().expect("no path is empty");
+    if line
+        .path
+        .0
+        .iter()
+        .zip(through)
+        .any(|step| is_alternate(&step))
+    {
         name.push_str(" below an alternate key");
     }
-    if ofs.iter().any(|of| matches!(of, EdgeOf::Operation(_))) {
+    if is_alternate(&(last, end)) {
+        name.push_str(" alternate key");
+    }
+    let mut ofs = through
+        .iter()
+        .filter_map(|step| Some(step.edge.as_ref()?.of));
+    if ofs.any(|of| matches!(of, EdgeOf::Operation(_))) {
         name.push_str(" below a function");
     }
     match last_edge(walk) {
@@ -80,7 +95,6 @@ fn stratum(model: &Model, line: &Line, walk: &Walk<'_>) -> String {
         Some(EdgeOf::Navigation(navigation)) if !navigation.contains_target => {
             name.push_str(" referenced");
         }
-        Some(EdgeOf::AlternateKey(_)) => name.push_str(" alternate key"),
         Some(EdgeOf::Value) => name.push_str(" $value"),
         _ => {}
     }

@@ -90,7 +90,7 @@ async fn writes() {
     let replaced = check!(r#"{"value":[{"id":"3"}]}"#,
         |g| g.users().replace_all([&User::default(), &user()])
         => "PUT", "/users", r#"{"value":[{},{"id":"1"}]}"#);
-    assert_eq!(replaced.map(|page| page.value.len()), Some(1));
+    assert_eq!(replaced.map(|values| values.len()), Some(1));
     check!("", |g| g.users().replace_all([patch()]) => "PUT", "/users", r#"{"value":[{"id":null}]}"#);
 }
 

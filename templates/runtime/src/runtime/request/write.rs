@@ -5,7 +5,6 @@ use super::{RequestParts, run};
 use crate::runtime::error::Error;
 use crate::runtime::json::Writer;
 use crate::runtime::model::{Entity, Model};
-use crate::runtime::page::Page;
 use crate::runtime::patch::Body;
 use crate::runtime::transport::BoxFuture;
 
@@ -42,10 +41,10 @@ request! {
 send!([T: Entity] Replace<T> => Option<T::Item>);
 
 request! {
-    /// Replaces a collection of values as a whole.
+    /// Replaces a collection of values as a whole. Most services answer without a body.
     ReplaceAll<T>
 }
-send!([T: Entity] ReplaceAll<T> => Option<Page<T::Item>>);
+send!([T: Entity] ReplaceAll<T> => Option<Vec<T::Item>>);
 
 impl<T: Model> ReplaceAll<T> {
     /// With these values: an object whose member `value` is the array of them (OData JSON 4.01 §12).
