@@ -19,6 +19,11 @@ pub(super) fn judge(request: &HttpRequest, walk: &Walk<'_>) -> Option<Finding> {
         return of_rule("D15", &request.origin, message)
             .map(|found| found.beside(declared, "declared here"));
     }
+    // Schemas before the end of 2021 say of no relation whether it can be referred to, nor of any
+    // collection whether it is counted: what they leave out there is no drift of the page.
+    if matches!(walk.end(), Resource::Reference | Resource::Count) {
+        return None;
+    }
     let message = format!("{method} {path}: the schema does not state that this is taken there");
     of_rule("D51", &request.origin, message).map(|found| found.beside(declared, "declared here"))
 }
