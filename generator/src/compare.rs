@@ -66,7 +66,7 @@ pub struct Count {
     pub only_new: usize,
 }
 
-/// Shared members, and operations, of what both models have.
+/// Members, and parameters, of what both models describe.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Agreement {
     /// Elements that both have, with equal type and cardinality.

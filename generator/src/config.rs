@@ -54,6 +54,8 @@ pub struct Request {
     pub csdl: Vec<String>,
     /// OpenAPI documents: files or patterns.
     pub openapi: Vec<String>,
+    /// Folders that stand for documents on other hosts, which references may lead to: `URL=FOLDER`.
+    pub remote: Vec<String>,
     /// Reference pages: files, patterns, or folders of `.md` files.
     pub docs: Vec<String>,
     /// Patterns of paths to emit; all paths if there are none.
@@ -90,9 +92,10 @@ pub fn from_request(request: &Request) -> Result<Run, Failure> {
     let mut loading = Loading::new(input::Place::current());
     let csdl = loading.arguments("--csdl", &request.csdl);
     let openapi = loading.arguments("--openapi", &request.openapi);
+    let remote = loading.arguments("--remote", &request.remote);
     let docs = loading.arguments("--docs", &request.docs);
     let include = loading.arguments("--include", &request.include);
-    let inputs = loading.inputs(&csdl, &openapi, &docs);
+    let inputs = loading.inputs(&csdl, &openapi, &remote, &docs);
     let selection = if include.is_empty() {
         Selection::All
     } else {

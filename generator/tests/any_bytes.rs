@@ -21,10 +21,17 @@ fn folder() -> PathBuf {
 }
 
 fn seeds(target: &str) -> Vec<Vec<u8>> {
-    let extension = if target == "csdl" { "csdl" } else { "md" };
+    let extensions: &[&str] = match target {
+        "csdl" => &["csdl"],
+        "openapi" => &["yml", "json"],
+        _ => &["md"],
+    };
     let files = |path: PathBuf| fs::read_dir(path).unwrap().map(|file| file.unwrap().path());
     let bad = files(folder().join("tests/bad"));
-    let bad = bad.filter(|path| path.extension().is_some_and(|e| e == extension));
+    let bad = bad.filter(|path| {
+        let end = path.extension().and_then(|end| end.to_str());
+        end.is_some_and(|end| extensions.contains(&end))
+    });
     let corpus = files(folder().join("fuzz/corpus").join(target));
     let mut paths: Vec<PathBuf> = corpus.chain(bad).collect();
     paths.sort();

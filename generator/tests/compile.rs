@@ -91,7 +91,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn every_case_and_a_part_of_the_pages_compile_without_a_warning() {
+fn every_case_and_a_part_of_pages_and_documents_compile_without_a_warning() {
     let folder = workspace("cases");
     for case in all_cases() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
@@ -99,6 +99,10 @@ fn every_case_and_a_part_of_the_pages_compile_without_a_warning() {
     }
     if let Some(root) = common::shared("graph/docs/beta") {
         emit(&folder, "pages-crate", &root, &tenth_page(&root));
+    }
+    if let Some(root) = common::shared("graph/openapi/beta") {
+        let modules = ["Education.yml", "Planner.yml", "Search.yml"].map(|name| root.join(name));
+        emit(&folder, "documents-crate", &root, &modules);
     }
     cargo(
         &folder,

@@ -236,3 +236,35 @@ fn a_page_that_is_not_utf8_keeps_no_other_from_being_read() {
         .find(|f| f.label().ends_with("lost.md"));
     assert_eq!(lost.unwrap().text(), "# Get \u{fffd} pet\n");
 }
+
+#[test]
+fn folders_stand_for_other_hosts_and_must_be_there() {
+    let with = |remote: &str| {
+        let text = CODEGEN.replace(
+            "docs = [\"pages\"]",
+            &format!("docs = [\"pages\"]\nremote = [\"{remote}\"]"),
+        );
+        let place = project(&text, NAMES, OVERLAY);
+        let folder = place.path().join("metadata/vendor/deep");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.yml"), "A: {type: string}").unwrap();
+        fs::write(folder.join("b.txt"), "no document").unwrap();
+        config::load(&place.path().join("metadata/codegen.toml"))
+    };
+    let run = with("https://pets.example/v1/=vendor/").unwrap();
+    let labels: Vec<_> = run
+        .inputs
+        .openapi
+        .iter()
+        .map(|file| &**file.label())
+        .collect();
+    assert_eq!(labels, ["https://pets.example/v1/deep/a.yml"]);
+    for wrong in ["vendor", "file:///etc=vendor", "https://pets.example=none"] {
+        let failure = with(wrong).unwrap_err();
+        let found = failure.diagnostics.of_code("remote-folder").next().unwrap();
+        assert!(
+            found.at.is_some() && found.help.is_some(),
+            "{wrong}: {found:?}"
+        );
+    }
+}

@@ -6,43 +6,12 @@
     reason = "a test that does not find what it looks for fails"
 )]
 
-use graph_codegen::source::openapi::ast::{Additional, Api, JsonType, ParameterIn, Style};
-use graph_codegen::source::openapi::{Address, parse};
-use graph_codegen::{Diagnostics, Severity, SourceFile, Sources};
+#[path = "common/documents.rs"]
+mod documents;
 
-fn read(files: &[(&str, &str)]) -> (Api, Diagnostics, Sources) {
-    let files: Vec<_> = files
-        .iter()
-        .map(|(label, text)| SourceFile::new(label, text))
-        .collect();
-    let mut diagnostics = Diagnostics::default();
-    let api = parse(&files.iter().collect::<Vec<_>>(), &mut diagnostics);
-    let mut sources = Sources::default();
-    files.into_iter().for_each(|file| sources.insert(file));
-    (api, diagnostics, sources)
-}
-
-fn codes(diagnostics: &Diagnostics) -> Vec<(&'static str, String, Option<u32>)> {
-    diagnostics
-        .sorted()
-        .into_iter()
-        .map(|d| (d.code, d.subject.clone(), d.at.as_ref().map(|at| at.line)))
-        .collect()
-}
-
-fn one(text: &str) -> Api {
-    let (api, diagnostics, sources) = read(&[("a.yml", text)]);
-    let found = diagnostics.render(&sources, Severity::Warning);
-    assert_eq!(found, "");
-    api
-}
-
-fn at(pointer: &str) -> Address {
-    Address {
-        file: "a.yml".into(),
-        pointer: pointer.into(),
-    }
-}
+use documents::{at, codes, one, read};
+use graph_codegen::Severity;
+use graph_codegen::source::openapi::ast::{JsonType, ParameterIn, Style};
 
 #[test]
 fn words_that_are_booleans_in_yaml_1_1_stay_words() {
@@ -146,79 +115,11 @@ components:
 }
 
 #[test]
-fn references_lead_anywhere_in_the_document_and_to_files_given() {
-    let main = "openapi: 3.1.0
-paths:
-  /a~b/{x}:
-    get:
-      responses:
-        '200': {content: {application/json: {schema: {$ref: 'parts/b.json#/defs/T'}}}}
-  /b:
-    get:
-      responses:
-        '200': {content: {application/json: {schema: {$ref: '#/paths/~1a~0b~1%7Bx%7D/get/responses/200/content/application~1json/schema'}}}}
-";
-    let part = r##"{"defs": {"T": {"type": "object", "properties": {"self": {"$ref": "#/defs/T"}}, "additionalProperties": false}}}"##;
-    let (api, diagnostics, _) = read(&[("in/a.yml", main), ("in/parts/b.json", part)]);
-    assert_eq!(codes(&diagnostics), []);
-    let names: Vec<_> = api.schemas.keys().map(ToString::to_string).collect();
-    let inline = "in/a.yml#/paths/~1a~0b~1{x}/get/responses/200/content/application~1json/schema";
-    assert_eq!(names, [inline, "in/parts/b.json#/defs/T"]);
-    let t = api.schemas.values().last().unwrap();
-    assert_eq!(t.additional, Additional::None);
-    let member = t.properties[0].schema.reference.as_ref().unwrap();
-    assert_eq!(member.to_string(), "in/parts/b.json#/defs/T");
-}
-
-#[test]
-fn broken_references_are_errors_with_line_and_pointer() {
-    let (_, diagnostics, sources) = read(&[(
-        "in/a.yml",
-        "openapi: 3.0.1
-components:
-  parameters:
-    a: {$ref: '#/components/parameters/b'}
-    b: {$ref: '#/components/parameters/a'}
-  schemas:
-    Nowhere: {$ref: '#/components/schemas/Missing'}
-    Outside: {$ref: '../../etc/passwd'}
-    Remote: {$ref: 'https://example.com/a.yml#/A'}
-    Mapped:
-      discriminator: {propertyName: k, mapping: {x: Absent}}
-paths:
-  /a:
-    get:
-      parameters:
-      - $ref: '#/components/parameters/a'
-",
-    )]);
-    let schema = |name: &str| format!("#/components/schemas/{name}");
-    let wanted = [
-        ("reference-broken", schema("Nowhere"), Some(7)),
-        ("reference-broken", schema("Outside"), Some(8)),
-        ("reference-broken", schema("Remote"), Some(9)),
-        (
-            "discriminator-broken",
-            schema("Mapped/discriminator/mapping/x"),
-            Some(11),
-        ),
-        (
-            "reference-circle",
-            "#/paths/~1a/get/parameters/0".to_owned(),
-            Some(16),
-        ),
-    ];
-    assert_eq!(codes(&diagnostics), wanted);
-    let drawn = diagnostics.render(&sources, Severity::Error);
-    assert!(drawn.contains("in/a.yml:7:"), "{drawn}");
-}
-
-#[test]
 fn a_repeated_key_is_an_error_that_shows_both_places() {
     let (_, diagnostics, _) = read(&[("a.yml", "openapi: 3.0.1\npaths: {}\n# é\npaths: {}\n")]);
     assert_eq!(
         codes(&diagnostics),
-        [("duplicate-key", "a.yml".to_owned(), Some(4))]
+        [("duplicate-key", "#/paths".to_owned(), Some(4))]
     );
     let found = diagnostics.of_code("duplicate-key").next().unwrap();
     assert_eq!(found.related[0].0.line, 2);
@@ -254,6 +155,11 @@ fn bombs_and_depth_are_errors_and_never_a_crash() {
         assert!(found.is_some(), "{code}: {:?}", codes(&diagnostics));
         let found = found.unwrap();
         assert_eq!(found.severity, Severity::Error, "{code}");
+        if code.starts_with("yaml") || code.starts_with("document") {
+            let at = found.at.as_ref().unwrap();
+            assert_eq!((&*at.file, at.line > 0), ("a.yml", true), "{code}");
+            assert!(found.subject.starts_with('#'), "{code}: {}", found.subject);
+        }
     }
 }
 
@@ -297,4 +203,42 @@ fn json_escapes_are_read() {
     let (api, diagnostics, _) = read(&[("a.json", text)]);
     assert_eq!(codes(&diagnostics), []);
     assert_eq!(api.documents[0].title.as_deref(), Some("/\u{e9}\t\"x\""));
+}
+
+#[test]
+fn characters_escaped_as_two_halves_are_one_and_places_stay_right() {
+    let text = r#"{"openapi": "3.0.1", "info": {"title": "a\ud83d\ude00\uD83D\uDE01 \\ud83d"}, "x-\ud83d\ude00": 1,
+"paths": {"/\ud83d\ude00": {"get": {}}, "/a": 1}}"#;
+    let (api, diagnostics, sources) = read(&[("a.json", text)]);
+    let title = api.documents[0].title.as_deref();
+    assert_eq!(title, Some("a\u{1f600}\u{1f601} \\ud83d"));
+    assert_eq!(api.documents[0].paths[0].path, "/\u{1f600}");
+    let drawn = diagnostics.render(&sources, Severity::Warning);
+    assert!(drawn.contains("a.json:2:47"), "{drawn}");
+}
+
+#[test]
+fn half_a_character_is_an_error_with_its_place() {
+    for half in [
+        r"\ud83d",
+        r"\ude00",
+        r"\ude00\ud83d",
+        r"\ud83dx\ude00",
+        r"\ud83d\ud83d",
+    ] {
+        let text = format!("{{\"openapi\": \"3.0.1\",\n \"info\": {{\"title\": \"{half}\"}}}}");
+        let (api, diagnostics, _) = read(&[("a.json", &text)]);
+        assert_eq!(api.documents.len(), 0, "{half}");
+        // The parser looks ahead, so that the pointer is to what it has told of before.
+        let wanted = ("yaml-syntax", "#".to_owned(), Some(2));
+        assert_eq!(codes(&diagnostics), [wanted], "{half}");
+    }
+}
+
+#[test]
+fn json_may_be_indented_by_tabs_and_begin_with_a_mark() {
+    let text = "\u{feff}{\n\t\"openapi\": \"3.1.0\",\r\n\t\"paths\": {\n\t\t\"/a\": {\"get\":\t{}}\n\t}\n}\n";
+    let (api, diagnostics, _) = read(&[("a.json", text)]);
+    assert_eq!(codes(&diagnostics), []);
+    assert_eq!(api.documents[0].paths.len(), 1);
 }

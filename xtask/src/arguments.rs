@@ -324,6 +324,10 @@ pub(crate) struct Input {
     /// OpenAPI documents (3.0, 3.1; YAML or JSON), which may refer to each other: files or patterns
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "config")]
     pub(crate) openapi: Vec<String>,
+    /// Folders that stand for documents on other hosts; a reference to any other host is refused, and
+    /// nothing is ever downloaded
+    #[arg(long, value_name = "URL=DIR", num_args = 1.., requires = "openapi")]
+    pub(crate) remote: Vec<String>,
     /// Reference pages: folders, files or patterns
     #[arg(long, value_name = "DIR|FILE", num_args = 1.., conflicts_with = "config")]
     pub(crate) docs: Vec<String>,

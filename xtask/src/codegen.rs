@@ -151,6 +151,7 @@ pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result
         config::from_request(&Request {
             csdl: input.csdl.clone(),
             openapi: input.openapi.clone(),
+            remote: input.remote.clone(),
             docs: input.docs.clone(),
             include: input.include.clone(),
             names: input.names.clone(),

@@ -95,7 +95,7 @@ impl Facts {
         })
     }
 
-    fn text(&self, aspect: Aspect) -> Option<String> {
+    pub(super) fn text(&self, aspect: Aspect) -> Option<String> {
         let says = self.aspects.get(&aspect)?.iter();
         let says: Vec<&str> = says.map(|part| part.says.as_str()).collect();
         Some(says.join("; "))

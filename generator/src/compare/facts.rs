@@ -16,6 +16,14 @@ use super::aspect::Aspect;
 use super::element::{Element, ElementKind};
 use super::fact::Facts;
 
+/// The kind of a type of which the source knows no more than that it is there.
+const OPAQUE: &str = "type nobody describes";
+
+/// Whether the source describes the element, and not only mentions it.
+pub(super) fn is_described(facts: &Facts) -> bool {
+    facts.text(Aspect::Kind).as_deref() != Some(OPAQUE)
+}
+
 /// The elements of the model.
 pub(super) fn of(model: &Model) -> BTreeMap<Element, Facts> {
     let mut all = BTreeMap::new();
@@ -118,7 +126,7 @@ fn of_root(model: &Model, root: &Root) -> Facts {
 
 fn of_structured(ty: &StructuredType) -> Facts {
     let kind = match ty.kind {
-        _ if ty.opaque => "type nobody describes",
+        _ if ty.opaque => OPAQUE,
         StructuredKind::Entity => "entity type",
         StructuredKind::Complex => "complex type",
     };
@@ -349,7 +357,16 @@ fn facets(facets: &Facets) -> String {
 
 /// Restrictions beyond the requests that are taken, which [`Aspect::Verbs`] tells.
 fn restrictions(capabilities: &Capabilities) -> String {
-    const TOLD_ELSEWHERE: [&str; 5] = ["origins", "read", "insert", "update", "delete"];
+    const TOLD_ELSEWHERE: [&str; 8] = [
+        "origins",
+        "read",
+        "readByKey",
+        "count",
+        "insert",
+        "update",
+        "delete",
+        "referenceable",
+    ];
     let Ok(serde_json::Value::Object(facts)) = serde_json::to_value(capabilities) else {
         return String::new();
     };

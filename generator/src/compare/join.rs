@@ -269,7 +269,8 @@ pub(super) fn split_signature(owner: &str) -> (&str, &str) {
     owner.rsplit_once('(').unwrap_or((owner, ""))
 }
 
-/// How far the parts of shared types and operations agree.
+/// How far the parts of shared types and operations agree. A type that one side only mentions is not
+/// shared: that side tells of no part of it.
 fn tally(comparison: &mut Comparison, [old, new]: [&List; 2]) {
     let graver = |class| matches!(class, Class::Missing | Class::Type | Class::Cardinality);
     let wrong: BTreeSet<&Element> = comparison
@@ -280,7 +281,9 @@ fn tally(comparison: &mut Comparison, [old, new]: [&List; 2]) {
         .collect();
     let all: BTreeSet<&Element> = old.keys().chain(new.keys()).collect();
     for element in all {
-        let is_shared = |whole: Element| old.contains_key(&whole) && new.contains_key(&whole);
+        let described =
+            |list: &List, whole: &Element| list.get(whole).is_some_and(facts::is_described);
+        let is_shared = |whole: Element| described(old, &whole) && described(new, &whole);
         let agrees = !wrong.contains(element);
         if element.whole().is_some_and(is_shared) {
             let agreement = comparison.agreement.entry(element.kind).or_default();

@@ -32,6 +32,8 @@ struct Input {
     #[serde(default)]
     openapi: Vec<Spanned<String>>,
     #[serde(default)]
+    remote: Vec<Spanned<String>>,
+    #[serde(default)]
     docs: Vec<Spanned<String>>,
     names: Option<Spanned<String>>,
     overlay: Option<Spanned<String>>,
@@ -98,6 +100,7 @@ fn lower(file: &SourceFile, parsed: File, loading: &mut Loading) -> Steering {
     let inputs = loading.inputs(
         &all(&parsed.input.csdl),
         &all(&parsed.input.openapi),
+        &all(&parsed.input.remote),
         &all(&parsed.input.docs),
     );
     let names = loading.names(one(&parsed.input.names).as_ref());

@@ -115,6 +115,40 @@ pub(super) fn read_all(
     (files, problems)
 }
 
+/// Reads what stands for documents on another host: every document below the folder of `URL=FOLDER`, under
+/// the URL that it stands for. Nothing is downloaded.
+pub(super) fn read_remote(
+    place: &Place,
+    given: &Sourced<String>,
+) -> Result<Vec<SourceFile>, Diagnostic> {
+    let wrong = |message: &str| {
+        let help = "write `https://HOST/PATH=FOLDER`, the folder holding what is below that URL";
+        Diagnostic::error("remote-folder", &given.value, message)
+            .at(&given.origin)
+            .help(help)
+    };
+    let (url, folder) = given
+        .value
+        .split_once('=')
+        .filter(|(url, _)| url.starts_with("https://") || url.starts_with("http://"))
+        .ok_or_else(|| wrong("names no URL with a folder"))?;
+    let (url, folder) = (url.trim_end_matches('/'), folder.trim_end_matches('/'));
+    let mut files = Vec::new();
+    for extension in ["json", "yaml", "yml"] {
+        let pattern = format!("{folder}/**/*.{extension}");
+        let found = glob::expand(&place.folder, &pattern)
+            .map_err(|error| wrong(&format!("cannot be looked through: {error}")))?;
+        for path in found {
+            let below = path.strip_prefix(folder).unwrap_or(&path);
+            files.push(read(&place.path(&path), &format!("{url}{below}"))?);
+        }
+    }
+    if files.is_empty() {
+        return Err(wrong("has no documents in the folder"));
+    }
+    Ok(files)
+}
+
 /// The relative paths that a path or a pattern names; none is an error.
 fn matches(place: &Place, pattern: &str, kind: Kind) -> Result<Vec<String>, Diagnostic> {
     let path = place.path(pattern);

@@ -65,13 +65,20 @@ impl Loading {
         &mut self,
         csdl: &[Sourced<String>],
         openapi: &[Sourced<String>],
+        remote: &[Sourced<String>],
         docs: &[Sourced<String>],
     ) -> Inputs {
-        let inputs = Inputs {
+        let mut inputs = Inputs {
             csdl: self.read_all(csdl, Kind::Csdl),
             openapi: self.read_all(openapi, Kind::OpenApi),
             docs: self.read_all(docs, Kind::Docs),
         };
+        for given in remote {
+            match input::read_remote(&self.place, given) {
+                Ok(files) => inputs.openapi.extend(files),
+                Err(problem) => self.diagnostics.push(problem),
+            }
+        }
         if csdl.is_empty() && openapi.is_empty() && docs.is_empty() {
             let nothing = Diagnostic::error("no-input", "input", "there is nothing to read").help(
                 "name at least one schema document, OpenAPI document or folder of reference pages",

@@ -33,6 +33,9 @@ impl Methods {
     /// `PUT` of a collection of complex values as a whole.
     pub const REPLACE_ALL: Self = Self(1 << 8);
 
+    /// Requests that only many resources take.
+    const OF_MANY: Self = Self(Self::LIST.0 | Self::COUNT.0 | Self::CREATE.0);
+
     /// Updating needs `If-Match`.
     pub const MATCHING_UPDATE: Self = Self(1 << 9);
     /// Deleting needs `If-Match`.
@@ -107,7 +110,10 @@ impl Methods {
                 let all = all.union(Self::GET).union(Self::UPDATE).union(Self::DELETE);
                 restrict(all, true, own, items)
             }
-            RootKind::Singleton => restrict(Self::GET.union(Self::UPDATE), false, own, items),
+            RootKind::Singleton => {
+                let one = Self::GET.union(Self::UPDATE);
+                restrict(one, false, own, items).with(Self::OF_MANY, false)
+            }
             RootKind::ActionImport(_) | RootKind::FunctionImport(_) => Self::default(),
         }
     }
@@ -132,7 +138,7 @@ impl Methods {
         let keyed = navigation.ty.collection;
         let mut methods = restrict(default, keyed, &navigation.capabilities, items);
         if !navigation.ty.collection {
-            methods = methods.with(Self::CREATE.union(Self::LIST).union(Self::COUNT), false);
+            methods = methods.with(Self::OF_MANY, false);
         }
         methods
     }

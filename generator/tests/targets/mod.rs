@@ -11,14 +11,14 @@
 
 use graph_codegen::lint::{html, json, lint, sarif};
 use graph_codegen::resource::ResourceGraph;
-use graph_codegen::source::{csdl as schema, docs};
+use graph_codegen::source::{csdl as schema, docs, openapi as documents};
 use graph_codegen::{Diagnostics, Model, Origin, Severity, SourceFile, Sources};
 
 /// A function that panics on a defect.
 pub type Target = fn(&[u8]);
 
 /// All targets, by the name of their file in `fuzz/fuzz_targets` and their folder in `fuzz/corpus`.
-pub const ALL: [(&str, Target); 2] = [("csdl", csdl), ("page", page)];
+pub const ALL: [(&str, Target); 3] = [("csdl", csdl), ("openapi", openapi), ("page", page)];
 
 const SCHEMA: &str = include_str!("../../fuzz/corpus/csdl/pets");
 
@@ -38,6 +38,34 @@ pub fn csdl(data: &[u8]) {
         assert!(graph.roots().iter().all(|edge| !edge.segment.is_empty()));
     }
 }
+
+/// A document reads to the same model each time, or to none, by itself or with one that it refers to; its
+/// findings can be drawn.
+pub fn openapi(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let read = || {
+        let mut diagnostics = Diagnostics::default();
+        let file = SourceFile::new("fuzz.yml", &text);
+        let part = SourceFile::new("part.yml", PART);
+        let model = documents::read(&[&file, &part], &mut diagnostics);
+        (model, diagnostics)
+    };
+    let (model, diagnostics) = read();
+    assert_eq!((&model, &diagnostics), (&read().0, &read().1));
+    for found in diagnostics.sorted() {
+        let pointed = found.subject.starts_with(['#', '/']) || found.at.is_none();
+        assert!(pointed || found.severity != Severity::Error, "{found:?}");
+    }
+    check(&model, &diagnostics, SourceFile::new("fuzz.yml", &text));
+    if !diagnostics.has_errors() {
+        let graph = ResourceGraph::new(&model);
+        assert!(graph.roots().iter().all(|edge| !edge.segment.is_empty()));
+    }
+}
+
+/// What the corpus refers to.
+const PART: &str =
+    "Part: {type: object, properties: {pet: {$ref: 'fuzz.yml#/components/schemas/Pet'}}}\n";
 
 /// A page reads to the same model each time, whatever it is taken for, without an error; its findings
 /// can be drawn in every form.
@@ -71,7 +99,8 @@ pub fn page(data: &[u8]) {
 fn check(model: &Model, diagnostics: &Diagnostics, file: SourceFile) {
     model.to_json().unwrap();
     for found in diagnostics.sorted() {
-        if let Some(at) = &found.at {
+        let own = found.at.as_ref().filter(|at| *at.file == **file.label());
+        if let Some(at) = own {
             within(at, &file);
         }
     }

@@ -53,7 +53,23 @@ impl Application {
     }
 
     /// In place of a secret, a signed JWT (RFC 7523): one that a certificate of the application has
-    /// signed, or a federated token of another platform. `make` is called for each request.
+    /// signed, or a federated token of another platform. `make` is called for each request of a token,
+    /// so a file that is renewed can be read anew each time:
+    ///
+    /// ```text
+    /// let application = Application::new(tenant, client_id).assertion(move || {
+    ///     let token = std::fs::read_to_string(&path);
+    ///     let token = token.map_err(|error| AuthError::new("no federated token").caused_by(error))?;
+    ///     Ok(token.trim().into())
+    /// });
+    /// ```
+    ///
+    /// With a certificate, sign with whatever holds its key: a key vault, a hardware token, a crate for
+    /// JWTs. The header has `alg` (`PS256` or `RS256`), `typ` (`JWT`) and `x5t#S256`, the SHA-256 of the
+    /// certificate in base64url. The claims are `aud`, the token endpoint
+    /// (`https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token`), `iss` and `sub`, both the client
+    /// id, `jti`, another one for each, and `nbf` and `exp`, a few minutes apart (Microsoft identity
+    /// platform, "Application authentication certificate credentials").
     pub fn assertion(
         mut self,
         make: impl Fn() -> Result<Secret, AuthError> + Send + Sync + 'static,

@@ -1,4 +1,17 @@
 //! The extensions that Microsoft's converter writes what OpenAPI has no word for in.
+//!
+//! | extension | is |
+//! |:---|:---|
+//! | `x-ms-docs-operation-type` | read: what is an action, what a function |
+//! | `x-ms-enum` | read: descriptions of enumeration members |
+//! | `x-ms-enum-flags` | read: a value is a set of members |
+//! | `x-ms-navigationProperty` | read: the property is a relation, whatever type it holds |
+//! | `x-ms-deprecation` | read: since when, until when and why |
+//! | `x-ms-pageable` | not needed: pages of a service of the OData protocol go on at `@odata.nextLink` |
+//! | `x-ms-discriminator-value` | not needed: it is the name of the type, as OData JSON 4.01 §4.5.1 has it |
+//! | `x-ms-docs-key-type` | not needed: the type of a key is that of the entities it is a key of |
+//! | `x-ms-docs-grouped-path` | not needed: other paths to a resource meet in the resource graph |
+//! | `x-ms-primary-error-message` | not needed: the runtime reads errors as OData JSON 4.01 §21.1 has them |
 
 use super::Node;
 use super::ast::Schema;
@@ -10,6 +23,12 @@ pub(super) fn is_flags(schema: &Schema) -> bool {
     let flags = of(&schema.extensions, "x-ms-enum-flags");
     let flags = flags.and_then(|flags| flags.get("isFlags"));
     flags.is_some_and(|flags| matches!(flags.value, super::Value::Bool(true)))
+}
+
+/// `x-ms-navigationProperty`: whether a property leads to resources of their own.
+pub(super) fn is_navigation(schema: &Schema) -> bool {
+    let marked = of(&schema.extensions, "x-ms-navigationProperty");
+    marked.is_some_and(|marked| matches!(marked.value, super::Value::Bool(true)))
 }
 
 /// `x-ms-enum`: what it says of the member of that name.

@@ -188,7 +188,7 @@ impl<'d> Reader<'d> {
             self.report(Severity::Error, "reference-broken", pointer, written, text);
             return None;
         };
-        match self.documents.resolve(&self.file, text) {
+        match self.documents.resolve(&self.file, pointer, text) {
             Ok(address) => Some(address),
             Err(broken) => {
                 let text = broken.to_string();

@@ -10,7 +10,7 @@ pub(super) fn of(code: &str) -> &'static str {
         "document-too-deep" => "move what is nested into components and refer to it with `$ref`",
         "openapi-version" => "convert the document to OpenAPI 3.0 or 3.1",
         "reference-broken" => {
-            "what refers there is left out; correct the reference, or give the file it names, too"
+            "what refers there is left out; correct the reference, or give the file it names, too: of another host by `--remote URL=FOLDER`"
         }
         "reference-circle" => "let one of the references lead to a definition",
         "discriminator-broken" => "let the value lead to a schema of the document, or delete it",

@@ -12,8 +12,8 @@ use super::ast::{Api, JsonType, Member, Schema};
 use super::extension;
 use super::paths::is_envelope;
 use crate::model::{
-    Capabilities, Documentation, EdmType, EnumMember, EnumType, Facets, NavigationProperty,
-    Property, QualifiedName, StructuredKind, StructuredType, TypeDef, TypeRef, TypeTarget,
+    Access, Capabilities, Documentation, EdmType, EnumMember, EnumType, Facets, NavigationProperty,
+    Property, QualifiedName, Sourced, StructuredKind, StructuredType, TypeDef, TypeRef, TypeTarget,
 };
 
 /// The types that the component schemas are, by name. Of those that several documents repeat, the first
@@ -78,7 +78,7 @@ pub(super) fn close(api: &Api, entities: &mut BTreeSet<QualifiedName>) {
     }
 }
 
-/// Types that are derived from a type called `entity`, and that type.
+/// Types that are derived from a type called `entity`, that type, and what marked relations lead to.
 pub(super) fn entities(api: &Api) -> BTreeSet<QualifiedName> {
     let schemas = schemas(api);
     let is_entity = |name: &QualifiedName| {
@@ -95,10 +95,26 @@ pub(super) fn entities(api: &Api) -> BTreeSet<QualifiedName> {
         }
         false
     };
-    schemas
+    let mut entities: BTreeSet<QualifiedName> = schemas
         .keys()
         .filter(|name| is_entity(name))
         .cloned()
+        .collect();
+    let known = entities.len();
+    entities.extend(schemas.values().flat_map(|schema| led_to(schema)));
+    if entities.len() > known {
+        close(api, &mut entities);
+    }
+    entities
+}
+
+/// The types that members lead to that are marked as relations.
+fn led_to(schema: &Schema) -> Vec<QualifiedName> {
+    let parts = std::iter::once(schema).chain(&schema.all_of);
+    let members = parts.flat_map(|part| &part.properties);
+    let marked = members.filter(|member| extension::is_navigation(&member.schema));
+    marked
+        .filter_map(|member| type_ref(&member.schema).0.name().cloned())
         .collect()
 }
 
@@ -163,7 +179,7 @@ impl Types<'_> {
             .is_some_and(|name| self.entities.contains(name));
         let (name, docs) = (member.name.clone(), docs(&member.schema));
         let origin = member.origin.clone();
-        if entity {
+        if entity || extension::is_navigation(&member.schema) {
             ty.navigations.push(NavigationProperty {
                 name,
                 ty: target,
@@ -183,7 +199,7 @@ impl Types<'_> {
                 ty: target,
                 nullable,
                 facets: Facets::default(),
-                access: None,
+                access: access(&member.schema),
                 required_on_create: None,
                 capabilities: Box::default(),
                 docs,
@@ -203,6 +219,16 @@ fn enum_member(text: &str, schema: &Schema) -> EnumMember {
         },
         origin: schema.origin.clone(),
     }
+}
+
+/// `readOnly` and `writeOnly`, as the converter writes `Computed` and `Permissions`.
+fn access(schema: &Schema) -> Option<Sourced<Access>> {
+    let access = match (schema.read_only, schema.write_only) {
+        (true, _) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        (false, false) => return None,
+    };
+    Some(Sourced::new(access, &schema.origin))
 }
 
 fn docs(schema: &Schema) -> Documentation {

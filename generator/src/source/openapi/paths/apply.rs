@@ -13,7 +13,7 @@ use crate::model::{
 /// Adds everything that was seen to a model that has the types.
 pub(super) fn apply(model: &mut Model, seen: Seen) {
     for (name, (origin, base)) in &seen.made {
-        let made = StructuredType::new(name.clone(), StructuredKind::Entity, origin);
+        let made = StructuredType::opaque(name.clone(), StructuredKind::Entity, origin);
         let made = TypeDef::Structured(StructuredType {
             base: base.clone(),
             ..made
@@ -152,7 +152,7 @@ impl Facts {
             ty.navigations.push(NavigationProperty {
                 name: name.to_owned(),
                 ty: edge.ty.clone(),
-                nullable: true,
+                nullable: !edge.ty.collection,
                 contains_target: edge.contains(),
                 partner: None,
                 constraints: Vec::new(),
@@ -167,6 +167,8 @@ impl Facts {
 
     fn capabilities(&self, edge: &Edge) -> Capabilities {
         let many = edge.ty.collection;
+        // What cannot be listed cannot be counted, whatever the documents are silent about.
+        let counts = self.counted || !edge.list;
         let update_method = match (edge.update, edge.replace) {
             (true, true) => Some(UpdateMethod::PatchAndPut),
             (false, true) => Some(UpdateMethod::Put),
@@ -179,7 +181,7 @@ impl Facts {
             update: Some(edge.update || edge.replace),
             update_method,
             delete: Some(edge.delete),
-            count: self.counted.then_some(edge.count).filter(|_| many),
+            count: many.then_some(edge.count).filter(|_| counts),
             referenceable: edge.reference.then_some(true),
             custom_headers: edge.custom_headers.clone(),
             custom_query_options: edge.custom_options.clone(),

@@ -159,7 +159,7 @@ impl Reader<'_> {
         if self.documents.node(&named).is_some() {
             return Some(named);
         }
-        if let Ok(address) = self.documents.resolve(&self.file, text)
+        if let Ok(address) = self.documents.resolve(&self.file, pointer, text)
             && !text.is_empty()
         {
             return Some(address);
