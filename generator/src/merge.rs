@@ -174,11 +174,12 @@ fn add_member(
             Member::Navigation(n) => add_docs(&mut known.docs, n.docs),
         }
     } else if let Some(known) = owner.navigations.iter_mut().find(|n| n.name == wire) {
-        let docs = match member {
-            Member::Property(p) => p.docs,
-            Member::Navigation(n) => n.docs,
+        let (docs, access) = match member {
+            Member::Property(p) => (p.docs, p.access),
+            Member::Navigation(n) => (n.docs, n.access),
         };
         add_docs(&mut known.docs, docs);
+        known.access = known.access.take().or(access);
     }
 }
 

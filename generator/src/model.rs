@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use capability::{Capabilities, CustomParameter, Navigability, UpdateMethod};
+pub use capability::{Capabilities, CustomParameter, CustomPlace, Navigability, UpdateMethod};
 pub use container::{Binding, Root, RootKind, Term};
 pub use documentation::{Deprecation, Documentation, Sourced};
 pub use endpoint::{

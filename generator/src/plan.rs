@@ -34,7 +34,7 @@ pub use modules::{ItemPath, Modules};
 pub use names::Namer;
 pub use operations::{CallPlan, Place, Returned, Setter};
 pub use permissions::Needed;
-pub use requests::{Accessor, AccessorKind, HandleType, PlannedRequests};
+pub use requests::{Accessor, AccessorKind, Asked, HandleType, PlannedRequests};
 pub use rust_type::{RustType, Scalar};
 pub use structs::{Field, PlannedStruct, Token};
 pub use unions::{PlannedUnion, PlannedVariant};
@@ -138,6 +138,7 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
     plan.roots = requests::roots(&context, &documented, diagnostics);
     plan.markers
         .extend(plan.roots.iter().filter_map(Accessor::marker));
+    requests::report_clashes(model, &plan.requests, &plan.roots, diagnostics);
     let casts: Vec<_> = plan.markers.iter().map(|m| m.of_cast()).collect();
     plan.markers.extend(casts);
     plan.service = endpoints::plan(&context, diagnostics);

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::plan::{Accessor, AccessorKind, ItemPath, Plan, PlannedEndpoint, PlannedService};
+use crate::resource::Methods;
 use crate::{Diagnostic, Diagnostics, Origin, SourceFile, escape};
 
 const HEADER: &str =
@@ -247,14 +248,13 @@ fn wire_of(kind: &AccessorKind) -> String {
             segment.clone()
         }
         AccessorKind::AlternateKey { properties, .. } => format!("({})", list(properties)),
-        AccessorKind::Asking {
-            segment,
-            options,
-            counts,
-            ..
-        } => {
-            let counted = if *counts { "/$count" } else { "" };
-            format!("{segment}{counted}({})", list(options))
+        AccessorKind::Asking(asked) => {
+            let (segment, arguments) = (&asked.segment, list(&asked.arguments));
+            match asked.request {
+                Methods::LIST => format!("{segment}({arguments})"),
+                Methods::COUNT => format!("{segment}/$count({arguments})"),
+                request => format!("{request:?} {segment}({arguments})"),
+            }
         }
         AccessorKind::Call(call) => {
             let all = [&call.arguments[..], &call.setters[..]].concat();

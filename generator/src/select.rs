@@ -58,10 +58,7 @@ pub fn select(model: &Model, entries: &[Sourced<String>], diagnostics: &mut Diag
     if !diagnostics.has_errors() && is_empty {
         let empty = Diagnostic::error("empty-slice", "include", "nothing is left to emit")
             .help("the input has no type and no path that an entry asks for");
-        diagnostics.push(match entries.first() {
-            Some(first) => empty.at(&first.origin),
-            None => empty,
-        });
+        diagnostics.push(empty);
     }
     cut
 }

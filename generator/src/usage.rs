@@ -3,6 +3,7 @@
 //! The chain starts at a variable `graph`, names models as `models::…`, and ends before `.send()`.
 //! Arguments that are parsed from text (dates, GUIDs) end in `?`.
 
+mod asking;
 mod matching;
 pub mod service;
 pub(crate) mod value;
@@ -73,10 +74,10 @@ impl<'a> Usage<'a> {
         method: HttpMethod,
     ) -> Result<String, UsageError> {
         let mut chain = Chain::new(self);
-        let mut steps = path.0.iter().zip(&walk.steps).peekable();
-        let mut end = None;
-        while let Some((segment, step)) = steps.next() {
-            if let Some((_, next)) = steps.peek()
+        let steps: Vec<_> = path.0.iter().zip(&walk.steps).collect();
+        for (at, (segment, step)) in steps.iter().enumerate() {
+            let after = steps.get(at + 1..).unwrap_or_default();
+            if let [(_, next)] = after
                 && next.to == Resource::Reference
                 && matches!(
                     (&chain.here, segment),
@@ -88,21 +89,17 @@ impl<'a> Usage<'a> {
                 }
                 return chain.removal(segment, method);
             }
-            let next = steps.peek().map(|(_, next)| &next.to);
-            match step
-                .edge
-                .as_ref()
-                .and_then(|edge| chain.asking(edge, next, method))
+            let edge = step.edge.as_ref();
+            let asking = edge.and_then(|edge| chain.asking(edge, after, method));
+            if let Some(accessor) = asking
+                && let AccessorKind::Asking(asked) = &accessor.kind
             {
-                Some(accessor) => {
-                    chain.follow(accessor, segment);
-                    return Ok(chain.code);
-                }
-                None => chain.step(segment, step)?,
+                let key = after.first().map(|(segment, _)| *segment);
+                return Ok(chain.ask(accessor, asked, key));
             }
-            end = Some(step);
+            chain.step(segment, step)?;
         }
-        chain.request(end, method)
+        chain.request(walk.steps.last(), method)
     }
 
     /// The chain of a request that only a page knows: a method of its own on a handle before the end.
@@ -188,25 +185,6 @@ impl<'u, 'a> Chain<'u, 'a> {
         Ok(())
     }
 
-    /// The method that lists or counts what the edge leads to, where that needs arguments.
-    fn asking(
-        &self,
-        edge: &Edge<'_>,
-        next: Option<&Resource>,
-        method: HttpMethod,
-    ) -> Option<&'a Accessor> {
-        let counted = match next {
-            None => false,
-            Some(Resource::Count) => true,
-            Some(_) => return None,
-        };
-        let mut accessors = self.accessors()?.iter();
-        accessors.find(|accessor| {
-            matches!(&accessor.kind, AccessorKind::Asking { segment, counts, .. }
-                if *segment == edge.segment && *counts == counted && method == HttpMethod::Get)
-        })
-    }
-
     /// The method that follows the edge.
     fn accessor(&self, edge: &Edge<'_>) -> Option<&'a Accessor> {
         let mut accessors = self.accessors()?.iter();
@@ -227,7 +205,6 @@ impl<'u, 'a> Chain<'u, 'a> {
     fn follow(&mut self, accessor: &Accessor, segment: &PathSegment) {
         let (arguments, setters) = match &accessor.kind {
             AccessorKind::AlternateKey { properties } => (properties.as_slice(), &[][..]),
-            AccessorKind::Asking { options, .. } => (options.as_slice(), &[][..]),
             AccessorKind::Call(call) => {
                 self.called = call.onward.is_some();
                 (call.arguments.as_slice(), call.setters.as_slice())
@@ -295,7 +272,11 @@ impl<'u, 'a> Chain<'u, 'a> {
         let offered =
             |shape| Methods::of_http(method, shape).is_some_and(|m| step.methods.contains(m));
         let call = match (&step.to, &self.here, method) {
-            (Resource::Count, ..) if method == HttpMethod::Get => ".count()".to_owned(),
+            (Resource::Count, ..)
+                if method == HttpMethod::Get && step.methods.contains(Methods::COUNT) =>
+            {
+                ".count()".to_owned()
+            }
             (Resource::Reference, Resource::One(_), HttpMethod::Get) => {
                 ".reference().get()".to_owned()
             }
@@ -308,6 +289,9 @@ impl<'u, 'a> Chain<'u, 'a> {
             (Resource::Reference, _, HttpMethod::Get) => ".references().list()".to_owned(),
             (Resource::Reference, _, HttpMethod::Post) => {
                 format!(".references().add({})", self.text("url"))
+            }
+            (Resource::Reference, _, HttpMethod::Delete) => {
+                format!(".references().remove_target({})", self.text("url"))
             }
             (Resource::Media, _, HttpMethod::Get) => ".get()".to_owned(),
             (Resource::Media, _, HttpMethod::Put) => ".put(\"image/jpeg\", \"\")".to_owned(),
@@ -345,6 +329,7 @@ impl<'u, 'a> Chain<'u, 'a> {
     fn many(&self, name: &QualifiedName, method: HttpMethod) -> String {
         match method {
             HttpMethod::Post => format!(".create(&{}::default())", self.model(name)),
+            HttpMethod::Put => format!(".replace_all([&{}::default()])", self.model(name)),
             _ => ".list()".to_owned(),
         }
     }

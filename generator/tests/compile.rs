@@ -10,6 +10,8 @@
 )]
 
 mod common;
+#[path = "common/kinds.rs"]
+mod kinds;
 #[path = "common/oracle.rs"]
 mod oracle;
 #[path = "common/run.rs"]
@@ -224,6 +226,43 @@ fn calls_of_older(lines: &[oracle::Line], today: &[sample::Call]) -> Vec<sample:
     older
 }
 
+/// The sample holds every kind of path, and functions with every type of parameter that there is.
+fn every_kind_is_there(
+    graph: &ResourceGraph<'_>,
+    lines: &[oracle::Line],
+    chosen: &[(String, &oracle::Line)],
+) {
+    for (kind, words, others) in kinds::KINDS {
+        let is_of = |stratum: &str| {
+            words.iter().all(|word| stratum.contains(word))
+                && !others.iter().any(|word| stratum.contains(word))
+        };
+        assert!(
+            chosen.iter().any(|(stratum, _)| is_of(stratum)),
+            "the sample has no {kind}"
+        );
+    }
+    let if_match = |(stratum, _): &(String, _)| stratum.contains("with If-Match");
+    assert!(chosen.iter().any(if_match), "the sample has no If-Match");
+    let types = kinds::parameter_types(graph, chosen.iter().map(|(_, line)| *line));
+    assert_eq!(types, kinds::parameter_types(graph, lines));
+    let types: Vec<&str> = types.iter().map(String::as_str).collect();
+    assert_eq!(
+        types,
+        [
+            "Boolean",
+            "Date",
+            "DateTimeOffset",
+            "DateTimeOffset?",
+            "Int32",
+            "String",
+            "String?",
+            "[String]",
+            "declared"
+        ]
+    );
+}
+
 /// A call for every method of a sample of the listed paths, how the sample is made up, and what of it
 /// has no code.
 fn calls(model: &Model, lines: &[oracle::Line]) -> (Vec<sample::Call>, Strata, Vec<String>) {
@@ -231,17 +270,17 @@ fn calls(model: &Model, lines: &[oracle::Line]) -> (Vec<sample::Call>, Strata, V
     let graph = ResourceGraph::new(model);
     let text = |_: &str| sample::TEXT.to_owned();
     let usage = Usage::new(&plan, &graph, &text);
-    let (lines, strata) = sample::sample(&graph, lines, 4);
-    assert!(lines.len() >= 300, "{} paths", lines.len());
+    let (chosen, strata) = sample::sample(&graph, lines, 4);
+    assert!(chosen.len() >= 300, "{} paths", chosen.len());
+    every_kind_is_there(&graph, lines, &chosen);
     let mut calls = Vec::new();
     let mut without = Vec::new();
-    for line in lines {
+    for (_, line) in chosen {
         let walk = graph.walk(&line.path).unwrap();
         for &method in &line.methods {
             match usage.call(&line.path, method) {
                 Ok(code) => calls.push(sample::Call {
-                    method,
-                    url: sample::expected(model, line, &walk),
+                    expected: sample::expected(model, line, &walk, method),
                     code,
                 }),
                 Err(error) => without.push(format!("{method} {}: {error}", line.path)),

@@ -108,6 +108,22 @@ fn words_are_cut_where_readers_see_them() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The compiler compares identifiers in the form NFC (Rust reference, "Identifiers").
+#[test]
+fn spellings_that_the_compiler_takes_for_one_name_are_one_here() {
+    let namer = Namer::default();
+    for (spelling, same) in [
+        ("\u{212b}ngstrom", "\u{c5}ngstrom"),
+        ("\u{2126}", "\u{3a9}"),
+        ("\u{1112}\u{1161}\u{11ab}", "\u{d55c}"),
+    ] {
+        assert_ne!(spelling, same);
+        assert_eq!(namer.camel(spelling), namer.camel(same));
+        assert_eq!(namer.snake(spelling), namer.snake(same));
+        assert_eq!(namer.shouty(spelling), namer.shouty(same));
+    }
+}
+
 #[test]
 fn exceptions_come_before_rules() {
     let exceptions = [("displayName".to_owned(), "shown as".to_owned())];

@@ -235,19 +235,20 @@ fn schema_and_documents_agree() {
             *lacking.entry(format!("{method} {shape}")).or_default() += 1;
         }
     }
-    assert_eq!(refused, BTreeMap::new());
-    // The paths that are alone are younger than the schema.
-    assert_eq!((shared, alone, same), (5368, 6, 10106));
-    let lacking: Vec<_> = lacking.iter().map(|(m, n)| (m.as_str(), *n)).collect();
-    // Of references, a relation to one has `PUT` and `DELETE` in the documents, one to many `POST`, where
-    // OData 4.01 §11.4.6 has all for many; what deletes a stream (§11.4.8.2) the converter never writes.
-    let wanted = [
-        ("DELETE Media", 100),
-        ("DELETE Reference", 99),
-        ("POST Reference", 130),
-        ("PUT Reference", 99),
+    // The schema is older than the statement that a relation can be referred to (`Referenceable`).
+    let references = [
+        ("DELETE Reference", 130),
+        ("GET Reference", 229),
+        ("POST Reference", 99),
+        ("PUT Reference", 130),
     ];
-    assert_eq!(lacking, wanted);
+    let references = references.map(|(request, count)| (request.to_owned(), count));
+    assert_eq!(refused, BTreeMap::from(references));
+    // The paths that are alone are younger than the schema.
+    assert_eq!((shared, alone, same), (5368, 6, 9518));
+    let lacking: Vec<_> = lacking.iter().map(|(m, n)| (m.as_str(), *n)).collect();
+    // What deletes a stream (OData 4.01 §11.4.8.2) the converter never writes.
+    assert_eq!(lacking, [("DELETE Media", 100)]);
     // 99.67 in a hundred, of members that either side declares for a type that both describe.
     assert_eq!((members.agree, members.all), (9498, 9529));
     let later = ["v1.0-2022-12-descriptions", "v1.0-2026-08"].map(|name| {

@@ -189,3 +189,36 @@ fn an_exception_with_the_words_of_another_element_is_an_error() {
         assert!(found.at.is_some() && !found.related.is_empty() && found.help.is_some());
     }
 }
+
+/// A schema in which one pet takes actions of these names, each with a parameter that may be left out.
+fn schema_of_actions(actions: &[&str]) -> String {
+    let action = |name: &&str| {
+        format!(
+            "<Action Name=\"{name}\" IsBound=\"true\">\
+             <Parameter Name=\"bindingParameter\" Type=\"microsoft.graph.pet\"/>\
+             <Parameter Name=\"note\" Type=\"Edm.String\"/></Action>"
+        )
+    };
+    let actions: String = actions.iter().map(action).collect();
+    schema(&[]).replace("<EntityContainer", &format!("{actions}<EntityContainer"))
+}
+
+#[test]
+fn a_name_that_cannot_be_made_unique_is_an_error_with_a_way_out() {
+    let both = schema_of_actions(&["feed2", "feed_2"]);
+    let Err(failure) = generate(&both, NameExceptions::default()) else {
+        panic!("two types of options have one name");
+    };
+    let mut clashes = failure.diagnostics.of_code("name-clash");
+    let found = clashes.next().expect("the clash is reported");
+    assert_eq!(found.severity, Severity::Error);
+    assert!(found.message.contains("`OnePetFeed2Options`"), "{found:?}");
+    assert!(found.at.is_some() && found.help.is_some());
+    assert!(clashes.next().is_none());
+
+    let way_out = exceptions(&[("feed_2", &["feed", "twice"])]);
+    assert!(generate(&both, way_out).is_ok());
+    for alone in ["feed2", "feed_2"] {
+        emitted(&schema_of_actions(&[alone, "feed"]));
+    }
+}

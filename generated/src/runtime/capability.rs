@@ -29,6 +29,8 @@ capabilities! {
     UpdateMatching,
     /// An entity can be replaced: `PUT`.
     Replace,
+    /// A collection of complex values can be replaced as a whole: `PUT`.
+    ReplaceAll,
     /// An entity can be deleted: `DELETE`.
     Delete,
     /// An entity can be deleted with its ETag only: `DELETE` with `If-Match`.

@@ -181,6 +181,10 @@ fn of_navigation(model: &Model, navigation: &NavigationProperty) -> Facts {
         .with(Aspect::Containment, yes_no(navigation.contains_target))
         .with(Aspect::Verbs, verbs(methods))
         .with(Aspect::Restrictions, restrictions(&navigation.capabilities));
+    let facts = match &navigation.access {
+        Some(access) => facts.with_at(Aspect::Access, word(&access.value), &access.origin),
+        None => facts,
+    };
     documented(facts, &navigation.docs)
 }
 

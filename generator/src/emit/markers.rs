@@ -26,6 +26,7 @@ pub(super) fn file(plan: &Plan) -> Result<(String, String), EmitError> {
                 some.join(", ")
                     .to_lowercase()
                     .replace("matching", " with `If-Match`")
+                    .replace("replaceall", "replace as a whole")
             ),
         }]);
         let cast = ident(&methods.of_cast().marker());

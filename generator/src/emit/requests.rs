@@ -5,8 +5,11 @@ use quote::quote;
 
 use crate::config::Service;
 use crate::model::{HttpMethod, OperationKind};
-use crate::plan::{Accessor, AccessorKind, CallPlan, ItemPath, Place, Plan, Returned, Setter};
-use crate::resource::Shape;
+use crate::plan::requests::options_name;
+use crate::plan::{
+    Accessor, AccessorKind, Asked, CallPlan, ItemPath, Place, Plan, Returned, Setter,
+};
+use crate::resource::{Methods, Shape};
 
 use super::models::file_path;
 use super::parts::RequestFile;
@@ -130,10 +133,6 @@ fn methods(
     items
 }
 
-fn options_name(prefix: &str, ident: &str) -> String {
-    format!("{prefix}{}Options", heck::AsUpperCamelCase(ident))
-}
-
 fn method(accessor: &Accessor, owner: &ItemPath, prefix: &str) -> (TokenStream, TokenStream) {
     match &accessor.kind {
         AccessorKind::Navigation { segment, to } => {
@@ -157,12 +156,7 @@ fn method(accessor: &Accessor, owner: &ItemPath, prefix: &str) -> (TokenStream, 
                 quote!(self.node.alternate_key(&[#((#wires, #idents)),*])),
             )
         }
-        AccessorKind::Asking {
-            segment,
-            item,
-            options,
-            counts,
-        } => asking(segment, item, options, *counts),
+        AccessorKind::Asking(asked) => asking(asked),
         AccessorKind::Call(call) => call_method(call, &options_name(prefix, &accessor.ident)),
         AccessorKind::Documented {
             method,
@@ -173,23 +167,52 @@ fn method(accessor: &Accessor, owner: &ItemPath, prefix: &str) -> (TokenStream, 
     }
 }
 
-fn asking(
-    segment: &str,
-    item: &ItemPath,
-    options: &[Setter],
-    counts: bool,
-) -> (TokenStream, TokenStream) {
-    let (item, segment) = (model(item), text(segment));
-    let (request, start) = match counts {
-        true => (quote!(Count), quote!(counting)),
-        false => (quote!(List), quote!(listing)),
+/// A request with the arguments that it needs, sent from the handle before.
+fn asking(asked: &Asked) -> (TokenStream, TokenStream) {
+    let (item, segment) = (model(&asked.item), text(&asked.segment));
+    let (mut given, place, segment) = match asked.of_item {
+        true => (
+            quote!(key: impl Into<rt::KeyValue>,),
+            quote!(self.node.item(#segment, &key.into())),
+            quote!(""),
+        ),
+        false => (quote!(), quote!(self.node), quote!(#segment)),
     };
-    let wires = options.iter().map(|option| text(&option.wire));
-    let idents = options.iter().map(|option| ident(&option.ident));
-    let arguments = arguments(options);
+    let arguments = arguments(&asked.arguments);
+    given.extend(quote!(#arguments,));
+    let body = quote!(body: impl rt::Body<#item>);
+    let (result, start) = match asked.request {
+        Methods::LIST => (quote!(List<#item>), quote!(listing(#segment))),
+        Methods::COUNT => (quote!(Count<#item>), quote!(counting(#segment))),
+        Methods::GET => (quote!(Get<#item>), quote!(reading(#segment))),
+        Methods::DELETE => (quote!(Delete), quote!(deleting(#segment))),
+        Methods::REPLACE_ALL => {
+            given.extend(quote!(items: impl IntoIterator<Item = impl rt::Body<#item>>));
+            (
+                quote!(ReplaceAll<#item>),
+                quote!(replacing_all(#segment, items)),
+            )
+        }
+        Methods::CREATE => {
+            given.extend(body);
+            (quote!(Create<#item>), quote!(creating(#segment, body)))
+        }
+        Methods::REPLACE => {
+            given.extend(body);
+            (quote!(Replace<#item>), quote!(replacing(#segment, body)))
+        }
+        _ => {
+            given.extend(body);
+            (quote!(Update<#item>), quote!(updating(#segment, body)))
+        }
+    };
+    let sets = asked.arguments.iter().map(|argument| {
+        let name = ident(&argument.ident);
+        set(argument, &name)
+    });
     (
-        quote!((&self, #arguments) -> rt::request::#request<#item>),
-        quote!(self.node.#start(#segment, &[#((#wires, #idents)),*])),
+        quote!((&self, #given) -> rt::request::#result),
+        quote!(#place.#start #(#sets)*),
     )
 }
 
@@ -228,12 +251,13 @@ fn call_method(call: &CallPlan, options: &str) -> (TokenStream, TokenStream) {
     (signature, body)
 }
 
-/// `.arg(…)`, or `.query(…)` for what is no parameter.
+/// `.arg(…)`, or `.query(…)` and `.header(…)` for what is no parameter.
 fn set(setter: &Setter, name: &TokenStream) -> TokenStream {
     let (wire, value) = (text(&setter.wire), passed(setter, name));
     match setter.place {
         Place::Parameter => quote!(.arg(#wire, #value)),
         Place::Query => quote!(.query(#wire, #value)),
+        Place::Header => quote!(.header(#wire, #value)),
     }
 }
 

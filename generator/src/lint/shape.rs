@@ -9,6 +9,9 @@ use crate::resource::{EdgeOf, Resource, Walk};
 /// A method that no such resource takes in OData, or else one that this schema does not state.
 pub(super) fn judge(request: &HttpRequest, walk: &Walk<'_>) -> Option<Finding> {
     let (method, path) = (request.method, &request.path);
+    if walk.http().contains(&method) {
+        return None;
+    }
     let mut edges = walk.steps.iter().rev();
     let declared = edges.find_map(|step| origin(step.edge.as_ref()?.of));
     if let Some(matter) = against(walk, method) {
@@ -16,7 +19,9 @@ pub(super) fn judge(request: &HttpRequest, walk: &Walk<'_>) -> Option<Finding> {
         return of_rule("D15", &request.origin, message)
             .map(|found| found.beside(declared, "declared here"));
     }
-    if walk.http().contains(&method) {
+    // Schemas before the end of 2021 say of no relation whether it can be referred to, nor of any
+    // collection whether it is counted: what they leave out there is no drift of the page.
+    if matches!(walk.end(), Resource::Reference | Resource::Count) {
         return None;
     }
     let message = format!("{method} {path}: the schema does not state that this is taken there");

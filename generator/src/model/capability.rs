@@ -106,17 +106,37 @@ impl Capabilities {
         *self == Self::default()
     }
 
-    /// Names of the query options that requests under the restriction `of` cannot go without, in the
+    /// Query options and headers that requests under the restriction `of` cannot go without, in the
     /// order of the source, each once: several annotations may name the same.
     #[must_use]
-    pub fn required_options(&self, of: &str) -> Vec<&CustomParameter> {
+    pub fn required(&self, of: &str) -> Vec<(&CustomParameter, CustomPlace)> {
         let options = self.custom_query_options.iter();
-        let mut found: Vec<_> = options.filter(|o| o.of == of && o.required).collect();
-        found.sort_by_key(|option| (&option.origin.file, option.origin.start));
+        let headers = self.custom_headers.iter();
+        let all = options
+            .map(|option| (option, CustomPlace::Query))
+            .chain(headers.map(|header| (header, CustomPlace::Header)));
+        let mut found: Vec<_> = all.filter(|(p, _)| p.of == of && p.required).collect();
+        found.sort_by_key(|(parameter, _)| (&parameter.origin.file, parameter.origin.start));
         let mut seen = std::collections::BTreeSet::new();
-        found.retain(|option| seen.insert(&option.name));
+        found.retain(|(parameter, place)| {
+            let name = match place {
+                CustomPlace::Query => parameter.name.clone(),
+                // Names of headers are told apart without case (RFC 9110 §5.1).
+                CustomPlace::Header => parameter.name.to_ascii_lowercase(),
+            };
+            seen.insert((*place, name))
+        });
         found
     }
+}
+
+/// Where a parameter beyond OData's own goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CustomPlace {
+    /// Into the query.
+    Query,
+    /// Into a header.
+    Header,
 }
 
 /// `Org.OData.Capabilities.V1.NavigationType`

@@ -183,6 +183,9 @@ pub struct NavigationProperty {
     /// What deleting this entity does to the related ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_delete: Option<OnDelete>,
+    /// Restriction on writing it as a member of this entity, if a source states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<Sourced<Access>>,
     /// What may be done along it.
     #[serde(default, skip_serializing_if = "Capabilities::is_empty")]
     pub capabilities: Capabilities,

@@ -4,7 +4,8 @@ use super::PlannedRequests;
 use super::names::escape_keyword;
 use crate::escape;
 use crate::model::{
-    Access, Deprecation, Documentation, HttpRequest, PermissionKind, Permissions, Property,
+    Access, Deprecation, Documentation, HttpRequest, NavigationProperty, PermissionKind,
+    Permissions, Property, Sourced,
 };
 
 /// Lines for a type or another element that is named by its wire name.
@@ -33,17 +34,29 @@ pub fn of_member(wire: &str, docs: &Documentation) -> Vec<String> {
 /// Lines for a property: as [`of_member`], and what is known of writing it.
 #[must_use]
 pub fn of_property(property: &Property) -> Vec<String> {
-    let mut lines = of_member(&property.name, &property.docs);
-    let access = property.access.as_ref().map(|access| match access.value {
+    let lines = of_member(&property.name, &property.docs);
+    let required = property.required_on_create.as_ref().filter(|r| r.value);
+    let required = required.map(|_| "Required on create.");
+    noted(lines, of_access(property.access.as_ref()), required)
+}
+
+/// Lines for a navigation property as a member, likewise.
+#[must_use]
+pub fn of_navigation(navigation: &NavigationProperty) -> Vec<String> {
+    let lines = of_member(&navigation.name, &navigation.docs);
+    noted(lines, of_access(navigation.access.as_ref()), None)
+}
+
+fn of_access(access: Option<&Sourced<Access>>) -> Option<&'static str> {
+    access.map(|access| match access.value {
         Access::ReadOnly => "Read-only.",
         Access::CreateOnly => "Set on create, fixed afterwards.",
         Access::WriteOnly => "Write-only: never returned.",
-    });
-    let required = property.required_on_create.as_ref().filter(|r| r.value);
-    let notes: Vec<&str> = access
-        .into_iter()
-        .chain(required.map(|_| "Required on create."))
-        .collect();
+    })
+}
+
+fn noted(mut lines: Vec<String>, access: Option<&str>, required: Option<&str>) -> Vec<String> {
+    let notes: Vec<&str> = access.into_iter().chain(required).collect();
     if !notes.is_empty() {
         lines.extend([String::new(), notes.join(" ")]);
     }

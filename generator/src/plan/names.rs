@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::{Diagnostic, Diagnostics, Origin};
 
@@ -120,9 +121,17 @@ fn plural_acronym(before: &str, rest: &str) -> Option<usize> {
     (capitals >= 2 && ends && starts).then_some(capitals + 1)
 }
 
-/// Makes text a legal identifier, keywords aside: never empty, never starting with a digit or mark.
+/// Makes text a legal identifier, keywords aside: never empty, never starting with a digit or mark, and
+/// in the form (NFC) in which the compiler compares identifiers (Rust reference, "Identifiers"): else
+/// two spellings of one name would be two names here and one there.
 fn identifier(text: String, unnamed: &str) -> String {
     let text: String = text.chars().filter(|c| continues(*c)).collect();
+    let text = match text.is_ascii() {
+        true => text,
+        false => ComposingNormalizerBorrowed::new_nfc()
+            .normalize(&text)
+            .into_owned(),
+    };
     match text.chars().next() {
         None => unnamed.to_owned(),
         Some(c) if !starts(c) => format!("_{text}"),

@@ -1,8 +1,10 @@
 //! Actions and functions as methods: names of overloads, arguments, setters, results.
 
+use std::collections::BTreeSet;
+
 use crate::Diagnostics;
 use crate::model::{
-    CustomParameter, EdmType, Operation, OperationKind, Parameter, TypeRef, TypeTarget,
+    CustomParameter, CustomPlace, EdmType, Operation, OperationKind, Parameter, TypeRef, TypeTarget,
 };
 use crate::resource::Resource;
 
@@ -49,6 +51,9 @@ pub const RESERVED_CALL: &[&str] = &[
     "top",
 ];
 
+/// The restriction that says what calling an operation needs.
+const RESTRICTIONS: &str = "OperationRestrictions";
+
 /// A call to emit.
 #[derive(Debug, Clone)]
 pub struct CallPlan {
@@ -86,6 +91,18 @@ pub enum Place {
     Parameter,
     /// A query option that is not OData's.
     Query,
+    /// A header.
+    Header,
+}
+
+impl Place {
+    /// The place of a parameter beyond OData's own.
+    pub(super) fn of_custom(place: CustomPlace) -> Self {
+        match place {
+            CustomPlace::Query => Self::Query,
+            CustomPlace::Header => Self::Header,
+        }
+    }
 }
 
 impl Setter {
@@ -150,14 +167,9 @@ pub fn plan(
         }
     }
     if !composable {
-        for (option, setter) in options(context, operation, &mut scope) {
-            let list = if option.required {
-                &mut arguments
-            } else {
-                &mut setters
-            };
-            list.push(setter);
-        }
+        let (required, optional) = options(context, operation, &mut scope);
+        arguments.extend(required);
+        setters.extend(optional);
     }
     let mut given = returned(context, operation, to);
     let mut onward = None;
@@ -177,32 +189,37 @@ pub fn plan(
     }
 }
 
-/// The query options that the operation takes beside its parameters, each once.
-fn options<'o>(
+/// Query options and headers that the operation cannot go without, and query options that it takes
+/// beside, each once.
+fn options(
     context: &Context<'_>,
-    operation: &'o Operation,
+    operation: &Operation,
     scope: &mut Scope,
-) -> Vec<(&'o CustomParameter, Setter)> {
-    let mut seen = std::collections::BTreeSet::new();
-    let options = operation.capabilities.custom_query_options.iter();
-    let mut options: Vec<_> = options.filter(|option| seen.insert(&option.name)).collect();
-    options.sort_by_key(|option| (&option.origin.file, option.origin.start));
-    options
-        .into_iter()
-        .map(|option| {
-            let ident = context.namer.snake(&option.name);
-            let wire = (option.name.as_str(), &option.origin);
-            let ident = scope.claim(ident, "_", wire, &mut Diagnostics::default());
-            let mut setter = Setter {
-                place: Place::Query,
-                ..Setter::text(ident, option.name.clone())
-            };
-            if !option.required {
-                setter.unreserve();
-            }
-            (option, setter)
-        })
-        .collect()
+) -> (Vec<Setter>, Vec<Setter>) {
+    let capabilities = &operation.capabilities;
+    let mut setter = |parameter: &CustomParameter, place| {
+        let ident = context.namer.snake(&parameter.name);
+        let wire = (parameter.name.as_str(), &parameter.origin);
+        let ident = scope.claim(ident, "_", wire, &mut Diagnostics::default());
+        Setter {
+            place: Place::of_custom(place),
+            ..Setter::text(ident, parameter.name.clone())
+        }
+    };
+    let required = capabilities.required(RESTRICTIONS);
+    let mut seen: BTreeSet<&String> = required.iter().map(|(p, _)| &p.name).collect();
+    let mut optional: Vec<_> = capabilities.custom_query_options.iter().collect();
+    optional.retain(|option| seen.insert(&option.name));
+    optional.sort_by_key(|option| (&option.origin.file, option.origin.start));
+    let arguments = required.into_iter();
+    let arguments = arguments.map(|(parameter, place)| setter(parameter, place));
+    let arguments = arguments.collect();
+    let setters = optional.into_iter().map(|option| {
+        let mut setter = setter(option, CustomPlace::Query);
+        setter.unreserve();
+        setter
+    });
+    (arguments, setters.collect())
 }
 
 fn setter(context: &Context<'_>, parameter: &Parameter, scope: &mut Scope) -> Setter {

@@ -10,9 +10,11 @@ use super::{Context, docs};
 
 mod accessor;
 mod asking;
+mod clashes;
 mod documented;
 
-pub use accessor::{Accessor, AccessorKind, HandleType, PlannedRequests};
+pub use accessor::{Accessor, AccessorKind, Asked, HandleType, PlannedRequests};
+pub use clashes::{options_name, report as report_clashes};
 pub use documented::Documented;
 
 /// Method names that the runtime's handle to one has itself.
@@ -38,6 +40,7 @@ pub const RESERVED_MANY: &[&str] = &[
     "key",
     "list",
     "references",
+    "replace_all",
 ];
 
 /// The same of the client, `builder` among them, which is emitted.

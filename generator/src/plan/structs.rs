@@ -182,7 +182,7 @@ impl Layout<'_, '_> {
             None => ty.clone(),
         };
         let element = (owner, navigation.name.as_str(), &navigation.origin);
-        let docs = docs::of_member(&navigation.name, &navigation.docs);
+        let docs = docs::of_navigation(navigation);
         let deprecated = docs::deprecation(&navigation.docs);
         self.push(
             element,

@@ -114,6 +114,7 @@ fn add_navigation(
         partner: None,
         constraints: Vec::new(),
         on_delete: None,
+        access: None,
         capabilities: nothing(&request.origin),
         docs: Documentation::default(),
         origin: request.origin.clone(),

@@ -140,7 +140,8 @@ fn allow(model: &mut Model, diagnostics: &mut Diagnostics) {
         let shape = super::walk::shape(&end);
         let bit = Methods::of_http(request.method, shape);
         // Replacing is no request that a relation takes unless metadata says so.
-        let bit = bit.filter(|bit| *bit != Methods::REPLACE);
+        let replaces = Methods::REPLACE.union(Methods::REPLACE_ALL);
+        let bit = bit.filter(|bit| !replaces.contains(*bit));
         let known = bit.zip(added(&graph, &walk));
         match known {
             Some((bit, edge)) => {

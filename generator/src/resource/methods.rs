@@ -3,14 +3,14 @@
 use std::fmt;
 
 use crate::model::{
-    Capabilities, HttpMethod, Navigability, NavigationProperty, Property, Root, RootKind,
-    UpdateMethod,
+    Capabilities, CustomParameter, CustomPlace, HttpMethod, Navigability, NavigationProperty,
+    Property, Root, RootKind, UpdateMethod,
 };
 
 /// A set of generic requests. For many resources the item's requests are in it too, because an
 /// item reached by key takes what its collection allows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Methods(u16);
+pub struct Methods(u32);
 
 impl Methods {
     /// `GET` of the collection.
@@ -30,18 +30,19 @@ impl Methods {
     /// `$ref` below it.
     pub const REFERENCE: Self = Self(1 << 7);
 
+    /// `PUT` of a collection of complex values as a whole.
+    pub const REPLACE_ALL: Self = Self(1 << 8);
+
     /// Requests that only many resources take.
     const OF_MANY: Self = Self(Self::LIST.0 | Self::COUNT.0 | Self::CREATE.0);
 
-    /// Listing and counting need query options that are not OData's.
-    pub const ASKING: Self = Self(1 << 8);
     /// Updating needs `If-Match`.
     pub const MATCHING_UPDATE: Self = Self(1 << 9);
     /// Deleting needs `If-Match`.
     pub const MATCHING_DELETE: Self = Self(1 << 10);
 
     /// Each request with its name, in alphabetical order, as capability markers spell them.
-    pub const NAMED: [(Self, &'static str); 8] = [
+    pub const NAMED: [(Self, &'static str); 9] = [
         (Self::COUNT, "Count"),
         (Self::CREATE, "Create"),
         (Self::DELETE, "Delete"),
@@ -49,6 +50,7 @@ impl Methods {
         (Self::LIST, "List"),
         (Self::REFERENCE, "Reference"),
         (Self::REPLACE, "Replace"),
+        (Self::REPLACE_ALL, "ReplaceAll"),
         (Self::UPDATE, "Update"),
     ];
 
@@ -71,6 +73,7 @@ impl Methods {
             super::Shape::Many => Self::LIST
                 .union(Self::COUNT)
                 .union(Self::CREATE)
+                .union(Self::REPLACE_ALL)
                 .union(Self::REFERENCE),
             super::Shape::One => Self::GET
                 .union(Self::UPDATE)
@@ -105,10 +108,11 @@ impl Methods {
             RootKind::EntitySet => {
                 let all = Self::LIST.union(Self::COUNT).union(Self::CREATE);
                 let all = all.union(Self::GET).union(Self::UPDATE).union(Self::DELETE);
-                restrict(all, own, items)
+                restrict(all, true, own, items)
             }
             RootKind::Singleton => {
-                restrict(Self::GET.union(Self::UPDATE), own, items).with(Self::OF_MANY, false)
+                let one = Self::GET.union(Self::UPDATE);
+                restrict(one, false, own, items).with(Self::OF_MANY, false)
             }
             RootKind::ActionImport(_) | RootKind::FunctionImport(_) => Self::default(),
         }
@@ -131,7 +135,8 @@ impl Methods {
         } else {
             read
         };
-        let mut methods = restrict(default, &navigation.capabilities, items);
+        let keyed = navigation.ty.collection;
+        let mut methods = restrict(default, keyed, &navigation.capabilities, items);
         if !navigation.ty.collection {
             methods = methods.with(Self::OF_MANY, false);
         }
@@ -139,18 +144,25 @@ impl Methods {
     }
 
     /// What a complex property takes when it is addressed itself; nothing unless metadata says so.
-    /// Items of a collection of complex values have no key, so they take nothing; the collection can
-    /// be counted where it can be read.
+    /// Items of a collection of complex values have no key, so they take nothing; the collection is
+    /// counted unless that is denied, and where its update is a `PUT`, that replaces it as a whole (OData
+    /// 4.01 Protocol §11.4.9.4).
     #[must_use]
     pub fn of_property(property: &Property, capabilities: &Capabilities) -> Self {
-        let methods = restrict(Self::default(), capabilities, None);
+        let methods = restrict(Self::default(), false, capabilities, None);
         if property.ty.collection {
-            let countable = methods.contains(Self::LIST) && capabilities.count != Some(false);
+            let denied = capabilities.read == Some(false) || capabilities.count == Some(false);
+            let countable = methods != Self::default() && !denied;
+            let replaced = methods.contains(Self::REPLACE);
+            let asking = Self::LIST.asking().union(Self::CREATE.asking());
             methods
-                .intersection(Self::LIST.union(Self::CREATE))
+                .intersection(Self::LIST.union(Self::CREATE).union(asking))
                 .with(Self::COUNT, countable)
+                .with(Self::REPLACE_ALL, replaced)
         } else {
-            methods.intersection(Self::all_of(super::Shape::One))
+            let all = Self::all_of(super::Shape::One);
+            let matching = Self::MATCHING_UPDATE.union(Self::MATCHING_DELETE);
+            methods.intersection(all.union(all.asking()).union(matching))
         }
     }
 
@@ -161,6 +173,7 @@ impl Methods {
             super::Shape::Many => &[
                 (Self::LIST, HttpMethod::Get),
                 (Self::CREATE, HttpMethod::Post),
+                (Self::REPLACE_ALL, HttpMethod::Put),
             ],
             super::Shape::One => &[
                 (Self::GET, HttpMethod::Get),
@@ -183,6 +196,7 @@ impl Methods {
         Some(match (method, shape) {
             (HttpMethod::Get, Shape::Many) => Self::LIST,
             (HttpMethod::Post, Shape::Many) => Self::CREATE,
+            (HttpMethod::Put, Shape::Many) => Self::REPLACE_ALL,
             (HttpMethod::Get, Shape::One) => Self::GET,
             (HttpMethod::Patch, Shape::One) => Self::UPDATE,
             (HttpMethod::Put, Shape::One) => Self::REPLACE,
@@ -203,14 +217,49 @@ impl Methods {
         }
     }
 
-    /// The traits of the capability marker. Where a list needs query options, it is a method of the
-    /// handle before, which takes them.
+    /// What says of these requests that they need query options or headers of their own.
+    const fn asking(self) -> Self {
+        Self(self.0 << 16)
+    }
+
+    /// The requests that need query options or headers beyond OData's. Each is a method of the handle
+    /// before, which takes them as arguments.
+    pub fn asked(self) -> impl Iterator<Item = (Self, &'static str)> {
+        let named = Self::NAMED.into_iter();
+        named.filter(move |(bit, _)| self.contains(bit.union(bit.asking())))
+    }
+
+    /// Query options and headers that a request cannot go without, by what is said of the element or
+    /// else of the type of its items. Of an item that is reached by key, what its reading needs stands
+    /// in restrictions of its own.
+    #[must_use]
+    pub fn required<'c>(
+        self,
+        keyed: bool,
+        own: &'c Capabilities,
+        items: Option<&'c Capabilities>,
+    ) -> Vec<(&'c CustomParameter, CustomPlace)> {
+        let of = match self {
+            Self::GET if keyed => "ReadByKeyRestrictions",
+            Self::LIST | Self::COUNT | Self::GET => "ReadRestrictions",
+            Self::CREATE => "InsertRestrictions",
+            Self::UPDATE | Self::REPLACE | Self::REPLACE_ALL => "UpdateRestrictions",
+            Self::DELETE => "DeleteRestrictions",
+            _ => return Vec::new(),
+        };
+        let required = own.required(of);
+        match (required.is_empty(), items) {
+            (true, Some(items)) => items.required(of),
+            _ => required,
+        }
+    }
+
+    /// The traits of the capability marker.
     #[must_use]
     pub fn traits(self) -> Vec<&'static str> {
-        let asking = self.contains(Self::ASKING);
         let named = Self::NAMED.iter().filter(|(bit, _)| self.contains(*bit));
         named
-            .filter(|(bit, _)| !(asking && Self::LIST.union(Self::COUNT).contains(*bit)))
+            .filter(|(bit, _)| !self.contains(bit.asking()))
             .map(|(bit, name)| match *bit {
                 Self::UPDATE if self.contains(Self::MATCHING_UPDATE) => "UpdateMatching",
                 Self::DELETE if self.contains(Self::MATCHING_DELETE) => "DeleteMatching",
@@ -239,7 +288,12 @@ impl fmt::Debug for Methods {
 
 /// Applies what metadata says over what the kind of the element allows by itself: of the element
 /// itself first, then of the type of its items.
-fn restrict(default: Methods, own: &Capabilities, items: Option<&Capabilities>) -> Methods {
+fn restrict(
+    default: Methods,
+    keyed: bool,
+    own: &Capabilities,
+    items: Option<&Capabilities>,
+) -> Methods {
     let mut methods = default;
     let mut set = |bit: Methods, fact: fn(&Capabilities) -> Option<bool>| {
         if let Some(allowed) = fact(own).or_else(|| fact(items?)) {
@@ -270,30 +324,29 @@ fn restrict(default: Methods, own: &Capabilities, items: Option<&Capabilities>) 
         Some(UpdateMethod::PatchAndPut) => methods = methods.with(Methods::REPLACE, updatable),
         Some(UpdateMethod::Patch) | None => {}
     }
-    methods.union(needs(methods, own))
+    methods.union(needs(methods, keyed, own, items))
 }
 
-/// What requests cannot go without, by the restrictions of the element.
-fn needs(methods: Methods, own: &Capabilities) -> Methods {
-    let matching = |of: &str| {
-        let mut headers = own.custom_headers.iter();
-        headers.any(|h| h.of == of && h.required && h.name.eq_ignore_ascii_case("If-Match"))
-    };
-    let asking = !own.required_options("ReadRestrictions").is_empty();
-    [
-        (Methods::LIST, asking, Methods::ASKING),
-        (
-            Methods::UPDATE,
-            matching("UpdateRestrictions"),
-            Methods::MATCHING_UPDATE,
-        ),
-        (
-            Methods::DELETE,
-            matching("DeleteRestrictions"),
-            Methods::MATCHING_DELETE,
-        ),
-    ]
-    .iter()
-    .filter(|(request, needed, _)| *needed && methods.contains(*request))
-    .fold(Methods::default(), |all, (_, _, need)| all.union(*need))
+/// What requests cannot go without: `If-Match`, which has methods of its own, or anything else.
+fn needs(
+    methods: Methods,
+    keyed: bool,
+    own: &Capabilities,
+    items: Option<&Capabilities>,
+) -> Methods {
+    let bits = Methods::NAMED.iter().map(|(bit, _)| *bit);
+    let taken = bits.filter(|bit| methods.contains(*bit));
+    taken.fold(Methods::default(), |all, bit| {
+        let required = bit.required(keyed, own, items);
+        let only = match required.as_slice() {
+            [] => return all,
+            [(header, CustomPlace::Header)] => header.name.eq_ignore_ascii_case("If-Match"),
+            _ => false,
+        };
+        all.union(match bit {
+            Methods::UPDATE if only => Methods::MATCHING_UPDATE,
+            Methods::DELETE if only => Methods::MATCHING_DELETE,
+            _ => bit.asking(),
+        })
+    })
 }

@@ -59,16 +59,36 @@ impl Walk<'_> {
             (Resource::One(_), _) => step.methods.http(Shape::One),
             (Resource::Many(_), _) => step.methods.http(Shape::Many),
             (Resource::Media, _) => vec![HttpMethod::Get, HttpMethod::Put, HttpMethod::Delete],
+            (Resource::Count, _) if !step.methods.contains(Methods::COUNT) => Vec::new(),
             (Resource::Count | Resource::Value(_) | Resource::Service, _) => vec![HttpMethod::Get],
-            (Resource::Reference, _) => {
-                vec![
-                    HttpMethod::Get,
-                    HttpMethod::Post,
-                    HttpMethod::Put,
-                    HttpMethod::Delete,
-                ]
+            (Resource::Reference, _) if !step.methods.contains(Methods::REFERENCE) => Vec::new(),
+            (Resource::Reference, _) => self.of_reference(),
+        }
+    }
+
+    /// What `$ref` at the end takes: of a collection a relationship is added, of one it is set; that
+    /// to an item of a collection can only be removed (OData 4.01 Protocol §11.4.6).
+    fn of_reference(&self) -> Vec<HttpMethod> {
+        let mut before = self.steps.iter().rev().skip(1).peekable();
+        while let Some(step) = before.next() {
+            if matches!(step.to, Resource::Many(_)) {
+                return vec![HttpMethod::Get, HttpMethod::Post, HttpMethod::Delete];
+            }
+            let of_many = before
+                .peek()
+                .is_some_and(|step| matches!(step.to, Resource::Many(_)));
+            match step.edge.as_ref().map(|edge| (edge.of, &edge.to)) {
+                None if of_many => return vec![HttpMethod::Delete],
+                // A cast is of what is before it.
+                None => {}
+                // A collection with its key in brackets.
+                Some((EdgeOf::AlternateKey(_), _) | (_, Resource::Many(_))) => {
+                    return vec![HttpMethod::Delete];
+                }
+                Some(_) => break,
             }
         }
+        vec![HttpMethod::Get, HttpMethod::Put, HttpMethod::Delete]
     }
 }
 

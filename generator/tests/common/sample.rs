@@ -13,23 +13,25 @@ use graph_codegen::Model;
 use graph_codegen::model::{
     EdmType, HttpMethod, Operation, PathSegment, TypeDef, TypeRef, TypeTarget,
 };
-use graph_codegen::resource::{EdgeOf, Resource, ResourceGraph, Walk};
+use graph_codegen::resource::{EdgeOf, Resource, ResourceGraph, Step, Walk};
 
 use crate::oracle::Line;
 
 /// What stands for every key and string: quotes, separators and blanks have to be escaped.
 pub const TEXT: &str = "it's 5/8";
 
-/// Lines of every stratum, spread evenly over it; and the strata with how many lines each has.
+/// Lines of every stratum, spread evenly over it, each with its stratum; and the strata with how many
+/// lines each has.
 pub fn sample<'l>(
     graph: &ResourceGraph<'_>,
     lines: &'l [Line],
     each: usize,
-) -> (Vec<&'l Line>, BTreeMap<String, usize>) {
+) -> (Vec<(String, &'l Line)>, BTreeMap<String, usize>) {
     let mut strata: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
     for line in lines {
         if let Ok(walk) = graph.walk(&line.path) {
-            strata.entry(stratum(line, &walk)).or_default().push(line);
+            let name = stratum(graph.model, line, &walk);
+            strata.entry(name).or_default().push(line);
         }
     }
     let sizes = strata
@@ -37,15 +39,16 @@ pub fn sample<'l>(
         .map(|(name, lines)| (name.clone(), lines.len()));
     let sizes = sizes.collect();
     let mut chosen = Vec::new();
-    for lines in strata.values() {
+    for (name, lines) in &strata {
         let step = lines.len().div_ceil(each).max(1);
-        chosen.extend(lines.iter().step_by(step).copied());
+        let spread = lines.iter().step_by(step);
+        chosen.extend(spread.map(|line| (name.clone(), *line)));
     }
     (chosen, sizes)
 }
 
 /// What kind of path it is, as far as the crate has different code for it.
-fn stratum(line: &Line, walk: &Walk<'_>) -> String {
+fn stratum(model: &Model, line: &Line, walk: &Walk<'_>) -> String {
     let mut name = line.kind.clone();
     let methods: Vec<_> = line.methods.iter().map(|m| m.as_str()).collect();
     write!(name, " {}", methods.join(",")).expect("a string takes text");
@@ -53,47 +56,94 @@ fn stratum(line: &Line, walk: &Walk<'_>) -> String {
     if matches!(last, PathSegment::Placeholder(_)) {
         name.push_str(" by key");
     }
-    let through = walk.steps.iter().rev().skip(1);
-    let ofs: Vec<_> = through
-        .filter_map(|step| Some(step.edge.as_ref()?.of))
-        .collect();
-    if ofs.iter().any(|of| matches!(of, EdgeOf::AlternateKey(_))) {
+    // An alternate key stands in brackets behind its set: a call that leads to one.
+    let is_alternate = |(segment, step): &(&PathSegment, &Step<'_>)| {
+        let called = matches!(segment, PathSegment::Call { .. });
+        let edge = step.edge.as_ref().map(|edge| edge.of);
+        called && matches!(edge, Some(EdgeOf::Root(_) | EdgeOf::Navigation(_)))
+    };
+    let (end, through) = walk.steps.split_last().expect("no path is empty");
+    if line
+        .path
+        .0
+        .iter()
+        .zip(through)
+        .any(|step| is_alternate(&step))
+    {
         name.push_str(" below an alternate key");
     }
-    if ofs.iter().any(|of| matches!(of, EdgeOf::Operation(_))) {
+    if is_alternate(&(last, end)) {
+        name.push_str(" alternate key");
+    }
+    let mut ofs = through
+        .iter()
+        .filter_map(|step| Some(step.edge.as_ref()?.of));
+    if ofs.any(|of| matches!(of, EdgeOf::Operation(_))) {
         name.push_str(" below a function");
     }
-    match walk
-        .steps
-        .last()
-        .and_then(|step| Some(step.edge.as_ref()?.of))
-    {
-        Some(EdgeOf::Operation(operation)) => name.push_str(&signature(operation)),
+    match last_edge(walk) {
+        Some(EdgeOf::Operation(operation)) => {
+            name.push_str(&signature(operation));
+            let binding = |op: &Operation| op.binding.as_ref().map(|b| b.ty.clone());
+            let same = |other: &&Operation| {
+                other.name == operation.name && binding(other) == binding(operation)
+            };
+            if model.operations.iter().filter(same).count() > 1 {
+                name.push_str(" overloaded");
+            }
+        }
         Some(EdgeOf::Navigation(navigation)) if !navigation.contains_target => {
             name.push_str(" referenced");
         }
-        Some(EdgeOf::AlternateKey(_)) => name.push_str(" alternate key"),
         Some(EdgeOf::Value) => name.push_str(" $value"),
         _ => {}
     }
     if !required(walk).is_empty() {
         name.push_str(" with options");
     }
+    if line.methods.iter().any(|m| if_match(walk, *m)) {
+        name.push_str(" with If-Match");
+    }
     name
 }
 
-fn signature(operation: &Operation) -> String {
-    let class = |ty: &TypeRef| {
-        let one = match &ty.target {
-            TypeTarget::Edm(edm) => format!("{edm:?}"),
-            TypeTarget::Named(_) => "declared".to_owned(),
-        };
-        if ty.collection {
-            format!("[{one}]")
-        } else {
-            one
-        }
+pub fn last_edge<'m>(walk: &Walk<'m>) -> Option<EdgeOf<'m>> {
+    Some(walk.steps.last()?.edge.as_ref()?.of)
+}
+
+/// Whether the schema says that the request fails without the header `If-Match`.
+fn if_match(walk: &Walk<'_>, method: HttpMethod) -> bool {
+    let of = match method {
+        HttpMethod::Patch | HttpMethod::Put => "UpdateRestrictions",
+        HttpMethod::Delete => "DeleteRestrictions",
+        HttpMethod::Get | HttpMethod::Post => return false,
     };
+    let Some(Resource::One(_)) = walk.steps.last().map(|step| &step.to) else {
+        return false;
+    };
+    let mut edges = walk.steps.iter().rev();
+    let edge = edges.find_map(|step| Some(step.edge.as_ref()?.of));
+    let Some(EdgeOf::Navigation(navigation)) = edge else {
+        return false;
+    };
+    let mut headers = navigation.capabilities.custom_headers.iter();
+    headers.any(|h| h.of == of && h.required && h.name == "If-Match")
+}
+
+fn class(ty: &TypeRef) -> String {
+    let one = match &ty.target {
+        TypeTarget::Edm(edm) => format!("{edm:?}"),
+        TypeTarget::Named(_) => "declared".to_owned(),
+    };
+    if ty.collection {
+        format!("[{one}]")
+    } else {
+        one
+    }
+}
+
+/// The types of the parameters, sorted, each once.
+pub fn classes(operation: &Operation) -> Vec<String> {
     let mut classes: Vec<String> = operation
         .parameters
         .iter()
@@ -101,6 +151,11 @@ fn signature(operation: &Operation) -> String {
         .collect();
     classes.sort();
     classes.dedup();
+    classes
+}
+
+fn signature(operation: &Operation) -> String {
+    let classes = classes(operation);
     let bound = match &operation.binding {
         Some(binding) if binding.ty.collection => "many",
         Some(_) => "one",
@@ -113,8 +168,18 @@ fn signature(operation: &Operation) -> String {
     format!(" {bound}({}) -> {returns}", classes.join(" "))
 }
 
-/// The path and query that a request to the line should have, below the version.
-pub fn expected(model: &Model, line: &Line, walk: &Walk<'_>) -> String {
+/// The method, path and query that a request to the line should have, below the version, and the value of
+/// `If-Match` where it has one.
+pub fn expected(model: &Model, line: &Line, walk: &Walk<'_>, method: HttpMethod) -> String {
+    let url = url(model, line, walk, method);
+    let header = match if_match(walk, method) {
+        true => format!(" if-match: {TEXT}"),
+        false => String::new(),
+    };
+    format!("{method} {url}{header}")
+}
+
+fn url(model: &Model, line: &Line, walk: &Walk<'_>, method: HttpMethod) -> String {
     let mut url = String::new();
     let mut query = String::new();
     for (segment, step) in line.path.0.iter().zip(&walk.steps) {
@@ -149,6 +214,14 @@ pub fn expected(model: &Model, line: &Line, walk: &Walk<'_>) -> String {
             }
         }
     }
+    // Of a relationship in a collection, removed without a key, the query says which one it is.
+    let many = walk.steps.iter().rev().nth(1).map(|step| &step.to);
+    if walk.end() == Resource::Reference
+        && matches!(many, Some(Resource::Many(_)))
+        && method == HttpMethod::Delete
+    {
+        write!(query, "?$id={}", encoded_json(TEXT)).expect("a string takes text");
+    }
     for option in required(walk) {
         let sign = if query.is_empty() { '?' } else { '&' };
         write!(query, "{sign}{option}={}", encoded_json(TEXT)).expect("a string takes text");
@@ -169,9 +242,14 @@ fn required(walk: &Walk<'_>) -> Vec<String> {
         Some((_, EdgeOf::Operation(o))) => (&o.capabilities, "OperationRestrictions"),
         _ => return Vec::new(),
     };
-    let mut names = Vec::new();
-    for option in capabilities.required_options(of) {
-        names.push(option.name.clone());
+    let mut names: Vec<String> = Vec::new();
+    let mut options: Vec<_> = capabilities.custom_query_options.iter().collect();
+    options.retain(|option| option.of == of && option.required);
+    options.sort_by_key(|option| option.origin.start);
+    for option in options {
+        if !names.contains(&option.name) {
+            names.push(option.name.clone());
+        }
     }
     names
 }
@@ -239,10 +317,8 @@ fn encoded_json(json: &str) -> String {
 
 /// A call as a program makes it.
 pub struct Call {
-    /// The method.
-    pub method: HttpMethod,
-    /// The expected path and query, below the version.
-    pub url: String,
+    /// What should be sent, see [`expected`].
+    pub expected: String,
     /// The chain of methods.
     pub code: String,
 }
@@ -253,11 +329,10 @@ pub fn program(head: &str, calls: &[Call]) -> String {
     let mut main = String::new();
     for (number, part) in calls.chunks(40).enumerate() {
         writeln!(program, "\nfn part_{number}(calls: &mut Calls) {{").expect("text");
-        for Call { method, url, code } in part {
+        for Call { expected, code } in part {
             writeln!(
                 program,
-                "    calls.check({:?}, |graph| Ok({code}.send()));",
-                format!("{method} {url}")
+                "    calls.check({expected:?}, |graph| Ok({code}.send()));"
             )
             .expect("text");
         }

@@ -1,5 +1,5 @@
 //! A program of a user of the emitted crate: makes requests of every kind through a transport
-//! without a network, and compares method and URL with what is expected.
+//! without a network, and compares method, URL and `If-Match` with what is expected.
 #![allow(deprecated)]
 
 use std::error::Error;
@@ -56,7 +56,10 @@ impl Calls {
                 let uri = sent.uri().to_string();
                 let root = "https://graph.microsoft.com/v1.0";
                 let path = uri.strip_prefix(root).unwrap_or(&uri);
-                format!("{} {path}", sent.method())
+                let header = sent.headers().get("if-match");
+                let header = header.map(|value| value.to_str().unwrap_or("(binary)"));
+                let header = header.map_or_else(String::new, |v| format!(" if-match: {v}"));
+                format!("{} {path}{header}", sent.method())
             }
             Ok(several) => format!("{} requests", several.len()),
             Err(error) => error.to_string(),

@@ -1,6 +1,6 @@
 //! Request methods in the shape the generator emits, for the tests of the runtime.
 use crate::runtime::capability::{
-    Casts, Count, Create, Delete, Get, List, Reference, Replace, Update,
+    Casts, Count, Create, Delete, Get, List, Reference, Replace, ReplaceAll, Update,
 };
 use crate::runtime::{
     Body, Call, Graph, GraphBuilder, Many, Media, One, Page, ServiceVersion, TokenProvider,
@@ -15,6 +15,7 @@ impl Get for All {}
 impl List for All {}
 impl Reference for All {}
 impl Replace for All {}
+impl ReplaceAll for All {}
 impl Update for All {}
 impl Casts for All {
     type As = Self;

@@ -1,4 +1,5 @@
 //! Requests: each is a value that can be set up step by step, kept, cloned, and sent.
+mod asked;
 mod call;
 mod delete;
 mod download;
@@ -15,7 +16,7 @@ pub use download::{Download, PutContent};
 pub(crate) use parts::RequestParts;
 pub use raw::Raw;
 pub use read::{Count, Get, List};
-pub use write::{Create, Replace, Update};
+pub use write::{Create, Replace, ReplaceAll, Update};
 
 use crate::runtime::decode::Decode;
 use crate::runtime::error::Error;

@@ -1,12 +1,10 @@
 //! `GET`: one entity, a collection, a number.
-use super::RequestParts;
 use super::options::{collection_options, condition_options, shape_options};
 use super::shell::{request, send};
 use crate::runtime::batch::{BatchRequest, Step};
 use crate::runtime::decode::{Decode as _, PlainCount};
 use crate::runtime::error::Error;
 use crate::runtime::model::Entity;
-use crate::runtime::node::Node;
 use crate::runtime::page::Page;
 use crate::runtime::transport::BoxFuture;
 
@@ -31,30 +29,6 @@ request! {
     Count<T>
 }
 condition_options!([T] Count<T>, T);
-
-#[allow(
-    dead_code,
-    reason = "which of these the emitted code calls depends on what was emitted"
-)]
-impl Node {
-    /// Lists what is at `segment`, with query options that the service does not do without.
-    pub(crate) fn listing<T>(&self, segment: &str, options: &[(&str, &str)]) -> List<T> {
-        List::new(asking(self.request("GET", segment), options))
-    }
-
-    /// Counts what is at `segment`, likewise.
-    pub(crate) fn counting<T>(&self, segment: &str, options: &[(&str, &str)]) -> Count<T> {
-        let parts = self.segment(segment).request("GET", "$count");
-        Count::new(asking(parts, options)).header("accept", "text/plain")
-    }
-}
-
-fn asking(mut parts: RequestParts, options: &[(&str, &str)]) -> RequestParts {
-    for (name, value) in options {
-        parts.query.push(name, value);
-    }
-    parts
-}
 
 impl<T> BatchRequest for Count<T> {
     type Output = u64;

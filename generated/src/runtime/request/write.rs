@@ -1,9 +1,11 @@
 //! `POST`, `PATCH` and `PUT` of entities.
 use super::options::shape_options;
-use super::run;
 use super::shell::{request, send};
+use super::{RequestParts, run};
 use crate::runtime::error::Error;
-use crate::runtime::model::Entity;
+use crate::runtime::json::Writer;
+use crate::runtime::model::{Entity, Model};
+use crate::runtime::patch::Body;
 use crate::runtime::transport::BoxFuture;
 
 request! {
@@ -37,3 +39,29 @@ request! {
     Replace<T>
 }
 send!([T: Entity] Replace<T> => Option<T::Item>);
+
+request! {
+    /// Replaces a collection of values as a whole. Most services answer without a body.
+    ReplaceAll<T>
+}
+send!([T: Entity] ReplaceAll<T> => Option<Vec<T::Item>>);
+
+impl<T: Model> ReplaceAll<T> {
+    /// With these values: an object whose member `value` is the array of them (OData JSON 4.01 §12).
+    pub(crate) fn of(
+        mut parts: RequestParts,
+        items: impl IntoIterator<Item = impl Body<T>>,
+    ) -> Self {
+        let mut writer = Writer::new();
+        writer.begin_object();
+        writer.name("value");
+        writer.begin_array();
+        for item in items {
+            writer.verbatim(&item.to_json());
+        }
+        writer.end_array();
+        writer.end_object();
+        parts.json(writer.into_string().into());
+        Self::new(parts)
+    }
+}

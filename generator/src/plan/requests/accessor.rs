@@ -51,17 +51,8 @@ pub enum AccessorKind {
         /// Its properties.
         properties: Vec<Setter>,
     },
-    /// Lists or counts another resource, with query options that this needs.
-    Asking {
-        /// Path segment.
-        segment: String,
-        /// Type of the items.
-        item: ItemPath,
-        /// The options.
-        options: Vec<Setter>,
-        /// Whether it counts.
-        counts: bool,
-    },
+    /// Sends a request to another resource, with query options and headers that it needs.
+    Asking(Asked),
     /// Calls an operation.
     Call(CallPlan),
     /// Sends a documented request that metadata does not explain.
@@ -75,6 +66,21 @@ pub enum AccessorKind {
         /// What comes back.
         returned: Returned,
     },
+}
+
+/// A request to the resource that an edge leads to, with what it cannot go without.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Path segment.
+    pub segment: String,
+    /// Type of what is there.
+    pub item: ItemPath,
+    /// Query options and headers.
+    pub arguments: Vec<Setter>,
+    /// The request: one of the generic ones.
+    pub request: Methods,
+    /// Whether it goes to an item of the collection there, by its key.
+    pub of_item: bool,
 }
 
 /// The type of a handle: one or many of a type, with what may be done there.

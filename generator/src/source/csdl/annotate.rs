@@ -137,6 +137,11 @@ impl Pass<'_, '_> {
                     documentation::access(&mut property.access, term, annotation);
                 }
             }
+            (Place::Navigation(..), _) => {
+                if let Some(navigation) = place.navigation(self.model) {
+                    documentation::access(&mut navigation.access, term, annotation);
+                }
+            }
             (
                 Place::Type(name),
                 "Org.OData.Core.V1.AlternateKeys" | "OData.Community.Keys.V1.AlternateKeys",

@@ -142,6 +142,7 @@ impl<'n> Types<'n> {
             partner: None,
             constraints: Vec::new(),
             on_delete: None,
+            access: None,
             capabilities: crate::model::Capabilities::default(),
             docs: documentation(member, &origin),
             origin,

@@ -193,6 +193,7 @@ impl Types<'_> {
                 partner: None,
                 constraints: Vec::new(),
                 on_delete: None,
+                access: None,
                 capabilities: Capabilities::default(),
                 docs,
                 origin,

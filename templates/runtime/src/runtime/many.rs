@@ -6,7 +6,7 @@ use crate::runtime::one::One;
 use crate::runtime::patch::Body;
 use crate::runtime::path::KeyValue;
 use crate::runtime::reference::References;
-use crate::runtime::request::{Count, Create, List};
+use crate::runtime::request::{Count, Create, List, ReplaceAll};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -53,6 +53,14 @@ impl<T: Entity, C> Many<T, C> {
         C: capability::Create,
     {
         Create::new(self.node.request_with("POST", "", body.to_json()))
+    }
+
+    /// Replaces the collection, which is one of complex values, as a whole: `PUT`.
+    pub fn replace_all(&self, items: impl IntoIterator<Item = impl Body<T>>) -> ReplaceAll<T>
+    where
+        C: capability::ReplaceAll,
+    {
+        self.node.replacing_all("", items)
     }
 
     /// The relationships themselves: `…/$ref`.

@@ -56,6 +56,17 @@ impl References {
     pub fn remove(&self, key: impl Into<KeyValue>) -> Delete {
         Delete::new(self.node.key(&key.into()).request("DELETE", "$ref"))
     }
+
+    /// Removes the relationship to `target`, not the entity: `DELETE …/$ref?$id={url}`, the only way in
+    /// OData 4.0 (Protocol §11.4.6.2), which the senders that a group takes or rejects need.
+    pub fn remove_target(&self, target: impl Into<ReferenceTarget>) -> Delete {
+        let mut parts = self.node.request("DELETE", "$ref");
+        match target.into().0 {
+            Ok(url) => parts.query.push("$id", &url),
+            Err(refused) => parts.refuse(refused.to_string()),
+        }
+        Delete::new(parts)
+    }
 }
 
 impl Handle for References {

@@ -1,6 +1,7 @@
 //! Actions, functions and documented requests.
 use super::rig::{FakeReply, last, line, rig};
-use crate::sample::{AgentUser, EnrollmentConfigurationAssignment, User};
+use crate::runtime::{Date, DateTimeOffset, Flags, Guid, TimeOfDay};
+use crate::sample::{Address, AgentUser, DayOfWeek, EnrollmentConfigurationAssignment, User};
 
 #[tokio::test]
 async fn an_action_sends_its_arguments_as_an_object() {
@@ -166,4 +167,105 @@ async fn an_argument_set_twice_is_sent_once() {
         line(&fake),
         "GET /me/find(ids=@ids,deep=false)?@ids=%5B%22b%22%5D"
     );
+}
+
+/// OData 4.01 ABNF, `primitiveLiteral`; collections and structures are their JSON, behind an alias.
+#[tokio::test]
+async fn a_functions_url_has_the_literal_of_every_type() {
+    let (graph, fake) = rig();
+    fake.reply_json(200, r#"{"value":"pong"}"#)
+        .reply_json(200, r#"{"value":"pong"}"#);
+    let call = graph
+        .ping("it's")
+        .arg("on", &"2026-01-02".parse::<Date>().unwrap())
+        .arg("at", &"03:04:05".parse::<TimeOfDay>().unwrap())
+        .arg(
+            "since",
+            &"2026-01-02T03:04:05+01:00"
+                .parse::<DateTimeOffset>()
+                .unwrap(),
+        )
+        .arg("owner", &Guid::from_u128(1))
+        .arg("day", &DayOfWeek::Monday)
+        .arg(
+            "days",
+            &Flags::from_iter([DayOfWeek::Monday, DayOfWeek::Tuesday]),
+        )
+        .arg("big", &i64::MAX)
+        .arg("rate", &1.5)
+        .arg("exact", &true);
+    call.send().await.unwrap();
+    assert_eq!(
+        line(&fake),
+        "GET /ping(text='it''s',on=2026-01-02,at=03:04:05,since=2026-01-02T03:04:05%2B01:00,\
+         owner=00000000-0000-0000-0000-000000000001,day='monday',days='monday%2Ctuesday',\
+         big=9223372036854775807,rate=1.5,exact=true)"
+    );
+    let address = Address {
+        city: Some("a'b".to_owned()),
+        ..Address::default()
+    };
+    let call = graph.ping("").arg("days", &[DayOfWeek::Monday][..]);
+    call.arg("address", &address).send().await.unwrap();
+    assert_eq!(
+        line(&fake),
+        "GET /ping(text='',days=@days,address=@address)\
+         ?@days=%5B%22monday%22%5D&@address=%7B%22city%22:%22a%27b%22%7D"
+    );
+}
+
+#[tokio::test]
+async fn an_actions_body_has_values_of_every_kind() {
+    let (graph, fake) = rig();
+    fake.reply(FakeReply::new(204));
+    let address = Address {
+        city: Some("a".to_owned()),
+        ..Address::default()
+    };
+    let user = User {
+        id: Some("1".to_owned()),
+        ..User::default()
+    };
+    let call = graph
+        .reset()
+        .arg("entity", &user)
+        .arg("entities", &[user.clone()][..])
+        .arg("complex", &address)
+        .arg("complexes", &[address.clone()][..])
+        .arg("enum", &DayOfWeek::Monday)
+        .arg("on", &"2026-01-02".parse::<Date>().unwrap())
+        .arg(
+            "since",
+            &"2026-01-02T03:04:05Z".parse::<DateTimeOffset>().unwrap(),
+        )
+        .arg("guids", &[Guid::from_u128(1)][..])
+        .arg("texts", &["it's"][..])
+        .arg("number", &7);
+    call.send().await.unwrap();
+    assert_eq!(line(&fake), "POST /reset");
+    assert_eq!(
+        last(&fake).text(),
+        concat!(
+            r#"{"entity":{"id":"1"},"entities":[{"id":"1"}],"complex":{"city":"a"},"#,
+            r#""complexes":[{"city":"a"}],"enum":"monday","on":"2026-01-02","#,
+            r#""since":"2026-01-02T03:04:05Z","#,
+            r#""guids":["00000000-0000-0000-0000-000000000001"],"texts":["it's"],"number":7}"#
+        )
+    );
+}
+
+#[tokio::test]
+async fn a_functions_collection_is_walked_page_by_page() {
+    let (graph, fake) = rig();
+    let next = "https://graph.microsoft.com/v1.0/me/reminders?$skiptoken=x";
+    let first = format!(r#"{{"value":[{{"id":"1"}}],"@odata.nextLink":"{next}"}}"#);
+    fake.reply_json(200, &first)
+        .reply_json(200, r#"{"value":[{"id":"2"}]}"#);
+    let mut found = graph.me().reminders("2026", 2).stream();
+    let mut ids = Vec::new();
+    while let Some(user) = found.try_next().await.unwrap() {
+        ids.extend(user.id);
+    }
+    assert_eq!(ids, ["1", "2"]);
+    assert_eq!(line(&fake), "GET /me/reminders?$skiptoken=x");
 }

@@ -65,16 +65,16 @@ async fn reads() {
 #[tokio::test]
 async fn writes() {
     let patch = || User::patch().clear(User::ID);
-    check!("", |g| g.users().id("1").update(patch()) => "PATCH", "/users/1", r#"{"id":null}"#);
-    check!("", |g| g.users().id("1").replace(patch()) => "PUT", "/users/1", r#"{"id":null}"#);
-    check!(r#"{"id":"1"}"#, |g| g.users().create(patch()) => "POST", "/users", r#"{"id":null}"#);
     let user = || User {
         id: Some("1".into()),
         ..Default::default()
     };
+    check!("", |g| g.users().id("1").update(patch()) => "PATCH", "/users/1", r#"{"id":null}"#);
+    check!("", |g| g.users().id("1").replace(patch()) => "PUT", "/users/1", r#"{"id":null}"#);
+    check!(r#"{"id":"1"}"#, |g| g.users().create(patch()) => "POST", "/users", r#"{"id":null}"#);
     check!("{}", |g| g.users().create(user()) => "POST", "/users", r#"{"id":"1"}"#);
-    let user = user();
-    check!("{}", |g| g.users().create(&user) => "POST", "/users", r#"{"id":"1"}"#);
+    let made = user();
+    check!("{}", |g| g.users().create(&made) => "POST", "/users", r#"{"id":"1"}"#);
     check!("", |g| g.users().id("1").delete() => "DELETE", "/users/1", "");
     check!("", |g| g.users().id("1").photo_content().put("image/png", "x")
         => "PUT", "/users/1/photo/$value", "x");
@@ -85,6 +85,13 @@ async fn writes() {
         => "POST", "/users/1/directReports/$ref", r#"{"@odata.id":"https://x/y"}"#);
     check!("", |g| g.users().id("1").reports().references().remove("2")
         => "DELETE", "/users/1/directReports/2/$ref", "");
+    check!("", |g| g.users().id("1").reports().references().remove_target("https://x/y?a")
+        => "DELETE", "/users/1/directReports/$ref?$id=https://x/y%3Fa", "");
+    let replaced = check!(r#"{"value":[{"id":"3"}]}"#,
+        |g| g.users().replace_all([&User::default(), &user()])
+        => "PUT", "/users", r#"{"value":[{},{"id":"1"}]}"#);
+    assert_eq!(replaced.map(|values| values.len()), Some(1));
+    check!("", |g| g.users().replace_all([patch()]) => "PUT", "/users", r#"{"value":[{"id":null}]}"#);
 }
 
 #[tokio::test]

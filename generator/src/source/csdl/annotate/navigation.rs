@@ -19,8 +19,7 @@ impl Pass<'_, '_> {
             let Some(path) = value::text(entry.get("NavigationProperty")) else {
                 continue;
             };
-            let ty = place.target(self.model);
-            let found = ty.and_then(|ty| self.index.member(self.model, &ty, path.trim()));
+            let found = self.restricted(place, path.trim());
             match found
                 .as_ref()
                 .and_then(|found| found.capabilities(self.model))
@@ -40,6 +39,16 @@ impl Pass<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The member at the end of a path, which may lead through complex properties and casts.
+    fn restricted(&self, place: &Place, path: &str) -> Option<Place> {
+        let mut segments = path.split('/');
+        let ty = place.target(self.model)?;
+        let first = segments.next()?;
+        let member = self.index.member(self.model, &ty, first);
+        let start = member.or_else(|| self.step(place, first))?;
+        segments.try_fold(start, |place, segment| self.step(&place, segment))
     }
 }
 

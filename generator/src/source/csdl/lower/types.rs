@@ -164,6 +164,7 @@ impl Lowering<'_, '_> {
             partner: navigation.partner.as_ref().map(|path| path.value.clone()),
             constraints,
             on_delete: on_delete.and_then(|o| self.on_delete(subject, &o.action)),
+            access: None,
             capabilities: Capabilities::default(),
             docs: Documentation::default(),
             origin: navigation.origin.clone(),

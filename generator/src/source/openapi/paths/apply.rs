@@ -157,6 +157,7 @@ impl Facts {
                 partner: None,
                 constraints: Vec::new(),
                 on_delete: None,
+                access: None,
                 capabilities,
                 docs: Documentation::default(),
                 origin: edge.origin.clone(),
