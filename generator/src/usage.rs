@@ -12,7 +12,8 @@ use crate::plan::{Accessor, AccessorKind, Plan, Setter};
 use matching::{is_call, names, stands_for, written};
 
 use crate::resource::{
-    Edge, EdgeOf, Methods, Resource, ResourceGraph, Shape, Step, Walk, WalkError,
+    ByPath, Edge, EdgeOf, Methods, Resolved, Resource, ResourceGraph, Shape, Step, Walk, WalkError,
+    without_addressing,
 };
 
 /// Writes requests as code that calls the crate of a plan.
@@ -59,23 +60,46 @@ impl<'a> Usage<'a> {
     /// # Errors
     /// When the path does not resolve, or the crate has no method for the request.
     pub fn call(&self, path: &PathTemplate, method: HttpMethod) -> Result<String, UsageError> {
-        let walk = self.graph.walk(path).map_err(UsageError::Unresolved)?;
-        self.offered(path, &walk, method)
-            .or_else(|refused| self.documented(path, &walk, method).ok_or(refused))
+        let (path, by_path) = without_addressing(path);
+        let walk = self.graph.walk(&path).map_err(UsageError::Unresolved)?;
+        let route = Route {
+            path: &path,
+            by_path: &by_path,
+            walk: &walk,
+        };
+        self.along(&route, method)
+    }
+
+    /// The chain that sends the method to a path that is resolved.
+    ///
+    /// # Errors
+    /// When the crate has no method for the request.
+    pub fn call_resolved(
+        &self,
+        resolved: &Resolved<'_>,
+        method: HttpMethod,
+    ) -> Result<String, UsageError> {
+        let route = Route {
+            path: &resolved.path,
+            by_path: &resolved.by_path,
+            walk: &resolved.walk,
+        };
+        self.along(&route, method)
+    }
+
+    fn along(&self, route: &Route<'_>, method: HttpMethod) -> Result<String, UsageError> {
+        self.offered(route, method)
+            .or_else(|refused| self.documented(route, method).ok_or(refused))
     }
 
     /// The chain of a request that metadata explains.
-    fn offered(
-        &self,
-        path: &PathTemplate,
-        walk: &Walk<'_>,
-        method: HttpMethod,
-    ) -> Result<String, UsageError> {
+    fn offered(&self, route: &Route<'_>, method: HttpMethod) -> Result<String, UsageError> {
         let mut chain = Chain::new(self);
-        let mut steps = path.0.iter().zip(&walk.steps).peekable();
+        let steps = route.path.0.iter().zip(&route.walk.steps);
+        let mut steps = steps.enumerate().peekable();
         let mut end = None;
-        while let Some((segment, step)) = steps.next() {
-            if let Some((_, next)) = steps.peek()
+        while let Some((at, (segment, step))) = steps.next() {
+            if let Some((_, (_, next))) = steps.peek()
                 && next.to == Resource::Reference
                 && matches!(
                     (&chain.here, segment),
@@ -87,7 +111,7 @@ impl<'a> Usage<'a> {
                 }
                 return chain.removal(segment, method);
             }
-            let next = steps.peek().map(|(_, next)| &next.to);
+            let next = steps.peek().map(|(_, (_, next))| &next.to);
             match step
                 .edge
                 .as_ref()
@@ -99,22 +123,23 @@ impl<'a> Usage<'a> {
                 }
                 None => chain.step(segment, step)?,
             }
+            chain.by_path(route, at)?;
             end = Some(step);
         }
         chain.request(end, method)
     }
 
     /// The chain of a request that only a page knows: a method of its own on a handle before the end.
-    fn documented(
-        &self,
-        path: &PathTemplate,
-        walk: &Walk<'_>,
-        method: HttpMethod,
-    ) -> Option<String> {
-        (0..=path.0.len()).rev().find_map(|cut| {
+    fn documented(&self, route: &Route<'_>, method: HttpMethod) -> Option<String> {
+        let Route { path, walk, .. } = route;
+        let first = route.by_path.iter().map(|part| part.below + 1).max();
+        let cuts = first.unwrap_or_default()..=path.0.len();
+        cuts.rev().find_map(|cut| {
             let mut chain = Chain::new(self);
-            for (segment, step) in path.0.iter().zip(&walk.steps).take(cut) {
+            let steps = path.0.iter().zip(&walk.steps).take(cut);
+            for (at, (segment, step)) in steps.enumerate() {
                 chain.step(segment, step).ok()?;
+                chain.by_path(route, at).ok()?;
             }
             let rest = path.0.iter().skip(cut).map(ToString::to_string);
             let rest = rest.collect::<Vec<_>>().join("/");
@@ -135,6 +160,13 @@ impl<'a> Usage<'a> {
             Some(format!("{}.{}({body})", chain.code, escape_keyword(name)))
         })
     }
+}
+
+/// A path that is walked.
+struct Route<'r> {
+    path: &'r PathTemplate,
+    by_path: &'r [ByPath],
+    walk: &'r Walk<'r>,
 }
 
 /// The code so far and where it leads.
@@ -183,6 +215,21 @@ impl<'u, 'a> Chain<'u, 'a> {
         }
         if !matches!(step.to, Resource::Reference | Resource::Count) {
             self.here = step.to.clone();
+        }
+        Ok(())
+    }
+
+    /// Goes on by path where the route does after that segment.
+    fn by_path(&mut self, route: &Route<'_>, at: usize) -> Result<(), UsageError> {
+        let parts = route.by_path.iter().filter(|part| part.below == at);
+        for part in parts {
+            let mut accessors = self.accessors().into_iter().flatten();
+            let accessor = accessors.find(|own| matches!(own.kind, AccessorKind::ByPath));
+            let accessor = accessor.ok_or_else(|| UsageError::NoHandle(part.path.clone()))?;
+            let name = escape_keyword(&accessor.ident);
+            let names = part.path.split('/').map(value::decoded).collect::<Vec<_>>();
+            let code = format!(".{name}({:?})", names.join("/"));
+            self.code.push_str(&code);
         }
         Ok(())
     }

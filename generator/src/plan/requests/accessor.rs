@@ -51,6 +51,8 @@ pub enum AccessorKind {
         /// Its properties.
         properties: Vec<Setter>,
     },
+    /// Goes to what lies below this one, by its path.
+    ByPath,
     /// Lists or counts another resource, with query options that this needs.
     Asking {
         /// Path segment.
