@@ -12,19 +12,19 @@ mod loading;
 mod names;
 mod options;
 mod overlay;
+mod run;
 mod upstream;
 mod value;
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Sources;
-use crate::pipeline::{Failure, Inputs, Options, Selection};
-pub(crate) use document::suggestion;
+use crate::diagnostic::{Failure, Sources};
 use loading::{Loading, Steering};
 
 pub use names::{NameException, NameExceptions};
 pub use options::{CrateOptions, ExtraFile, Service};
 pub use overlay::{Change, Correction, Element, Fact, Member, Overlay};
+pub use run::{Inputs, Options, Selection};
 pub use upstream::{Upstream, load as load_upstream};
 
 /// A run as the configuration describes it: what [`crate::pipeline::run`] needs, and where the

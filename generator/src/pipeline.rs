@@ -1,48 +1,16 @@
 //! The stages from input files to the files of an SDK crate, in the order they run.
 
-use crate::config::{CrateOptions, NameExceptions, Overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
 use crate::files::FileSet;
-use crate::model::{Model, Sourced};
+use crate::model::Model;
 use crate::plan::{Namer, Plan};
 use crate::released::Names;
 use crate::source::{csdl, docs, openapi};
 use crate::timings::Timings;
 use crate::{emit, exceptions, merge, overlay, plan, resource, select};
 
-/// What steers a run, beside the input files.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Options {
-    /// The crate to emit.
-    pub crate_options: CrateOptions,
-    /// The part of the API to emit.
-    pub selection: Selection,
-    /// Identifiers that the rules of naming would get wrong.
-    pub names: NameExceptions,
-    /// Corrections of what the inputs say.
-    pub overlay: Overlay,
-}
-
-/// The part of the API to emit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Selection {
-    /// All of it.
-    All,
-    /// The paths that one of these patterns matches, such as `users/*/messages/**`, with an
-    /// optional list of methods: `users/*#GET,PATCH`.
-    Include(Vec<Sourced<String>>),
-}
-
-/// The input files of a run.
-#[derive(Debug, Default)]
-pub struct Inputs {
-    /// Schema documents (CSDL XML).
-    pub csdl: Vec<SourceFile>,
-    /// OpenAPI documents (YAML or JSON).
-    pub openapi: Vec<SourceFile>,
-    /// Reference pages (markdown).
-    pub docs: Vec<SourceFile>,
-}
+pub use crate::config::{Inputs, Options, Selection};
+pub use crate::diagnostic::Failure;
 
 /// What a run made.
 #[derive(Debug)]
@@ -72,28 +40,6 @@ pub struct Modeled {
     pub timings: Timings,
     /// The input files, for drawing diagnostics.
     pub sources: Sources,
-}
-
-/// Why a run made nothing.
-#[derive(Debug)]
-pub struct Failure {
-    /// Findings, at least one of them an error.
-    pub diagnostics: Diagnostics,
-    /// The input files, for drawing diagnostics.
-    pub sources: Sources,
-}
-
-impl Failure {
-    /// A failure for one reason that concerns no input file.
-    #[must_use]
-    pub fn new(diagnostic: Diagnostic) -> Self {
-        let mut diagnostics = Diagnostics::default();
-        diagnostics.push(diagnostic);
-        Self {
-            diagnostics,
-            sources: Sources::default(),
-        }
-    }
 }
 
 /// Reads the inputs, builds the model, emits the crate.

@@ -9,10 +9,10 @@ use super::document::{parse, sourced};
 use super::input;
 use super::loading::{Loading, Steering};
 use super::options::{CrateOptions, ExtraFile, Service, check_name, check_version};
+use super::{Options, Selection};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::files::FilePath;
 use crate::model::Sourced;
-use crate::pipeline::{Options, Selection};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

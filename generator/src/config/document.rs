@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 use toml::{Spanned, de};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Origin, SourceFile};
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin, SourceFile, suggestion};
 use crate::model::Sourced;
 
 /// One table of an array of tables, such as a `[[name]]`.
@@ -98,14 +98,6 @@ impl Entry<'_> {
 /// A value of a toml file together with its place.
 pub(super) fn sourced(file: &SourceFile, value: &Spanned<String>) -> Sourced<String> {
     Sourced::new(value.get_ref().clone(), &file.origin(value.span()))
-}
-
-/// A text that must be one of `known`: what was probably meant, or all there is.
-pub(crate) fn suggestion(wrong: &str, known: &[&str]) -> String {
-    match similar::get_close_matches(wrong, known, 1, 0.6).first() {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known are: {}", known.join(", ")),
-    }
 }
 
 /// A reason that says something.

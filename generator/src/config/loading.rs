@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use super::input::{Kind, Place};
 use super::names::{self, NameExceptions};
 use super::overlay::{self, Overlay};
-use super::{Run, input};
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Sources};
+use super::{Inputs, Options, Run, Selection, input};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, SourceFile, Sources};
 use crate::model::Sourced;
-use crate::pipeline::{Failure, Inputs, Options, Selection};
 use crate::select;
 
 /// A run being put together, and what was found on the way.

@@ -8,9 +8,8 @@ use toml::Spanned;
 use super::document::{entries, sourced};
 use super::input::Place;
 use super::loading::Loading;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, SourceFile};
 use crate::model::Sourced;
-use crate::pipeline::Failure;
 
 /// An upstream file: what it is, and the bytes that are meant.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::Entry;
 use super::keep::Keep;
-use crate::config::suggestion;
+use crate::diagnostic::suggestion;
 use crate::model::{Key, Model, QualifiedName, Sourced, StructuredType, TypeDef};
 use crate::resource::Methods;
 use crate::{Diagnostic, Diagnostics, Origin};

@@ -1,7 +1,7 @@
 //! Path patterns: `users/*/messages/**#GET,PATCH`.
 
 use crate::Diagnostic;
-use crate::config::suggestion;
+use crate::diagnostic::suggestion;
 use crate::model::{HttpMethod, HttpRequest, PathSegment};
 
 const METHODS: [&str; 5] = ["GET", "POST", "PATCH", "PUT", "DELETE"];
