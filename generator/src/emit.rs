@@ -9,6 +9,7 @@ mod guide;
 pub mod manifest;
 mod markers;
 mod models;
+mod needs;
 mod parts;
 mod permissions;
 mod print;

@@ -42,6 +42,13 @@ fn change(model: &mut Model, correction: &Correction) -> bool {
         Change::HasStream { ty, to } => {
             set(find_structured(model, ty).map(|t| &mut t.has_stream), *to)
         }
+        Change::ByPath { ty } => match find_structured(model, ty).map(|t| &mut t.by_path) {
+            Some(by_path @ None) => {
+                *by_path = Some(correction.origin.clone());
+                true
+            }
+            _ => false,
+        },
         Change::ReplaceType { from, to } => replace_type(model, from, to),
         Change::ReturnType {
             operation,

@@ -247,6 +247,7 @@ fn wire_of(kind: &AccessorKind) -> String {
         AccessorKind::Navigation { segment, .. } | AccessorKind::Media { segment, .. } => {
             segment.clone()
         }
+        AccessorKind::ByPath => ":/{path}".to_owned(),
         AccessorKind::AlternateKey { properties, .. } => format!("({})", list(properties)),
         AccessorKind::Asking(asked) => {
             let (segment, arguments) = (&asked.segment, list(&asked.arguments));

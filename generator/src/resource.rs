@@ -21,7 +21,8 @@ use crate::model::{
 pub use edge::{Edge, EdgeOf};
 pub use fold::fold;
 pub use methods::Methods;
-pub use resolve::{Mend, Resolved, Resolver, Unresolved};
+pub(crate) use resolve::without_addressing;
+pub use resolve::{ByPath, Mend, Resolved, Resolver, Unresolved};
 pub use walk::{Step, Walk, WalkError};
 
 /// What a path leads to.

@@ -10,8 +10,7 @@
 use std::env;
 use std::path::Path;
 
-use msgraph::http::Method;
-use msgraph::models::{DriveItem, UploadSession};
+use msgraph::models::DriveItem;
 use msgraph::upload::{FileSource, UploadSource};
 use msgraph::{Error, Graph};
 use msgraph_examples::{Failure, sign_in};
@@ -27,15 +26,11 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// A path in a drive is no part of the metadata, so the session is asked for by its URL. One fragment
-/// is held in memory at a time; none carries the token.
-async fn upload(graph: &Graph, name: &str, content: impl UploadSource) -> Result<DriveItem, Error> {
-    let name = name.replace(['/', '%', '?', '#', ':'], "_");
-    graph
-        .request::<UploadSession>(
-            Method::POST,
-            &format!("/me/drive/root:/{name}:/createUploadSession"),
-        )
+/// The file lies below the root of the drive, and need not exist yet: it is addressed by its path. One
+/// fragment is held in memory at a time; none carries the token.
+async fn upload(graph: &Graph, path: &str, content: impl UploadSource) -> Result<DriveItem, Error> {
+    let file = graph.me().drive().root().by_path(path);
+    file.create_upload_session()
         .upload(content)
         .on_progress(|progress| println!("{} of {} bytes", progress.sent, progress.total))
         .send()
@@ -56,14 +51,14 @@ mod tests {
         let session = r#"{"uploadUrl": "https://storage.example/1", "nextExpectedRanges": ["0-"]}"#;
         let service = FakeTransport::new()
             .reply(StatusCode::OK, session)
-            .reply(StatusCode::CREATED, r#"{"id": "f1", "name": "a b.txt"}"#);
+            .reply(StatusCode::CREATED, r#"{"id": "f1", "name": "a #1.txt"}"#);
         let content = Bytes::from_static(b"content");
-        let item = upload(&offline(&service)?, "a b.txt", content).await?;
+        let item = upload(&offline(&service)?, "Reports/a #1.txt", content).await?;
         assert_eq!(item.id.as_deref(), Some("f1"));
         let sent = service.requests();
         assert_eq!(
             sent[0].uri().path(),
-            "/beta/me/drive/root:/a%20b.txt:/createUploadSession"
+            "/beta/me/drive/root:/Reports/a%20%231.txt:/createUploadSession"
         );
         assert_eq!(sent[1].uri().to_string(), "https://storage.example/1");
         assert_eq!(sent[1].headers()["content-range"], "bytes 0-6/7");

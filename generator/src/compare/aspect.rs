@@ -18,6 +18,8 @@ pub enum Aspect {
     Open,
     /// Whether the entity is a media stream.
     Stream,
+    /// Whether what lies below it is addressed by its path.
+    ByPath,
     /// The key.
     Key,
     /// Alternate keys.
@@ -77,7 +79,12 @@ impl Aspect {
     #[must_use]
     pub fn class(self) -> Class {
         match self {
-            Self::Kind | Self::Abstract | Self::Open | Self::Stream | Self::Flags => Class::Kind,
+            Self::Kind
+            | Self::Abstract
+            | Self::Open
+            | Self::Stream
+            | Self::ByPath
+            | Self::Flags => Class::Kind,
             Self::Base => Class::Inheritance,
             Self::Type | Self::Body | Self::Response => Class::Type,
             Self::Cardinality => Class::Cardinality,
@@ -115,6 +122,7 @@ impl Aspect {
             Self::Abstract => "abstract",
             Self::Open => "open",
             Self::Stream => "media stream",
+            Self::ByPath => "addressed by path",
             Self::Key => "key",
             Self::AlternateKeys => "alternate keys",
             Self::Type => "type",

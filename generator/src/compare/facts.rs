@@ -138,6 +138,7 @@ fn of_structured(ty: &StructuredType) -> Facts {
         .with(Aspect::Abstract, yes_no(ty.is_abstract))
         .with(Aspect::Open, yes_no(ty.is_open))
         .with(Aspect::Stream, yes_no(ty.has_stream))
+        .with(Aspect::ByPath, yes_no(ty.by_path.is_some()))
         .with(Aspect::Key, ty.key.as_ref().map(key).unwrap_or_default())
         .with(Aspect::AlternateKeys, alternate.join("; "))
         .with(Aspect::Restrictions, restrictions(&ty.capabilities));

@@ -62,6 +62,11 @@ pub enum Change {
         /// Whether it is.
         to: bool,
     },
+    /// `[[by-path]]`: what lies below a value of the type is addressed by its path, `:/{path}`.
+    ByPath {
+        /// The entity type.
+        ty: QualifiedName,
+    },
     /// `[[replace-type]]`: a type that stands for another wherever it is used.
     ReplaceType {
         /// The type as used.

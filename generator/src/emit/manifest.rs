@@ -10,7 +10,7 @@ use toml::{Table, Value};
 
 use crate::config::CrateOptions;
 use crate::escape;
-use crate::plan::PlannedService;
+use crate::plan::{Plan, PlannedService};
 
 const MANIFEST: &str = include_str!("../../../templates/sdk/Cargo.toml.in");
 const README: &str = include_str!("../../../templates/sdk/README.md.in");
@@ -69,8 +69,9 @@ pub enum ManifestError {
 /// When the runtime's manifest and the workspace's do not fit together.
 pub fn files(
     options: &CrateOptions,
-    service: Option<&PlannedService>,
+    plan: &Plan,
 ) -> Result<BTreeMap<String, String>, ManifestError> {
+    let service = plan.service.as_ref();
     let runtime: Table = toml::from_str(RUNTIME)?;
     let workspace: Table = toml::from_str(WORKSPACE)?;
     let features = table(&runtime, "features");
@@ -99,6 +100,7 @@ pub fn files(
             .replace("{{feature-rows}}", &feature_rows(&features))
             .replace("{{dependencies}}", &lines(&dependencies))
     };
+    let fill = |template: &str| super::needs::fill(plan, &fill(template));
     let mut files = BTreeMap::from([
         ("Cargo.toml".to_owned(), fill(MANIFEST)),
         ("LICENSE-APACHE".to_owned(), LICENSE_APACHE.to_owned()),

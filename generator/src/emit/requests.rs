@@ -156,6 +156,13 @@ fn method(accessor: &Accessor, owner: &ItemPath, prefix: &str) -> (TokenStream, 
                 quote!(self.node.alternate_key(&[#((#wires, #idents)),*])),
             )
         }
+        AccessorKind::ByPath => {
+            let item = model(owner);
+            (
+                quote!((&self, path: &str) -> rt::One<#item, C>),
+                quote!(self.node.by_path(path)),
+            )
+        }
         AccessorKind::Asking(asked) => asking(asked),
         AccessorKind::Call(call) => call_method(call, &options_name(prefix, &accessor.ident)),
         AccessorKind::Documented {

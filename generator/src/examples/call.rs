@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use super::Context;
 use super::report::Class;
-use super::url::decoded;
 use crate::Origin;
 use crate::model::{HttpMethod, HttpRequest, Message, PathSegment, PathTemplate, Placeholder};
 use crate::resource::{Resolved, Resource, WalkError};
 use crate::source::docs::request_line;
+use crate::usage::value::decoded;
 use crate::usage::{Usage, UsageError};
 
 /// A documented request and what can be done about it.
@@ -99,11 +99,7 @@ impl<'a> Context<'a> {
         path: &PathTemplate,
         query: Option<&str>,
     ) -> Result<(Request, Resolved<'a>), Class> {
-        let by_path = |segment: &PathSegment| segment.to_string().ends_with(':');
         let resolved = self.resolve(path).map_err(|_| Class::NoSuchPath)?;
-        if path.0.iter().any(by_path) {
-            return Err(Class::ByPath);
-        }
         let query = pairs(query.unwrap_or_default());
         let asked = RefCell::new(BTreeSet::new());
         let text = |name: &str| {
@@ -118,7 +114,7 @@ impl<'a> Context<'a> {
         };
         let usage = Usage::new(self.plan, self.graph, &text);
         let code = usage.call(path, method);
-        let code = code.or_else(|_| usage.call(&resolved.path, method));
+        let code = code.or_else(|_| usage.call_resolved(&resolved, method));
         let mut code = code.map_err(|error| match error {
             UsageError::NotOffered(_) => Class::NotOffered,
             UsageError::NoHandle(_) => Class::NoHandle,
@@ -143,13 +139,18 @@ impl<'a> Context<'a> {
     /// Follows a path; what stands where a key is expected, and leads nowhere as a name, is the key.
     pub(super) fn resolve(&self, path: &PathTemplate) -> Result<Resolved<'a>, WalkError> {
         let mut path = path.clone();
+        let mut by_path = Vec::new();
         for _ in 0..=path.0.len() {
             let unresolved = match self.resolver.resolve(&path) {
-                Ok(resolved) => return Ok(resolved),
+                Ok(mut resolved) => {
+                    resolved.by_path.extend(by_path);
+                    return Ok(resolved);
+                }
                 Err(unresolved) => *unresolved,
             };
             let error = unresolved.error;
             path = unresolved.path;
+            by_path.extend(unresolved.by_path);
             match (&error.after, path.0.get_mut(error.at)) {
                 (Resource::Many(_), Some(key @ PathSegment::Literal(_)))
                     if !error.segment.starts_with('$') =>

@@ -40,7 +40,6 @@ pub enum Class {
     BadArgument,
     NoValue,
     BrokenJson,
-    ByPath,
     NoSuchPath,
     NotOffered,
     NoHandle,
@@ -115,7 +114,6 @@ impl Class {
                 "an argument or item that is no value of its type, with nothing to keep it in"
             }
             Self::BrokenJson => "JSON broken beyond repair",
-            Self::ByPath => "an item addressed by its path, not its key",
             Self::NoSuchPath => "the schema has no such path",
             Self::NotOffered => {
                 "the schema takes no such request there, nor does a page document it"

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::call::Request;
 use super::report::Class;
 use crate::model::PathSegment;
+use crate::usage::value::decoded;
 
 /// How what was sent (`GET` and the path below the version, with its query) compares.
 pub(super) fn compare(request: &Request, sent: &str) -> Class {
@@ -63,6 +64,10 @@ fn segment(shown: &PathSegment, sent: &str) -> Option<Class> {
         }
         PathSegment::Literal(text) => {
             let text = decoded(text);
+            if let Some(key) = text.strip_prefix('{').and_then(|key| key.strip_suffix("}:")) {
+                let same = sent.strip_suffix(':') == Some(key) || *sent == text;
+                return same.then_some(Class::AsDocumented);
+            }
             if let Some(name) = sent.strip_suffix("()")
                 && !text.ends_with("()")
             {
@@ -163,24 +168,6 @@ fn same_query(shown: &[(String, String)], sent: &str) -> bool {
     shown.sort();
     sent.sort();
     shown == sent
-}
-
-/// Percent-decoded (RFC 3986 §2.1); what is no valid encoding stays.
-pub(super) fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let digits = (byte == b'%').then(|| after.get(..2)).flatten();
-        let value = digits
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(value.unwrap_or(byte));
-        rest = match value {
-            Some(_) => after.get(2..).unwrap_or_default(),
-            None => after,
-        };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

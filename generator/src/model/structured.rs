@@ -42,6 +42,10 @@ pub struct StructuredType {
     /// Whether the entity itself is a media stream (`HasStream`), as declared here; inherited.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_stream: bool,
+    /// Where it is said that the path of a value goes on with `:/{path}` to another one that lies
+    /// below it; inherited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_path: Option<Origin>,
     /// The key, as declared here; inherited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<Key>,
@@ -88,6 +92,7 @@ impl StructuredType {
             is_abstract: false,
             is_open: false,
             has_stream: false,
+            by_path: None,
             key: None,
             alternate_keys: Vec::new(),
             properties: Vec::new(),

@@ -61,6 +61,9 @@ pub fn plan(
             out: Vec::new(),
         };
         layout.edges(context.graph.edges(&ty.name, shape), diagnostics);
+        if shape == Shape::One {
+            layout.by_path(&ty.name, diagnostics);
+        }
         layout.unexplained((Some(&ty.name), shape), diagnostics);
         layout.out
     };
@@ -214,6 +217,26 @@ impl<'m> Methodical<'_, 'm> {
             (&wire.0, &wire.1),
             (lines, None),
             kind,
+            diagnostics,
+        );
+    }
+
+    fn by_path(&mut self, name: &QualifiedName, diagnostics: &mut Diagnostics) {
+        let lineage = self.context.model.lineage(name);
+        let Some(origin) = lineage.iter().find_map(|ty| ty.by_path.as_ref()) else {
+            return;
+        };
+        let lines = vec![
+            "What lies below this one, by its path from here, such as `a/b/c.txt`.".to_owned(),
+            String::new(),
+            "`…:/{path}`. Each name in it is encoded; an empty one, `.` and `..` are refused."
+                .to_owned(),
+        ];
+        self.push(
+            ("by_path".to_owned(), "segment"),
+            (":/{path}", origin),
+            (lines, None),
+            AccessorKind::ByPath,
             diagnostics,
         );
     }

@@ -12,7 +12,7 @@ use crate::model::{
 use crate::{Diagnostic, Diagnostics, Model, Origin};
 
 use super::extend::{DOCUMENTED, Missing, extend};
-use super::resolve::{Resolved, Resolver, Unresolved};
+use super::resolve::{Resolved, Resolver, Unresolved, without_addressing};
 use super::{EdgeOf, Methods, Resource, ResourceGraph, Walk, references};
 
 /// Adds what documented requests need, and reports what the metadata cannot explain.
@@ -35,6 +35,7 @@ pub fn fold(model: &mut Model, diagnostics: &mut Diagnostics) {
         open = unresolved.into_iter().map(|(at, _)| at).collect();
     }
     allow(model, diagnostics);
+    address(model);
     model
         .requests
         .sort_by(|a, b| (&a.path, a.method, &a.origin).cmp(&(&b.path, b.method, &b.origin)));
@@ -115,6 +116,38 @@ fn extend_all(
     }
     model.requests = requests;
     any
+}
+
+/// Marks the types of which a documented request addresses values by path, each with its first page.
+fn address(model: &mut Model) {
+    let graph = ResourceGraph::new(model);
+    let resolver = Resolver::new(&graph);
+    let mut found: BTreeMap<QualifiedName, Origin> = BTreeMap::new();
+    let written = |request: &&HttpRequest| {
+        let written = request.as_written.as_ref();
+        written.is_some_and(|path| !without_addressing(path).1.is_empty())
+    };
+    for request in model.requests.iter().filter(written) {
+        // What does not resolve is reported.
+        let Ok(resolved) = resolver.resolve(request.written()) else {
+            continue;
+        };
+        for part in &resolved.by_path {
+            let step = resolved.walk.steps.get(part.below);
+            if let Some(Resource::One(ty)) = step.map(|step| &step.to) {
+                let first = found.entry(ty.clone());
+                let first = first.or_insert_with(|| request.origin.clone());
+                if request.origin < *first {
+                    first.clone_from(&request.origin);
+                }
+            }
+        }
+    }
+    for (name, origin) in found {
+        if let Some(TypeDef::Structured(ty)) = model.types.get_mut(&name) {
+            ty.by_path.get_or_insert(origin);
+        }
+    }
 }
 
 /// An edge that [`extend`] added.

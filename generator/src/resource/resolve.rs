@@ -31,8 +31,19 @@ pub struct Resolved<'m> {
     pub walk: Walk<'m>,
     /// The path that was walked.
     pub path: PathTemplate,
+    /// Where it was given by the path of an item, without which it was walked.
+    pub by_path: Vec<ByPath>,
     /// How it differs from the one that was given, in the order of its segments.
     pub mends: Vec<Mend>,
+}
+
+/// A part `:/{path}` of a path: an item given by where it lies below another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByPath {
+    /// Index of the segment of the other one.
+    pub below: usize,
+    /// Where it lies, without slashes at the ends.
+    pub path: String,
 }
 
 /// A path that resolves to nothing, whatever is mended.
@@ -42,6 +53,8 @@ pub struct Unresolved {
     pub error: WalkError,
     /// The path, mended up to there.
     pub path: PathTemplate,
+    /// Where it was given by the path of an item.
+    pub by_path: Vec<ByPath>,
     /// What was mended up to there.
     pub mends: Vec<Mend>,
 }
@@ -109,23 +122,30 @@ impl<'g, 'm> Resolver<'g, 'm> {
     /// The first segment that nothing in the graph matches, however it is written.
     pub fn resolve(&self, path: &PathTemplate) -> Result<Resolved<'m>, Box<Unresolved>> {
         let mut mends = Vec::new();
-        let mut path = without_addressing(path, &mut mends);
+        let (mut path, mut by_path) = without_addressing(path);
+        mends.extend(by_path.iter().map(|_| Mend::Addressing));
         // Each segment can be mended at most twice: by its spelling, and by a cast before it.
         for _ in 0..=path.0.len() * 2 {
             let error = match self.graph.walk(&path) {
-                Ok(walk) => return Ok(Resolved { walk, path, mends }),
+                Ok(walk) => return Ok(resolved(walk, path, by_path, mends)),
                 Err(error) => error,
             };
             let mend = self.respell(&mut path, &error);
             let mend = mend.or_else(|| self.cast(&mut path, &error));
             match mend.or_else(|| self.key(&mut path, &error)) {
-                Some(mend) => mends.push(mend),
-                None => return Err(Box::new(Unresolved { error, path, mends })),
+                Some(mend) => {
+                    if matches!(mend, Mend::Cast(_)) {
+                        let moved = by_path.iter_mut().filter(|part| part.below >= error.at);
+                        moved.for_each(|part| part.below += 1);
+                    }
+                    mends.push(mend);
+                }
+                None => return Err(unresolved(error, path, by_path, mends)),
             }
         }
         match self.graph.walk(&path) {
-            Ok(walk) => Ok(Resolved { walk, path, mends }),
-            Err(error) => Err(Box::new(Unresolved { error, path, mends })),
+            Ok(walk) => Ok(resolved(walk, path, by_path, mends)),
+            Err(error) => Err(unresolved(error, path, by_path, mends)),
         }
     }
 
@@ -258,21 +278,30 @@ fn renamed(segment: &PathSegment, name: &str) -> PathSegment {
     }
 }
 
-/// Paths in which `root:/{path}:` is `root`: addressing by path leads to what addressing by key
+/// The path in which `root:/{path}:` is `root`: addressing by path leads to what addressing by key
 /// does. Only a whole segment `root:` or `{id}:` starts it, since keys hold colons, too.
-fn without_addressing(path: &PathTemplate, mends: &mut Vec<Mend>) -> PathTemplate {
+pub(crate) fn without_addressing(path: &PathTemplate) -> (PathTemplate, Vec<ByPath>) {
     let mut segments: Vec<PathSegment> = Vec::with_capacity(path.0.len());
+    let mut found: Vec<ByPath> = Vec::new();
     let mut inside = false;
     for segment in &path.0 {
         let text = segment.to_string();
-        if inside {
-            inside = !text.ends_with(':');
+        if inside && let Some(part) = found.last_mut() {
+            let name = text.strip_suffix(':');
+            inside = name.is_none();
+            if !part.path.is_empty() {
+                part.path.push('/');
+            }
+            part.path.push_str(name.unwrap_or(&text));
             continue;
         }
         match text.strip_suffix(':') {
             Some(name) if !name.is_empty() => {
                 inside = true;
-                mends.push(Mend::Addressing);
+                found.push(ByPath {
+                    below: segments.len(),
+                    path: String::new(),
+                });
                 segments.push(if name.starts_with('{') {
                     PathSegment::Placeholder(Placeholder {
                         names: vec![name.trim_matches(['{', '}']).to_owned()],
@@ -284,5 +313,33 @@ fn without_addressing(path: &PathTemplate, mends: &mut Vec<Mend>) -> PathTemplat
             _ => segments.push(segment.clone()),
         }
     }
-    PathTemplate(segments)
+    (PathTemplate(segments), found)
+}
+
+fn resolved(
+    walk: Walk<'_>,
+    path: PathTemplate,
+    by_path: Vec<ByPath>,
+    mends: Vec<Mend>,
+) -> Resolved<'_> {
+    Resolved {
+        walk,
+        path,
+        by_path,
+        mends,
+    }
+}
+
+fn unresolved(
+    error: WalkError,
+    path: PathTemplate,
+    by_path: Vec<ByPath>,
+    mends: Vec<Mend>,
+) -> Box<Unresolved> {
+    Box::new(Unresolved {
+        error,
+        path,
+        by_path,
+        mends,
+    })
 }

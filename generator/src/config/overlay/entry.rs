@@ -13,9 +13,10 @@ use crate::model::{QualifiedName, StructuredKind, TypeRef};
 type Reader = fn(Entry<'_>, &SourceFile, &mut Diagnostics) -> Option<Correction>;
 
 /// Every kind of correction by the key of its tables.
-const KINDS: [(&str, Reader); 10] = [
+const KINDS: [(&str, Reader); 11] = [
     ("add-property", read::<AddProperty>),
     ("add-type", read::<AddType>),
+    ("by-path", read::<ByPath>),
     ("capability", read::<Capability>),
     ("contains-target", read::<ContainsTarget>),
     ("has-stream", read::<HasStream>),
@@ -150,6 +151,23 @@ impl Table for HasStream {
         let change = Change::HasStream {
             ty: qualified(file, &self.ty)?,
             to: self.to,
+        };
+        Ok((change, self.reason))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ByPath {
+    #[serde(rename = "type")]
+    ty: Spanned<String>,
+    reason: Reason,
+}
+
+impl Table for ByPath {
+    fn lower(self, file: &SourceFile) -> Result<(Change, Reason), Diagnostic> {
+        let change = Change::ByPath {
+            ty: qualified(file, &self.ty)?,
         };
         Ok((change, self.reason))
     }

@@ -51,6 +51,8 @@ pub enum AccessorKind {
         /// Its properties.
         properties: Vec<Setter>,
     },
+    /// Goes to what lies below this one, by its path.
+    ByPath,
     /// Sends a request to another resource, with query options and headers that it needs.
     Asking(Asked),
     /// Calls an operation.

@@ -229,6 +229,45 @@ async fn l2_and_l4_a_part_is_checked_and_resumed_within_it() {
 }
 
 #[tokio::test]
+async fn l2_a_part_that_is_read_at_once_is_checked() {
+    for redirects in [false, true] {
+        let service = Service {
+            redirects,
+            ..Service::default()
+        };
+        let bytes = service.download().range(5, 4).send().await.unwrap();
+        assert_eq!(bytes, "5678");
+        // A part at the end may be shorter than was asked for.
+        let response = service.download().range(18, 9).send_with_response().await;
+        let response = response.unwrap();
+        assert_eq!((response.status().as_u16(), &response.value()[..]), (206, &b"ij"[..]));
+        assert!(service.headers("accept-encoding").iter().all(|own| own == "identity"));
+    }
+    let service = Service {
+        no_ranges: true,
+        ..Service::default()
+    };
+    assert_eq!(service.download().range(5, 3).send().await.unwrap(), "567");
+    assert_eq!(service.download().range(18, 9).send().await.unwrap(), "ij");
+    let error = service.download().range(20, 1).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    for (status, range, body) in [
+        (206, "bytes 6-9/20", "6789"),
+        (206, "bytes 5-9/20", "56789"),
+        (206, "bytes 5-8/20", "567"),
+        (206, "", "5678"),
+        (204, "", ""),
+    ] {
+        let (graph, fake) = rig();
+        let reply = FakeReply::new(status).header("content-range", range);
+        fake.reply(reply.body(body));
+        let download = graph.users().id("1").photo_content().get().range(5, 4);
+        let error = download.send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{range}");
+    }
+}
+
+#[tokio::test]
 async fn s8_a_collected_download_has_a_limit() {
     let content = Service::default().download().stream().await.unwrap();
     let error = content.collect(19).await.unwrap_err();

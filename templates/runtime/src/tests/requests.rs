@@ -59,7 +59,9 @@ async fn reads() {
     check!("{}", |g| g.users().key(&[("a", &"x"), ("b", &1)]).get()
         => "GET", "/users(a='x',b=1)", "");
     check!("{}", |g| g.users().id("1").by_path("/a b/c#").get()
-        => "GET", "/users/1:/a%20b/c%23:", "");
+        => "GET", "/users/1:/a%20b/c%23", "");
+    check!("{}", |g| g.users().id("1").by_path("a").by_path("b?c").manager().get()
+        => "GET", "/users/1:/a/b%3Fc:/manager", "");
 }
 
 #[tokio::test]

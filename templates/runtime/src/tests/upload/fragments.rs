@@ -80,6 +80,17 @@ async fn u2_outlook_gets_at_most_4_mb_and_answers_in_capitals() {
     assert!(uploaded.decode::<Option<Json>>().unwrap().is_none());
     assert_eq!(lengths(&service), [3_932_160, 3_932_160, 1_135_680]);
     assert_eq!(service.state().stored, content);
+    // Whatever size is wanted, none is over 4 MB, and they come in order.
+    service.state().log.clear();
+    service.state().stored.clear();
+    let session = client(&service).users().id("1").create_upload_session();
+    let upload = session
+        .upload(content.clone())
+        .profile(UploadProfile::OUTLOOK)
+        .fragment_size(usize::MAX);
+    upload.send().await.unwrap();
+    assert_eq!(lengths(&service), [4_000_000, 4_000_000, 1_000_000]);
+    assert_eq!(service.state().stored, content);
 }
 
 #[tokio::test]
