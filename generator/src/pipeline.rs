@@ -166,8 +166,8 @@ fn crate_files(plan: &Plan, options: &Options) -> Result<FileSet, Diagnostic> {
             .insert(&path, text)
             .map_err(|e| defect(e.to_string()))?;
     }
-    let fixed = emit::manifest::files(&options.crate_options, plan)
-        .map_err(|e| defect(e.to_string()))?;
+    let fixed =
+        emit::manifest::files(&options.crate_options, plan).map_err(|e| defect(e.to_string()))?;
     for (path, text) in fixed {
         files
             .insert(&path, text)

@@ -64,7 +64,10 @@ fn segment(shown: &PathSegment, sent: &str) -> Option<Class> {
         }
         PathSegment::Literal(text) => {
             let text = decoded(text);
-            if let Some(key) = text.strip_prefix('{').and_then(|key| key.strip_suffix("}:")) {
+            if let Some(key) = text
+                .strip_prefix('{')
+                .and_then(|key| key.strip_suffix("}:"))
+            {
                 let same = sent.strip_suffix(':') == Some(key) || *sent == text;
                 return same.then_some(Class::AsDocumented);
             }
