@@ -15,4 +15,23 @@ pub(crate) static DOCUMENTED: &[rt::Documented] = &[
             },
         ],
     },
+    rt::Documented {
+        requests: &[
+            "POST me/drive/items/*/createUploadSession",
+            "POST me/drive/root/createUploadSession",
+            "POST users/*/drive/items/*/createUploadSession",
+        ],
+        permissions: &[
+            rt::Permissions {
+                condition: None,
+                delegated_work: &[
+                    "Files.ReadWrite",
+                    "Files.ReadWrite.All",
+                    "Sites.ReadWrite.All",
+                ],
+                delegated_personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
+                application: &["Sites.ReadWrite.All"],
+            },
+        ],
+    },
 ];

@@ -23,10 +23,46 @@ impl<C> rt::One<models::DriveItem, C> {
     /// Begins the upload of a large file.
     ///
     /// Metadata: `microsoft.graph.createUploadSession`.
+    ///
+    /// `POST /me/drive/items/{item-id}/createUploadSession`: driveItem: createUploadSession
+    ///
+    /// Begin the upload of a file of any size. The answer holds a URL that takes the content piece by piece, so that a break costs one piece and not all of it.
+    ///
+    /// Permissions, least privileged first:
+    ///
+    /// - delegated, work or school account: `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All`
+    /// - delegated, personal account: `Files.ReadWrite`, `Files.ReadWrite.All`
+    /// - application: `Sites.ReadWrite.All`
+    ///
+    /// `POST /me/drive/root/createUploadSession`: driveItem: createUploadSession
+    ///
+    /// Begin the upload of a file of any size. The answer holds a URL that takes the content piece by piece, so that a break costs one piece and not all of it.
+    ///
+    /// Permissions, least privileged first:
+    ///
+    /// - delegated, work or school account: `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All`
+    /// - delegated, personal account: `Files.ReadWrite`, `Files.ReadWrite.All`
+    /// - application: `Sites.ReadWrite.All`
+    ///
+    /// `POST /users/{user-id}/drive/items/{parent-id}/createUploadSession`: driveItem: createUploadSession
+    ///
+    /// Begin the upload of a file of any size. The answer holds a URL that takes the content piece by piece, so that a break costs one piece and not all of it.
+    ///
+    /// Permissions, least privileged first:
+    ///
+    /// - delegated, work or school account: `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All`
+    /// - delegated, personal account: `Files.ReadWrite`, `Files.ReadWrite.All`
+    /// - application: `Sites.ReadWrite.All`
     pub fn create_upload_session(
         &self,
     ) -> rt::Call<models::UploadSession, OneDriveItemCreateUploadSessionOptions> {
         self.node.action("createUploadSession")
+    }
+    /// What lies below this one, by its path from here, such as `a/b/c.txt`.
+    ///
+    /// `…:/{path}`. Each name in it is encoded; an empty one, `.` and `..` are refused.
+    pub fn by_path(&self, path: &str) -> rt::One<models::DriveItem, C> {
+        self.node.by_path(path)
     }
 }
 

@@ -2,12 +2,13 @@
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, FailedResponse};
 use crate::runtime::opened::Opened;
+use crate::runtime::range::{OTHER_RANGE, Span, asked_range, content_range};
 use crate::runtime::request::{Download, Raw, RequestParts};
 use crate::runtime::retry::{Attempts, Failure, Repeat};
 use crate::runtime::transport::{BoxFuture, TransportError, TransportErrorKind};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http::header::{CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, HeaderValue, LAST_MODIFIED};
+use http::header::{CONTENT_LENGTH, ETAG, HeaderMap, HeaderValue, LAST_MODIFIED};
 use http::{Method, StatusCode};
 use std::fmt;
 use std::io::Write;
@@ -63,14 +64,6 @@ enum State {
     Ended,
 }
 
-/// The bytes that are asked for.
-#[derive(Clone, Copy)]
-struct Span {
-    start: u64,
-    /// How many, as far as it is known.
-    length: Option<u64>,
-}
-
 /// What tells one version of the content from another.
 #[derive(Clone, PartialEq)]
 struct Version(HeaderValue);
@@ -100,7 +93,7 @@ impl Content {
                 let start = asked.start;
                 (Span { start, length }, start, true)
             }
-            (Some(Some(_)), _) => return Err(broken(&opened, "it is of another range")),
+            (Some(Some(_)), _) => return Err(broken(&opened, OTHER_RANGE)),
             // Several ranges, or one from the end, come as they are.
             (Some(None), _) => (
                 Span {
@@ -256,7 +249,7 @@ impl Content {
         self.skip = match (opened.status, content_range(&opened.headers)) {
             (StatusCode::PARTIAL_CONTENT, Some(range)) if range.start == from => 0,
             (StatusCode::OK, _) => from,
-            _ => return Err(broken(&opened, "it is of another range")),
+            _ => return Err(broken(&opened, OTHER_RANGE)),
         };
         self.state = State::Reading(opened);
         Ok(())
@@ -358,30 +351,4 @@ fn broken(opened: &Opened, reason: &'static str) -> Error {
 
 fn announced_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-/// `bytes=5-9` or `bytes=5-`; `None` for other ranges.
-fn asked_range(text: &str) -> Option<Span> {
-    let (start, end) = text.strip_prefix("bytes=")?.split_once('-')?;
-    let start = start.parse().ok()?;
-    let length = match end {
-        "" => None,
-        end => Some(
-            end.parse::<u64>()
-                .ok()?
-                .checked_sub(start)?
-                .checked_add(1)?,
-        ),
-    };
-    Some(Span { start, length })
-}
-
-/// `bytes 5-9/20` (RFC 9110 section 14.4).
-fn content_range(headers: &HeaderMap) -> Option<Span> {
-    let text = headers.get(CONTENT_RANGE)?.to_str().ok()?;
-    let (span, _) = text.strip_prefix("bytes ")?.split_once('/')?;
-    let (start, end) = span.trim().split_once('-')?;
-    let (start, end): (u64, u64) = (start.parse().ok()?, end.parse().ok()?);
-    let length = Some(end.checked_sub(start)?.checked_add(1)?);
-    Some(Span { start, length })
 }

@@ -40,6 +40,7 @@ mod permissions;
 mod prefer;
 pub mod property;
 mod query;
+mod range;
 mod redact;
 mod redirect;
 mod reference;

@@ -43,7 +43,7 @@ impl Node {
         H::at(self.with_path(self.path.arguments(parts)))
     }
 
-    /// The item of a drive that lies at `path` below this one: `:/{path}:`.
+    /// The item of a drive that lies at `path` below this one: `:/{path}`.
     pub(crate) fn by_path<H: Handle>(&self, path: &str) -> H {
         H::at(self.with_path(self.path.by_path(path)))
     }

@@ -17,6 +17,8 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
 pub(crate) struct Path {
     text: String,
     refused: Option<RefusedKey>,
+    /// The text ends in `:/{path}`, which a colon closes before anything follows.
+    by_path: bool,
 }
 
 impl Path {
@@ -82,10 +84,11 @@ impl Path {
         self.append(&[&text])
     }
 
-    /// Appends `:/{path}:`, which names a drive item by where it lies. The separators are kept and
-    /// each segment is encoded (Graph: "Addressing resources in a drive").
+    /// Appends `:/{path}`, which names a drive item by where it lies. The separators are kept and
+    /// each segment is encoded; a colon ends the path only where something follows (Graph:
+    /// "Addressing resources in a drive").
     pub(crate) fn by_path(&self, path: &str) -> Self {
-        let mut text = String::from(":");
+        let mut text = String::new();
         for segment in path.trim_matches('/').split('/') {
             if is_dot_segment(segment) || segment.is_empty() {
                 return self.refuse(RefusedKey::DotSegment);
@@ -96,8 +99,11 @@ impl Path {
             text.push('/');
             text.push_str(&encode_segment(segment));
         }
-        text.push(':');
-        self.append(&[&text])
+        // A path below a path is one path.
+        let open = if self.by_path { "" } else { ":" };
+        let mut path = self.extend(&[open, &text]);
+        path.by_path = true;
+        path
     }
 
     /// A template whose placeholders were filled with encoded text.
@@ -122,6 +128,17 @@ impl Path {
     }
 
     fn append(&self, parts: &[&str]) -> Self {
+        if !self.by_path {
+            return self.extend(parts);
+        }
+        let closed = self.extend(&[":"]);
+        Self {
+            by_path: false,
+            ..closed.extend(parts)
+        }
+    }
+
+    fn extend(&self, parts: &[&str]) -> Self {
         let added: usize = parts.iter().map(|part| part.len()).sum();
         let mut text = String::with_capacity(self.text.len() + added);
         text.push_str(&self.text);
@@ -131,14 +148,15 @@ impl Path {
         Self {
             text,
             refused: self.refused,
+            by_path: self.by_path,
         }
     }
 
     /// The first refusal is the one that is reported.
     pub(crate) fn refuse(&self, refused: RefusedKey) -> Self {
         Self {
-            text: self.text.clone(),
             refused: self.refused.or(Some(refused)),
+            ..self.clone()
         }
     }
 }
