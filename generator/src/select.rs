@@ -4,6 +4,8 @@
 //! stay reachable as undeclared members), and the types of the members that stay are always there.
 //! Selecting from a slice by the same entries gives the same slice.
 //!
+//! A service that is described path by path is cut by the same entries, see `service.rs`.
+//!
 //! What an entry may say is the table in `entry.rs`. In paths, `*` is one segment or key and `**` any
 //! number of them along what is contained; a reference or an operation is taken by `**` only as the
 //! last segment, because references lead to everything.
@@ -14,6 +16,7 @@ mod members;
 pub mod need;
 mod pattern;
 mod reach;
+mod service;
 
 use crate::model::{
     HttpMethod, HttpRequest, Model, QualifiedName, Sourced, StructuredType, TypeDef,
@@ -45,6 +48,27 @@ pub fn select(model: &Model, entries: &[Sourced<String>], diagnostics: &mut Diag
             Err(problem) => diagnostics.push(problem.at(&entry.origin)),
         }
     }
+    let cut = if model.service.is_empty() {
+        along_graph(model, &read, diagnostics)
+    } else {
+        let read = read.into_iter().map(|(text, entry)| (text, entry.value));
+        service::cut(model, &read.collect::<Vec<_>>(), diagnostics)
+    };
+    let is_empty = cut.types.is_empty() && cut.roots.is_empty() && cut.service.is_empty();
+    if !diagnostics.has_errors() && is_empty {
+        let empty = Diagnostic::error("empty-slice", "include", "nothing is left to emit")
+            .help("the input has no type and no path that an entry asks for");
+        diagnostics.push(empty);
+    }
+    cut
+}
+
+/// Cuts a model of a service with a resource graph.
+fn along_graph(
+    model: &Model,
+    read: &[(&Sourced<String>, Sourced<Entry>)],
+    diagnostics: &mut Diagnostics,
+) -> Model {
     let parsed: Vec<Sourced<Entry>> = read.iter().map(|(_, entry)| entry.clone()).collect();
     let members = Members::collect(&parsed, diagnostics);
     let trimmed = members.trim(model, diagnostics);
@@ -56,17 +80,10 @@ pub fn select(model: &Model, entries: &[Sourced<String>], diagnostics: &mut Diag
         patterns: Vec::new(),
     };
     members.keep(&trimmed, &mut slice.keep);
-    for (text, entry) in &read {
+    for (text, entry) in read {
         slice.entry(text, &entry.value, diagnostics);
     }
-    let found_errors = diagnostics.has_errors();
-    let cut = slice.cut(&trimmed);
-    if !found_errors && cut.types.is_empty() && cut.roots.is_empty() {
-        let empty = Diagnostic::error("empty-slice", "include", "nothing is left to emit")
-            .help("the input has no type and no path that an entry asks for");
-        diagnostics.push(empty);
-    }
-    cut
+    slice.cut(&trimmed)
 }
 
 /// A slice being put together.
@@ -94,6 +111,12 @@ impl Slice<'_, '_> {
                 diagnostics.push(members::unknown_type(self.whole, name).at(&text.origin));
             }
             Entry::Members(..) => {}
+            Entry::Tag(_) => {
+                let message = "a service with a resource graph has no tags";
+                let found = Diagnostic::error("include-matches-nothing", &text.value, message);
+                let help = "name paths, `users/**#GET`; tags are of services that an OpenAPI document describes path by path";
+                diagnostics.push(found.at(&text.origin).help(help));
+            }
             Entry::Pages(name) => {
                 if !self.pages(name) {
                     let message = "no reference page of this file name or topic documents a request that the schema knows";

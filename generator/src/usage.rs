@@ -5,6 +5,7 @@
 
 mod asking;
 mod matching;
+pub mod service;
 pub(crate) mod value;
 
 use crate::model::{HttpMethod, PathSegment, PathTemplate, QualifiedName};

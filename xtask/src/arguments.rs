@@ -40,6 +40,9 @@ pub(crate) enum Verb {
     Bench(Bench),
     /// Measure decoding and encoding of pages beside `serde_json`, time and allocations
     Decoding(Decoding),
+    /// Read OpenAPI documents of others: what OASIS' converter makes of the schema, and whole services,
+    /// whose clients are compiled; needs Node
+    Documents,
     /// Run the tests of emitted SDKs against OData services, which need Python 3 and Node
     Servers,
     /// Send mixed requests under random faults for a while, and tell whether any went wrong
@@ -335,7 +338,8 @@ pub(crate) struct Input {
     #[arg(long, conflicts_with = "include")]
     pub(crate) all: bool,
     /// Emit a part: paths `users/*/messages/**#GET,PATCH`, types `type:user`, members of a type
-    /// `user: id,mail`, the requests of reference pages by file or topic `docs:user-get`
+    /// `user: id,mail`, the requests of reference pages by file or topic `docs:user-get`, the operations
+    /// of a tag `tag:pets`
     #[arg(long, value_name = "PATTERN", num_args = 1..)]
     pub(crate) include: Vec<String>,
     /// Name of the emitted crate

@@ -9,6 +9,7 @@ mod commands;
 mod compare;
 mod decoding;
 mod docs_test;
+mod documents;
 mod fetch;
 mod lint;
 mod report;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Verb::Bless(arguments) => commands::bless(arguments),
         Verb::Bench(arguments) => bench::run(arguments),
         Verb::Decoding(arguments) => decoding::run(arguments),
+        Verb::Documents => documents::run(),
         Verb::Servers => servers::run(),
         Verb::Soak(arguments) => servers::soak(arguments),
         Verb::Ci => ci::run(),

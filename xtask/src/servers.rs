@@ -4,7 +4,7 @@
 //! Node with SAP CAP, an SDK for each service, and a workspace of the tests in `xtask/servers/`.
 
 mod sdk;
-mod tools;
+pub(crate) mod tools;
 
 use std::path::PathBuf;
 

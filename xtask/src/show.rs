@@ -1,5 +1,7 @@
 //! `show`: what a path resolves to, what can follow it, what a slice pulls in, and what that costs.
 
+mod service;
+
 use graph_codegen::compare::{Difference, ElementKind};
 use graph_codegen::model::{Model, PathSegment, PathTemplate, Placeholder};
 use graph_codegen::pipeline::Selection;
@@ -41,6 +43,12 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
             );
         };
         report::out(&lines(&changes));
+        return Ok(());
+    }
+    if !made.model.service.is_empty() {
+        let plan = plan::plan(&made.model, &namer, &mut Diagnostics::default());
+        let shown = service::show(&plan, arguments.path.as_deref());
+        report::out(&shown.map_err(|problem| report::error(problem, common))?);
         return Ok(());
     }
     let graph = ResourceGraph::new(&made.model);

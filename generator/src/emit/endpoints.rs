@@ -91,7 +91,16 @@ fn method(plan: &PlannedEndpoint, node: &TokenStream) -> TokenStream {
         }
         None => quote!(rt::RestCall<#result>),
     };
-    let (verb, path) = (text(&plan.method), text(&plan.path));
+    let (path, query) = plan.path.split_once('?').unwrap_or((&plan.path, ""));
+    let (verb, path) = (text(&plan.method), text(path));
+    let fixed = query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = (text(name), text(value));
+            quote!(.query(#name, #value))
+        });
     let sets = plan.arguments.iter().map(|given| {
         let value = reference(&given.ty, &ident(&given.ident));
         parameters::set(&given.parameter, &value)
@@ -104,7 +113,7 @@ fn method(plan: &PlannedEndpoint, node: &TokenStream) -> TokenStream {
     quote! {
         #docs #note
         pub fn #name(&self #(, #arguments)*) -> #result {
-            #node.operation(#verb, #path) #(#sets)* #body #accept
+            #node.operation(#verb, #path) #(#fixed)* #(#sets)* #body #accept
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::model::{
 };
 use crate::{Diagnostics, Origin, escape};
 
+use super::modules::module_name;
 use super::names::Scope;
 use super::requests::RESERVED_GRAPH;
 use super::{Context, ItemPath, RustType, docs};
@@ -205,7 +206,7 @@ impl Layout<'_, '_> {
         let (namer, wire) = (self.context.namer, (tag, nowhere));
         let ident = self.types.claim(namer.camel(tag), "", wire, diagnostics);
         let method = client.claim(namer.snake(tag), "_", wire, diagnostics);
-        let file = format!("{}_handle", namer.snake(tag));
+        let file = module_name(format!("{}_handle", namer.snake(tag)));
         let file = self
             .files
             .claim(file, "_", wire, &mut Diagnostics::default());

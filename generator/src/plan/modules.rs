@@ -152,12 +152,21 @@ fn reserve_modules(modules: &[String], files: &mut BTreeMap<Vec<String>, Scope>)
     }
 }
 
-/// A name that both a module and its file can have: `mod.rs` has a meaning of its own, and some
-/// keywords cannot be raw.
-fn module_name(name: String) -> String {
+/// A name that both a module and its file can have: `mod.rs` has a meaning of its own, some keywords
+/// cannot be raw, and a module with a file is called in ASCII (error E0754), so that other characters
+/// become their code points.
+pub(super) fn module_name(name: String) -> String {
     match name.as_str() {
         "mod" | "self" | "super" | "crate" => format!("{name}_type"),
-        _ => name,
+        _ if name.is_ascii() => name,
+        _ => name.chars().map(in_ascii).collect(),
+    }
+}
+
+fn in_ascii(c: char) -> String {
+    match c.is_ascii() {
+        true => c.to_string(),
+        false => format!("u{:x}", u32::from(c)),
     }
 }
 

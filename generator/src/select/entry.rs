@@ -6,8 +6,9 @@
 //! | `type:microsoft.graph.user` | a type and what it needs; no request |
 //! | `user: id,displayName,mail` | a type, and of the members it declares itself only these |
 //! | `docs:message-get`, `docs:intune` | the requests of the pages of that file name or topic |
+//! | `tag:pets` | the operations of that tag, of a service that is described path by path |
 //!
-//! A type without a namespace is one of `microsoft.graph`.
+//! A type without a namespace is one of `microsoft.graph`, if the service has such types.
 
 use super::pattern::Pattern;
 use crate::Diagnostic;
@@ -24,6 +25,8 @@ pub(super) enum Entry {
     Members(QualifiedName, Vec<String>),
     /// Reference pages, by the name of their file or by their topic.
     Pages(String),
+    /// Operations, by their first tag.
+    Tag(String),
 }
 
 impl Entry {
@@ -43,6 +46,8 @@ impl Entry {
             "docs" => Ok(Self::Pages(
                 after.strip_suffix(".md").unwrap_or(after).to_owned(),
             )),
+            "tag" if after.is_empty() => Err(wrong("names no tag").help("`tag:pets`")),
+            "tag" => Ok(Self::Tag(after.to_owned())),
             ty => Ok(Self::Members(
                 type_name(text, ty.trim())?,
                 member_names(text, after)?,

@@ -12,11 +12,12 @@ use crate::resource::ResourceGraph;
 
 use super::brings_derived;
 use super::entry::Entry;
+use super::service;
 
 /// A type or an entry point.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Node {
-    /// An entity set, singleton or import.
+    /// An entity set, singleton or import; of a service that is described path by path, a path.
     Root(String),
     /// A type that no entry point leads to: it was asked for by name.
     Asked(QualifiedName),
@@ -79,7 +80,9 @@ impl Needs {
         let mut needs = BTreeMap::new();
         for (name, ty) in &model.types {
             let TypeDef::Structured(ty) = ty else {
-                needs.insert(Node::Type(name.clone()), Vec::new());
+                let held = service::held(ty).into_iter();
+                let held = held.map(|(ty, why)| (ty.clone(), why));
+                needs.insert(Node::Type(name.clone()), held.collect());
                 continue;
             };
             let mut found = of_type(ty);
@@ -92,9 +95,11 @@ impl Needs {
         }
         of_operations(model, &mut needs);
         of_requests(model, &mut needs);
+        let endpoints = of_endpoints(model, &mut needs);
+        let roots = model.roots.keys().cloned().chain(endpoints);
         let mut this = Self {
             needs,
-            roots: model.roots.keys().cloned().map(Node::Root).collect(),
+            roots: roots.map(Node::Root).collect(),
         };
         let mut reached: BTreeSet<QualifiedName> = BTreeSet::new();
         for root in &this.roots {
@@ -220,6 +225,23 @@ fn of_type(ty: &StructuredType) -> Vec<(QualifiedName, String)> {
     let base = ty.base.iter();
     found.extend(base.map(|base| (base.clone(), "base type".to_owned())));
     found
+}
+
+/// What operations that are described path by path need, for their path as an entry point; the paths.
+fn of_endpoints(
+    model: &Model,
+    needs: &mut BTreeMap<Node, Vec<(QualifiedName, String)>>,
+) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    for endpoint in &model.service.endpoints {
+        let path = endpoint.path.trim_start_matches('/').to_owned();
+        let found = needs.entry(Node::Root(path.clone())).or_default();
+        let why = format!("operation `{}`", endpoint.name);
+        let types = service::needed(endpoint).into_iter();
+        found.extend(types.map(|ty| (ty, why.clone())));
+        paths.insert(path);
+    }
+    paths
 }
 
 /// What bodies of documented requests need, for the entry point of their path.

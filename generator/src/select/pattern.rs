@@ -95,6 +95,16 @@ impl Pattern {
         self.asks(request.method) && self.leads_to(request)
     }
 
+    /// Whether it matches a path as an OpenAPI document writes it.
+    pub(super) fn matches(&self, path: &str) -> bool {
+        let path = path.split('?').next().unwrap_or_default();
+        let segments = path.split('/').filter(|segment| !segment.is_empty());
+        let segments: Vec<Option<&str>> = segments
+            .map(|segment| (!segment.contains('{')).then_some(segment))
+            .collect();
+        !self.reference && on_path(&self.parts, &segments)
+    }
+
     /// Whether it matches the path of a documented request.
     pub(super) fn leads_to(&self, request: &HttpRequest) -> bool {
         let path = segments(&request.path.0);

@@ -42,14 +42,18 @@ pub(crate) fn python(place: &Place) -> Result<(), Missing> {
     stamp(&requirements, &environment)
 }
 
-/// The project of the service on SAP CAP with what it needs; no script of a package is run.
+/// The project of the service on SAP CAP with what it needs.
 pub(crate) fn node(place: &Place) -> Result<(), Missing> {
+    packages(&source("cap"), &place.path("cap"))
+}
+
+/// A copy of a project of Node with the packages that it has locked; no script of a package is run.
+pub(crate) fn packages(source: &Path, project: &Path) -> Result<(), Missing> {
     present(&["node"])?;
     let npm = present(&["npm"])?;
-    let project = place.path("cap");
-    copy(&source("cap"), &project)?;
-    let lock = source("cap/package-lock.json");
-    if !is_outdated(&lock, &project) {
+    copy(source, project)?;
+    let lock = source.join("package-lock.json");
+    if !is_outdated(&lock, project) {
         return Ok(());
     }
     let mut install = Command::new(npm);
@@ -60,8 +64,8 @@ pub(crate) fn node(place: &Place) -> Result<(), Missing> {
         "--no-fund",
         "--silent",
     ]);
-    run(install.current_dir(&project))?;
-    stamp(&lock, &project)
+    run(install.current_dir(project))?;
+    stamp(&lock, project)
 }
 
 /// The first of the programs that can be started.

@@ -52,6 +52,7 @@ pub(super) fn lower(api: &Api, diagnostics: &mut Diagnostics) -> Model {
     let servers = service::servers(api, diagnostics);
     let endpoints = operations::endpoints(&servers, &mut types, diagnostics);
     let types = types.finish(diagnostics);
+    service::together(api, diagnostics);
     Model {
         types,
         service: Service {

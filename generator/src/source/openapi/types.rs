@@ -50,11 +50,16 @@ fn schemas(api: &Api) -> BTreeMap<QualifiedName, &Schema> {
 }
 
 /// The name of the type that a component is; `None` of one that is none, and of `graph.Json`, which is
-/// Graph's name for any value.
+/// Graph's name for any value. OASIS' converter writes beside a type what of it can be sent, as
+/// `NAME-create` and `NAME-update`, which no type is called (CSDL 4.01 §17.2).
 fn type_name(address: &Address) -> Option<QualifiedName> {
     address.pointer.strip_prefix("/components/schemas/")?;
     let name = address.name();
-    (name.contains('.') && name != "microsoft.graph.Json").then(|| QualifiedName::parse(&name))
+    let twin = name
+        .strip_suffix("-create")
+        .or_else(|| name.strip_suffix("-update"));
+    let name = twin.unwrap_or(&name);
+    (name.contains('.') && name != "microsoft.graph.Json").then(|| QualifiedName::parse(name))
 }
 
 /// Adds the base types of entity types, and what is derived from them: all of a family are of one kind
@@ -265,13 +270,16 @@ pub(super) fn type_ref(schema: &Schema) -> (TypeRef, bool) {
             .iter()
             .any(|ty| matches!(ty, JsonType::Number | JsonType::Integer))
     });
-    (TypeRef::edm(primitive(number.unwrap_or(schema))), nullable)
+    // Microsoft's converter writes the format into the alternatives, OASIS' beside them.
+    let shown = number.unwrap_or(schema);
+    let format = shown.format.as_deref().or(schema.format.as_deref());
+    let ty = primitive(shown.types.first(), format.unwrap_or_default());
+    (TypeRef::edm(ty), nullable)
 }
 
-/// The primitive type that Microsoft's converter writes as this type and format.
-fn primitive(schema: &Schema) -> EdmType {
-    let format = schema.format.as_deref().unwrap_or_default();
-    match (schema.types.first(), format) {
+/// The primitive type that the converters write as this type and format.
+fn primitive(ty: Option<&JsonType>, format: &str) -> EdmType {
+    match (ty, format) {
         (_, "int16") => EdmType::Int16,
         (_, "int32") => EdmType::Int32,
         (_, "int64") => EdmType::Int64,

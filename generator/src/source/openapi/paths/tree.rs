@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{PathSegment, PathTemplate};
+use crate::model::{PathSegment, PathTemplate, Placeholder};
 use crate::source::openapi::ast::{Api, Operation, PathItem};
 use crate::{Diagnostic, Diagnostics};
 
@@ -44,12 +44,59 @@ pub(super) fn of<'a>(api: &'a Api, diagnostics: &mut Diagnostics) -> Children<'a
     let mut roots = Children::new();
     for item in api.documents.iter().flat_map(|document| &document.paths) {
         match PathTemplate::parse(&item.path) {
-            Ok(path) if path.0.len() <= LONGEST => insert(&mut roots, path, item),
+            Ok(path) if path.0.len() <= LONGEST => insert(&mut roots, in_segments(path), item),
             Ok(_) => unusable(item, "has too many segments", diagnostics),
             Err(error) => unusable(item, &error.to_string(), diagnostics),
         }
     }
     roots
+}
+
+/// The path with each key as a segment of its own, and the alias that Graph's schema has for its namespace
+/// written out: OASIS' converter writes `/users('{id}')/graph.sendMail`.
+fn in_segments(path: PathTemplate) -> PathTemplate {
+    let mut segments = Vec::new();
+    for segment in path.0 {
+        match keyed(&segment) {
+            Some((name, key)) => {
+                segments.push(PathSegment::Literal(name));
+                segments.push(PathSegment::Placeholder(key));
+            }
+            None => segments.push(written_out(segment)),
+        }
+    }
+    PathTemplate(segments)
+}
+
+/// The name and the key of `name('{key}')` or `name({key})`.
+fn keyed(segment: &PathSegment) -> Option<(String, Placeholder)> {
+    let PathSegment::Call { name, arguments } = segment else {
+        return None;
+    };
+    let [(nameless, value)] = arguments.as_slice() else {
+        return None;
+    };
+    let key = value.trim_matches('\'').strip_prefix('{')?;
+    let key = key.strip_suffix('}')?;
+    let names = vec![key.to_owned()];
+    nameless
+        .is_empty()
+        .then(|| (name.clone(), Placeholder { names }))
+}
+
+fn written_out(segment: PathSegment) -> PathSegment {
+    let full = |name: String| match name.strip_prefix("graph.") {
+        Some(local) => format!("microsoft.graph.{local}"),
+        None => name,
+    };
+    match segment {
+        PathSegment::Literal(name) => PathSegment::Literal(full(name)),
+        PathSegment::Call { name, arguments } => PathSegment::Call {
+            name: full(name),
+            arguments,
+        },
+        PathSegment::Placeholder(_) => segment,
+    }
 }
 
 fn insert<'a>(roots: &mut Children<'a>, path: PathTemplate, item: &'a PathItem) {

@@ -27,9 +27,8 @@ pub(super) fn endpoints(
     let api = types.api;
     let mut endpoints: Vec<Endpoint> = Vec::new();
     for item in api.documents.iter().flat_map(|document| &document.paths) {
-        if item.path.contains(['?', '#']) {
-            let text =
-                "holds a query or a fragment, so that it is no path; its operations are left out";
+        if !is_usable(&item.path) {
+            let text = "holds a fragment, or a query of more than fixed words, so that it is no path; its operations are left out";
             let found = Diagnostic::warning("path-unusable", &item.path, text).at(&item.origin);
             diagnostics.push(found.help("declare what stands behind `?` as query parameters"));
             continue;
@@ -42,6 +41,14 @@ pub(super) fn endpoints(
     endpoints.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     endpoints.dedup_by(|b, a| a.path == b.path && a.method == b.method);
     endpoints
+}
+
+/// Whether nothing follows the path but a query of fixed words, as in `/messages?beta=true`: no path by the
+/// letter (OpenAPI 3.1.1 §4.8.8.1), but what documents write that have two operations at one.
+fn is_usable(path: &str) -> bool {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let is_fixed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '=' | '&');
+    !path.contains('#') && query.chars().all(is_fixed)
 }
 
 /// Warns of an operation that the document sends to another server than the others.

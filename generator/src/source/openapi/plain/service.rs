@@ -1,5 +1,7 @@
 //! Where the service is, and how it lets clients in.
 
+use std::collections::BTreeSet;
+
 use super::super::ast::{Api, ParameterIn, SecurityScheme as Written, Server};
 use crate::model::SecurityScheme;
 use crate::{Diagnostic, Diagnostics};
@@ -64,6 +66,33 @@ pub(super) fn security(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(String,
         }
     }
     schemes
+}
+
+/// Warns of what every way in needs two credentials for; each such set of schemes once.
+pub(super) fn together(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut known = BTreeSet::new();
+    for document in &api.documents {
+        let operations = document.paths.iter().flat_map(|path| &path.operations);
+        for operation in operations {
+            let own = operation.security.as_ref();
+            let ways = own.unwrap_or(&document.security);
+            let one_will_do = ways.iter().any(|way| way.0.len() < 2);
+            let Some(first) = ways.first().filter(|_| !one_will_do) else {
+                continue;
+            };
+            let names: Vec<&str> = first.0.iter().map(|(name, _)| name.as_str()).collect();
+            let names = names.join("` and `");
+            if !known.insert(names.clone()) {
+                continue;
+            }
+            let subject = operation.id.as_deref().unwrap_or(&operation.method);
+            let text =
+                format!("needs `{names}` in one request, and a client puts one credential into it");
+            let found = Diagnostic::warning("security-together", subject, text);
+            let help = "make the client with one of them and set the other with `header` on the call, or have the transport add it";
+            diagnostics.push(found.at(&operation.origin).help(help));
+        }
+    }
 }
 
 fn scheme(written: &Written) -> Option<SecurityScheme> {
