@@ -21,7 +21,8 @@ pub(super) fn judge(request: &HttpRequest, walk: &Walk<'_>) -> Option<Finding> {
     }
     // Schemas before the end of 2021 say of no relation whether it can be referred to, nor of any
     // collection whether it is counted: what they leave out there is no drift of the page.
-    if matches!(walk.end(), Resource::Reference | Resource::Count) {
+    let open = matches!(walk.end(), Resource::Reference | Resource::Count);
+    if open && method != HttpMethod::Patch {
         return None;
     }
     let message = format!("{method} {path}: the schema does not state that this is taken there");

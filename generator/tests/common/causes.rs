@@ -245,8 +245,6 @@ impl<'m> Seen<'m> {
             "paths lead along, and ask for nothing there"
         } else if new.contains("Reference") && !old.contains("Reference") {
             "every relation to what lives elsewhere is written with `$ref`, and without keys"
-        } else if old.replace("Count, ", "").replace("List, ", "") == new {
-            "the documents say that listing needs parameters"
         } else {
             UNEXPLAINED
         }
