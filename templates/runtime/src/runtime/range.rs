@@ -57,7 +57,9 @@ pub(crate) fn part_of(asked: &str, reply: Reply) -> Result<Bytes, Error> {
             Ok(reply.body)
         }
         (StatusCode::OK, _) if asked.start < size => {
-            let end = asked.length.map(|length| asked.start.saturating_add(length));
+            let end = asked
+                .length
+                .map(|length| asked.start.saturating_add(length));
             let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
             let (start, end) = (index(asked.start), index(end.unwrap_or(size).min(size)));
             Ok(reply.body.slice(start..end))

@@ -240,8 +240,16 @@ async fn l2_a_part_that_is_read_at_once_is_checked() {
         // A part at the end may be shorter than was asked for.
         let response = service.download().range(18, 9).send_with_response().await;
         let response = response.unwrap();
-        assert_eq!((response.status().as_u16(), &response.value()[..]), (206, &b"ij"[..]));
-        assert!(service.headers("accept-encoding").iter().all(|own| own == "identity"));
+        assert_eq!(
+            (response.status().as_u16(), &response.value()[..]),
+            (206, &b"ij"[..])
+        );
+        assert!(
+            service
+                .headers("accept-encoding")
+                .iter()
+                .all(|own| own == "identity")
+        );
     }
     let service = Service {
         no_ranges: true,

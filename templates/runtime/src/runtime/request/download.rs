@@ -1,9 +1,9 @@
 //! Streams: their bytes, read and written.
 use super::shell::{request, send};
 use crate::runtime::batch::{BatchRequest, Step};
-use crate::runtime::range::part_of;
 use crate::runtime::decode::Decode as _;
 use crate::runtime::error::Error;
+use crate::runtime::range::part_of;
 use crate::runtime::response::Response;
 use crate::runtime::transport::BoxFuture;
 use bytes::Bytes;
