@@ -59,7 +59,7 @@ impl Chain<'_, '_> {
                 format!(".references().add({})", self.text("url"))
             }
             (Resource::Reference, _, HttpMethod::Delete) => {
-                format!(".references().remove_target({})", self.text("url"))
+                format!(".references().remove_target({})", self.text("$id"))
             }
             (Resource::Media, _, HttpMethod::Get) => ".get()".to_owned(),
             (Resource::Media, _, HttpMethod::Put) => ".put(\"image/jpeg\", \"\")".to_owned(),
