@@ -36,6 +36,8 @@ impl Entry {
         let Some((before, after)) = text.split_once(':') else {
             return Pattern::parse(text).map(Self::Paths);
         };
+        // A type may be called `tag`: with a blank, members of it are listed, as of any other.
+        let lists = after.starts_with(char::is_whitespace);
         let after = after.trim();
         match before {
             "type" => Ok(Self::Type(type_name(text, after)?)),
@@ -46,8 +48,8 @@ impl Entry {
             "docs" => Ok(Self::Pages(
                 after.strip_suffix(".md").unwrap_or(after).to_owned(),
             )),
-            "tag" if after.is_empty() => Err(wrong("names no tag").help("`tag:pets`")),
-            "tag" => Ok(Self::Tag(after.to_owned())),
+            "tag" if !lists && after.is_empty() => Err(wrong("names no tag").help("`tag:pets`")),
+            "tag" if !lists => Ok(Self::Tag(after.to_owned())),
             ty => Ok(Self::Members(
                 type_name(text, ty.trim())?,
                 member_names(text, after)?,
