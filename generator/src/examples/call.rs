@@ -46,11 +46,12 @@ impl<'a> Context<'a> {
             shown.push_str(&format!("?{query}"));
         }
         // A system option of an operation line is a pattern, such as `$filter={condition}`; the others
-        // are asked for.
+        // are asked for, and `$id`, without which no reference is removed.
         let query = request.query.as_deref().unwrap_or_default();
         let asked = query
             .split('&')
-            .filter(|part| !part.starts_with('$') && part.contains('='));
+            .filter(|part| !part.starts_with('$') || part.starts_with("$id="))
+            .filter(|part| part.contains('='));
         let asked = asked.collect::<Vec<_>>().join("&");
         let made = self.made(request.method, request.written(), Some(&asked));
         Call {
