@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// The label is the path as the caller named it, with `/` between its parts on every platform.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
-    /// Label of the file in [`Sources`].
+    /// Label of the file in [`Sources`](super::Sources).
     pub file: Arc<str>,
     /// Line, counted from 1.
     pub line: u32,
