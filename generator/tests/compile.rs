@@ -18,10 +18,11 @@ mod oracle;
 mod run;
 #[path = "common/sample.rs"]
 mod sample;
+#[path = "common/workspace.rs"]
+mod workspace;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use graph_codegen::config::CrateOptions;
 use graph_codegen::pipeline::{Output, run as generate_with};
@@ -30,12 +31,13 @@ use graph_codegen::resource::ResourceGraph;
 use graph_codegen::usage::Usage;
 use graph_codegen::{Diagnostics, Model, pipeline};
 use run::{all_cases, case_files, findings, inputs, options};
+use workspace::Workspace;
 
 /// The kinds of paths there are, with how many of each.
 type Strata = std::collections::BTreeMap<String, usize>;
 
 /// Generates from the files into a crate of that name.
-fn emit(workspace: &Path, name: &str, base: &Path, files: &[PathBuf]) -> Output {
+fn emit(workspace: &Workspace, name: &str, base: &Path, files: &[PathBuf]) -> Output {
     let mut options = options();
     options.crate_options = CrateOptions {
         name: name.to_owned(),
@@ -43,7 +45,7 @@ fn emit(workspace: &Path, name: &str, base: &Path, files: &[PathBuf]) -> Output 
     };
     match generate_with(inputs(base, files), &options) {
         Ok(output) => {
-            output.files.write(&workspace.join(name)).unwrap();
+            output.files.write(&workspace.path(name)).unwrap();
             output
         }
         Err(failure) => panic!(
@@ -53,61 +55,21 @@ fn emit(workspace: &Path, name: &str, base: &Path, files: &[PathBuf]) -> Output 
     }
 }
 
-/// A workspace of all crates in the folder, on the versions that this project has locked.
-fn workspace(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(
-        folder.join("Cargo.toml"),
-        "[workspace]\nresolver = \"3\"\nmembers = [\"*-crate\"]\n",
-    )
-    .unwrap();
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    if !folder.join("Cargo.lock").exists() {
-        fs::copy(lock, folder.join("Cargo.lock")).unwrap();
-    }
-    folder
-}
-
-/// Runs cargo with warnings denied; what it prints on failure is the message.
-fn cargo(folder: &Path, arguments: &[&str]) -> String {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .current_dir(folder)
-        .args(arguments)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("RUSTFLAGS", "-D warnings")
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "cargo {}:\n{errors}",
-        arguments.join(" ")
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
 #[test]
 fn every_case_and_a_part_of_pages_and_documents_compile_without_a_warning() {
-    let folder = workspace("cases");
+    let workspace = Workspace::open("cases");
     for case in all_cases() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
-        emit(&folder, &format!("{name}-crate"), &case, &case_files(&case));
+        emit(&workspace, &format!("{name}-crate"), &case, &case_files(&case));
     }
     if let Some(root) = common::shared("graph/docs/beta") {
-        emit(&folder, "pages-crate", &root, &tenth_page(&root));
+        emit(&workspace, "pages-crate", &root, &tenth_page(&root));
     }
     if let Some(root) = common::shared("graph/openapi/beta") {
         let modules = ["Education.yml", "Planner.yml", "Search.yml"].map(|name| root.join(name));
-        emit(&folder, "documents-crate", &root, &modules);
+        emit(&workspace, "documents-crate", &root, &modules);
     }
-    cargo(
-        &folder,
-        &["check", "--workspace", "--offline", "--no-default-features"],
-    );
+    workspace.cargo(&["check", "--workspace", "--offline", "--no-default-features"]);
 }
 
 /// One in ten of the published reference pages, which name many types that the others describe.
@@ -122,28 +84,25 @@ fn tenth_page(root: &Path) -> Vec<PathBuf> {
 
 /// Emits the crate, writes a program that uses it, and gives what the program prints.
 fn exchange(name: &str, base: &Path, files: &[PathBuf]) -> String {
-    let folder = workspace(&format!("endpoint-{name}"));
-    let output = emit(&folder, "sdk-crate", base, files);
+    let workspace = Workspace::open(&format!("endpoint-{name}"));
+    let output = emit(&workspace, "sdk-crate", base, files);
     let example = &output.model.requests[0].examples[0];
     let response = example.response.as_ref().unwrap();
     let main = fs::read_to_string(program("program.rs")).unwrap();
     consumer(
-        &folder,
+        &workspace,
         &[
             ("src/main.rs", main),
             ("src/request.json", example.request.body.clone().unwrap()),
             ("src/response.json", response.body.clone().unwrap()),
         ],
     );
-    cargo(
-        &folder,
-        &["run", "--quiet", "--offline", "--package", "consumer-crate"],
-    )
+    workspace.run("consumer-crate")
 }
 
 /// Writes a crate of a user of the emitted one, which stands beside it.
-fn consumer(workspace: &Path, files: &[(&str, String)]) {
-    let folder = workspace.join("consumer-crate");
+fn consumer(workspace: &Workspace, files: &[(&str, String)]) {
+    let folder = workspace.path("consumer-crate");
     fs::create_dir_all(folder.join("src")).unwrap();
     let manifest = "[package]\nname = \"consumer-crate\"\nedition = \"2024\"\n\n[dependencies]\n\
         http = \"1\"\nsdk = { package = \"sdk-crate\", path = \"../sdk-crate\", default-features = false }\n";
@@ -198,18 +157,15 @@ fn the_whole_of_v1_compiles_and_sends_every_kind_of_request() {
     let (Some(csdl), Some(lines)) = (shared, oracle::lines()) else {
         return;
     };
-    let folder = workspace("v1");
-    let output = emit(&folder, "sdk-crate", Path::new("/"), &[csdl]);
+    let workspace = Workspace::open("v1");
+    let output = emit(&workspace, "sdk-crate", Path::new("/"), &[csdl]);
     let (mut calls, strata, without) = calls(&output.model, &lines);
     insta::assert_debug_snapshot!("strata", strata);
     insta::assert_debug_snapshot!("without_code", without);
     calls.extend(calls_of_older(&lines, &calls));
     let head = fs::read_to_string(program("calls.rs")).unwrap();
-    consumer(&folder, &[("src/main.rs", sample::program(&head, &calls))]);
-    let printed = cargo(
-        &folder,
-        &["run", "--quiet", "--offline", "--package", "consumer-crate"],
-    );
+    consumer(&workspace, &[("src/main.rs", sample::program(&head, &calls))]);
+    let printed = workspace.run("consumer-crate");
     assert_eq!(printed, format!("{} requests as expected\n", calls.len()));
 }
 

@@ -15,15 +15,16 @@ mod common;
 mod corpus;
 #[path = "common/run.rs"]
 mod run;
+#[path = "common/workspace.rs"]
+mod workspace;
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use graph_codegen::examples::{Results, Suite, crate_files, judge};
 use graph_codegen::pipeline::{self, Inputs};
 use graph_codegen::plan::{self, Namer};
 use graph_codegen::{Diagnostics, SourceFile};
+use workspace::Workspace;
 
 #[test]
 fn the_sdk_sends_and_keeps_what_the_pages_show() {
@@ -40,8 +41,8 @@ fn the_sdk_sends_and_keeps_what_the_pages_show() {
     let Ok(output) = pipeline::run(inputs, &options) else {
         panic!("the SDK is not emitted");
     };
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docs-examples");
-    output.files.write(&folder.join("sdk-crate")).unwrap();
+    let workspace = Workspace::open("docs-examples");
+    output.files.write(&workspace.path("sdk-crate")).unwrap();
     let plan = plan::plan(
         &output.model,
         &Namer::default(),
@@ -50,34 +51,17 @@ fn the_sdk_sends_and_keeps_what_the_pages_show() {
     let suite = Suite::new(&output.model, &plan).sample(1);
     let made = suite.calls().filter(|call| call.request.is_ok()).count();
     assert!(made >= 500, "{made} requests");
-    let report = judge(&suite, &Results::parse(&printed(&folder, &suite)));
+    let report = judge(&suite, &Results::parse(&printed(&workspace, &suite)));
     assert_eq!(report.failed(), 0, "{}", report.text());
     insta::assert_snapshot!("examples_of_the_corpus", report.figures());
 }
 
 /// Writes the crate that uses the SDK beside it, and runs it.
-fn printed(folder: &Path, suite: &Suite) -> String {
-    let member = folder.join("examples-crate");
+fn printed(workspace: &Workspace, suite: &Suite) -> String {
+    let member = workspace.path("examples-crate");
     fs::create_dir_all(member.join("src")).unwrap();
-    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*-crate\"]\n";
-    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    if !folder.join("Cargo.lock").exists() {
-        fs::copy(lock, folder.join("Cargo.lock")).unwrap();
-    }
     for (path, text) in crate_files(suite) {
         fs::write(member.join(path), text).unwrap();
     }
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .current_dir(folder)
-        .args(["run", "--quiet", "--offline", "--package", "examples-crate"])
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors}");
-    String::from_utf8(output.stdout).unwrap()
+    workspace.run("examples-crate")
 }

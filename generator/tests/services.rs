@@ -12,14 +12,16 @@
 
 #[path = "common/run.rs"]
 mod run;
+#[path = "common/workspace.rs"]
+mod workspace;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use graph_codegen::config::CrateOptions;
 use graph_codegen::pipeline;
 use run::{findings, inputs, options};
+use workspace::Workspace;
 
 /// Each service, with its document.
 const SERVICES: &[(&str, &str)] = &[
@@ -40,7 +42,7 @@ fn tests() -> PathBuf {
 }
 
 /// Emits the crate of a service into the workspace.
-fn emit(workspace: &Path, name: &str, document: &Path) {
+fn emit(workspace: &Workspace, name: &str, document: &Path) {
     let mut options = options();
     options.crate_options = CrateOptions {
         name: format!("{name}-crate"),
@@ -49,7 +51,7 @@ fn emit(workspace: &Path, name: &str, document: &Path) {
     let made = pipeline::run(inputs(&tests(), &[document.to_path_buf()]), &options);
     match made {
         Ok(output) => {
-            let folder = workspace.join(format!("{name}-crate"));
+            let folder = workspace.path(format!("{name}-crate"));
             output.files.write(&folder).unwrap();
         }
         Err(failure) => panic!(
@@ -60,8 +62,8 @@ fn emit(workspace: &Path, name: &str, document: &Path) {
 }
 
 /// Writes the program over all crates.
-fn program(workspace: &Path) {
-    let folder = workspace.join("program-crate");
+fn program(workspace: &Workspace) {
+    let folder = workspace.path("program-crate");
     fs::create_dir_all(folder.join("src")).unwrap();
     let mut manifest =
         "[package]\nname = \"program-crate\"\nedition = \"2024\"\n\n[dependencies]\n\
@@ -90,36 +92,14 @@ fn program(workspace: &Path) {
     fs::write(folder.join("src/main.rs"), main).unwrap();
 }
 
-/// Runs the program, warnings denied, and gives what it prints.
-fn printed(workspace: &Path) -> String {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .current_dir(workspace)
-        .args(["run", "--quiet", "--offline", "--package", "program-crate"])
-        .env("CARGO_TARGET_DIR", workspace.join("target"))
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("RUSTFLAGS", "-D warnings")
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
 #[test]
 fn the_crate_of_each_service_sends_what_its_document_says() {
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("services");
-    fs::create_dir_all(&workspace).unwrap();
-    let members = "[workspace]\nresolver = \"3\"\nmembers = [\"*-crate\"]\n";
-    fs::write(workspace.join("Cargo.toml"), members).unwrap();
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, workspace.join("Cargo.lock")).unwrap();
+    let workspace = Workspace::open("services");
     for (name, document) in SERVICES {
         emit(&workspace, name, &tests().join(document));
     }
     program(&workspace);
-    let printed = printed(&workspace);
+    let printed = workspace.run("program-crate");
     let mut parts = printed.split("==== ").skip(1);
     for (name, _) in SERVICES {
         let part = parts.next().and_then(|part| part.strip_prefix(name));
