@@ -66,8 +66,12 @@ fn pass(mut client: &TcpStream, port: u16, troubles: &Mutex<Vec<Trouble>>) {
     let spoiled = Arc::clone(&current);
     let back = thread::spawn(move || answer(service, down, &spoiled));
     while let Ok(count) = client.read(&mut request) {
+        // A connection that ends is no request, however late that is seen: the trouble is the next one's.
+        if count == 0 {
+            break;
+        }
         let trouble = troubles.lock().unwrap().pop();
-        if matches!(trouble, Some(Trouble::CloseAtOnce)) || count == 0 {
+        if matches!(trouble, Some(Trouble::CloseAtOnce)) {
             break;
         }
         if trouble.is_some() {
