@@ -60,7 +60,12 @@ fn every_case_and_a_part_of_pages_and_documents_compile_without_a_warning() {
     let workspace = Workspace::open("cases");
     for case in all_cases() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
-        emit(&workspace, &format!("{name}-crate"), &case, &case_files(&case));
+        emit(
+            &workspace,
+            &format!("{name}-crate"),
+            &case,
+            &case_files(&case),
+        );
     }
     if let Some(root) = common::shared("graph/docs/beta") {
         emit(&workspace, "pages-crate", &root, &tenth_page(&root));
@@ -164,7 +169,10 @@ fn the_whole_of_v1_compiles_and_sends_every_kind_of_request() {
     insta::assert_debug_snapshot!("without_code", without);
     calls.extend(calls_of_older(&lines, &calls));
     let head = fs::read_to_string(program("calls.rs")).unwrap();
-    consumer(&workspace, &[("src/main.rs", sample::program(&head, &calls))]);
+    consumer(
+        &workspace,
+        &[("src/main.rs", sample::program(&head, &calls))],
+    );
     let printed = workspace.run("consumer-crate");
     assert_eq!(printed, format!("{} requests as expected\n", calls.len()));
 }

@@ -3,7 +3,7 @@
 mod service;
 
 use graph_codegen::compare::{Difference, ElementKind};
-use graph_codegen::model::{Model, PathSegment, PathTemplate, Placeholder};
+use graph_codegen::model::{HttpMethod, Model, PathSegment, PathTemplate, Placeholder};
 use graph_codegen::pipeline::Selection;
 use graph_codegen::plan::{self, Namer, Plan};
 use graph_codegen::resource::{Edge, Resource, ResourceGraph, Shape, Walk};
@@ -59,10 +59,8 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
     let (template, walk) = walk(&graph, path).map_err(|problem| report::error(problem, common))?;
     let mut out = String::new();
     out.push_str(&format!("{}\n", text(&walk.end())));
-    let verbs: Vec<_> = walk.http().iter().map(|method| method.as_str()).collect();
-    out.push_str(&format!("methods: {}\n", verbs.join(", ")));
     let plan = plan::plan(&made.model, &namer, &mut Diagnostics::default());
-    out.push_str(&calls(&plan, &graph, &template, &walk));
+    out.push_str(&requests(&plan, &graph, &template, &walk));
     let below = match walk.end() {
         Resource::One(ty) => graph.edges(&ty, Shape::One),
         Resource::Many(ty) => graph.edges(&ty, Shape::Many),
@@ -138,15 +136,29 @@ fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<(PathTemplate, Walk
     })
 }
 
-/// How the requests that the path takes are written with the emitted crate.
-fn calls(plan: &Plan, graph: &ResourceGraph<'_>, path: &PathTemplate, walk: &Walk<'_>) -> String {
+/// The methods that the path takes, those that only a reference page knows among them, and how their
+/// requests are written with the emitted crate.
+fn requests(
+    plan: &Plan,
+    graph: &ResourceGraph<'_>,
+    path: &PathTemplate,
+    walk: &Walk<'_>,
+) -> String {
     let text = |name: &str| format!("{{{name}}}");
     let usage = Usage::new(plan, graph, &text);
-    let codes = walk
-        .http()
-        .into_iter()
-        .filter_map(|method| usage.call(path, method).ok());
-    codes.map(|code| format!("  {code}\n")).collect()
+    let declared = walk.http();
+    let mut methods: Vec<String> = declared.iter().map(ToString::to_string).collect();
+    let mut lines = String::new();
+    for method in HttpMethod::ALL {
+        let Ok(code) = usage.call(path, method) else {
+            continue;
+        };
+        lines.push_str(&format!("  {code}\n"));
+        if !declared.contains(&method) {
+            methods.push(format!("{method} (by its reference page)"));
+        }
+    }
+    format!("methods: {}\n{lines}", methods.join(", "))
 }
 
 /// A segment that is not a key: `name`, or `name(a=x,b=y)`.

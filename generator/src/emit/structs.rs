@@ -1,6 +1,6 @@
 //! A structured type: struct, property tokens, table.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::plan::{Field, PlannedStruct, Token};
@@ -15,7 +15,6 @@ pub(super) fn items(planned: &PlannedStruct) -> Vec<TokenStream> {
         items.push(tokens(planned, prelude));
     }
     items.extend([
-        slots(planned, prelude),
         table(planned, prelude),
         relations(planned, prelude),
     ]);
@@ -24,15 +23,14 @@ pub(super) fn items(planned: &PlannedStruct) -> Vec<TokenStream> {
     items
 }
 
-/// What the runtime implements, with the conversions that the type has others to go to for.
+/// What the runtime implements by the fields, with the conversions that the type has others to go to
+/// for.
 fn implementations(planned: &PlannedStruct) -> TokenStream {
     let name = ident(&planned.path.ident);
+    let fields = planned.fields.iter().map(|field| ident(&field.ident));
     let cast = planned.is_base.then(|| quote!(cast));
     let upcast = planned.base.is_some().then(|| quote!(upcast));
-    if cast.is_none() && upcast.is_none() {
-        return quote!(rt::model_impls!(#name););
-    }
-    quote!(rt::model_impls!(#name: #cast #upcast);)
+    quote!(rt::model_impls!(#name { #(#fields),* } #cast #upcast);)
 }
 
 /// An upload session is known by its members: the schema has no word for it. A call that gives one then
@@ -86,36 +84,6 @@ fn token(field: &Field, prelude: Prelude) -> TokenStream {
         Token::Navigation(ty) => {
             let ty = prelude.ty(ty);
             quote!(#docs #note pub const #name: rt::Nav<Self, #ty> = rt::Nav::new(#wire);)
-        }
-    }
-}
-
-fn slots(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
-    let name = ident(&planned.path.ident);
-    let shared = prelude.option(&quote!(&dyn rt::Slot));
-    let exclusive = prelude.option(&quote!(&mut dyn rt::Slot));
-    if planned.fields.is_empty() {
-        return quote! {
-            impl rt::Fields for #name {
-                fn slot(&self, _: usize) -> #shared { None }
-                fn slot_mut(&mut self, _: usize) -> #exclusive { None }
-            }
-        };
-    }
-    let fields: Vec<TokenStream> = planned
-        .fields
-        .iter()
-        .map(|field| ident(&field.ident))
-        .collect();
-    let at: Vec<Literal> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
-    quote! {
-        impl rt::Fields for #name {
-            fn slot(&self, at: usize) -> #shared {
-                Some(match at { #(#at => &self.#fields,)* _ => return None })
-            }
-            fn slot_mut(&mut self, at: usize) -> #exclusive {
-                Some(match at { #(#at => &mut self.#fields,)* _ => return None })
-            }
         }
     }
 }

@@ -20,6 +20,9 @@ pub enum HttpMethod {
 }
 
 impl HttpMethod {
+    /// All that requests are sent with.
+    pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Patch, Self::Put, Self::Delete];
+
     /// The method of that name, upper case as RFC 9110 §9.1 has it.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

@@ -12,20 +12,6 @@ pub struct Entity {
 impl Entity {
     pub const ID: Prop<Self, String> = Prop::new("id");
 }
-impl Fields for Entity {
-    fn slot(&self, at: usize) -> Option<&dyn Slot> {
-        Some(match at {
-            0 => &self.id,
-            _ => return None,
-        })
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot> {
-        Some(match at {
-            0 => &mut self.id,
-            _ => return None,
-        })
-    }
-}
 impl Model for Entity {
     const TABLE: &'static Table = &Table {
         name: "microsoft.graph.entity",
@@ -38,7 +24,7 @@ impl Model for Entity {
 impl EntityType for Entity {
     type Item = Entity;
 }
-crate::runtime::model_impls!(Entity: cast);
+crate::runtime::model_impls!(Entity { id } cast);
 
 #[derive(Default)]
 pub struct AssignmentTarget {
@@ -50,22 +36,6 @@ impl AssignmentTarget {
     pub const FILTER_ID: Prop<Self, String> = Prop::new("filterId");
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
 }
-impl Fields for AssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn Slot> {
-        Some(match at {
-            0 => &self.filter_id,
-            1 => &self.filter_type,
-            _ => return None,
-        })
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot> {
-        Some(match at {
-            0 => &mut self.filter_id,
-            1 => &mut self.filter_type,
-            _ => return None,
-        })
-    }
-}
 impl Model for AssignmentTarget {
     const TABLE: &'static Table = &Table {
         name: "microsoft.graph.deviceAndAppManagementAssignmentTarget",
@@ -75,7 +45,7 @@ impl Model for AssignmentTarget {
         navigations: &[],
     };
 }
-crate::runtime::model_impls!(AssignmentTarget: cast);
+crate::runtime::model_impls!(AssignmentTarget { filter_id, filter_type } cast);
 
 #[derive(Default)]
 pub struct AllDevicesAssignmentTarget {
@@ -87,22 +57,6 @@ impl AllDevicesAssignmentTarget {
     pub const FILTER_ID: Prop<Self, String> = Prop::new("filterId");
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
 }
-impl Fields for AllDevicesAssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn Slot> {
-        Some(match at {
-            0 => &self.filter_id,
-            1 => &self.filter_type,
-            _ => return None,
-        })
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot> {
-        Some(match at {
-            0 => &mut self.filter_id,
-            1 => &mut self.filter_type,
-            _ => return None,
-        })
-    }
-}
 impl Model for AllDevicesAssignmentTarget {
     const TABLE: &'static Table = &Table {
         name: "microsoft.graph.allDevicesAssignmentTarget",
@@ -113,7 +67,7 @@ impl Model for AllDevicesAssignmentTarget {
     };
 }
 impl IsA<AssignmentTarget> for AllDevicesAssignmentTarget {}
-crate::runtime::model_impls!(AllDevicesAssignmentTarget: upcast);
+crate::runtime::model_impls!(AllDevicesAssignmentTarget { filter_id, filter_type } upcast);
 
 #[derive(Default)]
 pub struct GroupAssignmentTarget {
@@ -127,24 +81,6 @@ impl GroupAssignmentTarget {
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
     pub const GROUP_ID: Prop<Self, String> = Prop::new("groupId");
 }
-impl Fields for GroupAssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn Slot> {
-        Some(match at {
-            0 => &self.filter_id,
-            1 => &self.filter_type,
-            2 => &self.group_id,
-            _ => return None,
-        })
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot> {
-        Some(match at {
-            0 => &mut self.filter_id,
-            1 => &mut self.filter_type,
-            2 => &mut self.group_id,
-            _ => return None,
-        })
-    }
-}
 impl Model for GroupAssignmentTarget {
     const TABLE: &'static Table = &Table {
         name: "microsoft.graph.groupAssignmentTarget",
@@ -155,7 +91,7 @@ impl Model for GroupAssignmentTarget {
     };
 }
 impl IsA<AssignmentTarget> for GroupAssignmentTarget {}
-crate::runtime::model_impls!(GroupAssignmentTarget: cast upcast);
+crate::runtime::model_impls!(GroupAssignmentTarget { filter_id, filter_type, group_id } cast upcast);
 
 #[derive(Default)]
 pub struct ExclusionGroupAssignmentTarget {
@@ -169,24 +105,6 @@ impl ExclusionGroupAssignmentTarget {
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
     pub const GROUP_ID: Prop<Self, String> = Prop::new("groupId");
 }
-impl Fields for ExclusionGroupAssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn Slot> {
-        Some(match at {
-            0 => &self.filter_id,
-            1 => &self.filter_type,
-            2 => &self.group_id,
-            _ => return None,
-        })
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot> {
-        Some(match at {
-            0 => &mut self.filter_id,
-            1 => &mut self.filter_type,
-            2 => &mut self.group_id,
-            _ => return None,
-        })
-    }
-}
 impl Model for ExclusionGroupAssignmentTarget {
     const TABLE: &'static Table = &Table {
         name: "microsoft.graph.exclusionGroupAssignmentTarget",
@@ -198,7 +116,7 @@ impl Model for ExclusionGroupAssignmentTarget {
 }
 impl IsA<GroupAssignmentTarget> for ExclusionGroupAssignmentTarget {}
 impl IsA<AssignmentTarget> for ExclusionGroupAssignmentTarget {}
-crate::runtime::model_impls!(ExclusionGroupAssignmentTarget: upcast);
+crate::runtime::model_impls!(ExclusionGroupAssignmentTarget { filter_id, filter_type, group_id } upcast);
 
 #[non_exhaustive]
 pub enum AnyAssignmentTarget {
@@ -292,28 +210,6 @@ impl EnrollmentConfigurationAssignment {
     pub const SOURCE_ID: Prop<Self, String> = Prop::new("sourceId");
     pub const TAGS: Prop<Self, Vec<String>> = Prop::new("tags");
 }
-impl Fields for EnrollmentConfigurationAssignment {
-    fn slot(&self, at: usize) -> Option<&dyn Slot> {
-        Some(match at {
-            0 => &self.id,
-            1 => &self.target,
-            2 => &self.source,
-            3 => &self.source_id,
-            4 => &self.tags,
-            _ => return None,
-        })
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot> {
-        Some(match at {
-            0 => &mut self.id,
-            1 => &mut self.target,
-            2 => &mut self.source,
-            3 => &mut self.source_id,
-            4 => &mut self.tags,
-            _ => return None,
-        })
-    }
-}
 impl Model for EnrollmentConfigurationAssignment {
     const TABLE: &'static Table = &Table {
         name: "microsoft.graph.enrollmentConfigurationAssignment",
@@ -327,4 +223,4 @@ impl IsA<Entity> for EnrollmentConfigurationAssignment {}
 impl EntityType for EnrollmentConfigurationAssignment {
     type Item = EnrollmentConfigurationAssignment;
 }
-crate::runtime::model_impls!(EnrollmentConfigurationAssignment: upcast);
+crate::runtime::model_impls!(EnrollmentConfigurationAssignment { id, target, source, source_id, tags } upcast);

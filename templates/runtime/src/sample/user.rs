@@ -16,22 +16,6 @@ impl Address {
     pub const CITY: Prop<Self, String> = Prop::new("city");
     pub const FLOOR: Prop<Self, i32> = Prop::new("floor");
 }
-impl Fields for Address {
-    fn slot(&self, at: usize) -> Option<&dyn Slot> {
-        Some(match at {
-            0 => &self.city,
-            1 => &self.floor,
-            _ => return None,
-        })
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot> {
-        Some(match at {
-            0 => &mut self.city,
-            1 => &mut self.floor,
-            _ => return None,
-        })
-    }
-}
 impl Model for Address {
     const TABLE: &'static Table = &Table {
         name: "microsoft.graph.physicalAddress",
@@ -41,7 +25,7 @@ impl Model for Address {
         navigations: &[],
     };
 }
-crate::runtime::model_impls!(Address);
+crate::runtime::model_impls!(Address { city, floor });
 
 #[derive(Default)]
 pub struct User {
@@ -95,64 +79,6 @@ impl User {
     pub const MANAGER: Nav<Self, User> = Nav::new("manager");
     pub const DIRECT_REPORTS: Nav<Self, User> = Nav::new("directReports");
 }
-impl Fields for User {
-    fn slot(&self, at: usize) -> Option<&dyn Slot> {
-        Some(match at {
-            0 => &self.id,
-            1 => &self.display_name,
-            2 => &self.account_enabled,
-            3 => &self.size,
-            4 => &self.score,
-            5 => &self.ratio,
-            6 => &self.level,
-            7 => &self.worked,
-            8 => &self.created_date_time,
-            9 => &self.birthday,
-            10 => &self.wakes_at,
-            11 => &self.photo_id,
-            12 => &self.photo,
-            13 => &self.budget,
-            14 => &self.days,
-            15 => &self.favorite,
-            16 => &self.addresses,
-            17 => &self.scores,
-            18 => &self.settings,
-            19 => &self.cells,
-            20 => &self.password,
-            21 => &self.manager,
-            22 => &self.direct_reports,
-            _ => return None,
-        })
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot> {
-        Some(match at {
-            0 => &mut self.id,
-            1 => &mut self.display_name,
-            2 => &mut self.account_enabled,
-            3 => &mut self.size,
-            4 => &mut self.score,
-            5 => &mut self.ratio,
-            6 => &mut self.level,
-            7 => &mut self.worked,
-            8 => &mut self.created_date_time,
-            9 => &mut self.birthday,
-            10 => &mut self.wakes_at,
-            11 => &mut self.photo_id,
-            12 => &mut self.photo,
-            13 => &mut self.budget,
-            14 => &mut self.days,
-            15 => &mut self.favorite,
-            16 => &mut self.addresses,
-            17 => &mut self.scores,
-            18 => &mut self.settings,
-            19 => &mut self.cells,
-            20 => &mut self.password,
-            21 => &mut self.manager,
-            22 => &mut self.direct_reports,
-            _ => return None,
-        })
-    }
-}
 impl Model for User {
     const TABLE: &'static Table = &Table {
         name: "microsoft.graph.user",
@@ -188,7 +114,7 @@ impl IsA<Entity> for User {}
 impl EntityType for User {
     type Item = User;
 }
-crate::runtime::model_impls!(User: cast upcast);
+crate::runtime::model_impls!(User { id, display_name, account_enabled, size, score, ratio, level, worked, created_date_time, birthday, wakes_at, photo_id, photo, budget, days, favorite, addresses, scores, settings, cells, password, manager, direct_reports } cast upcast);
 
 #[derive(Default)]
 pub struct AgentUser {
@@ -244,66 +170,6 @@ impl AgentUser {
     pub const MANAGER: Nav<Self, User> = Nav::new("manager");
     pub const DIRECT_REPORTS: Nav<Self, User> = Nav::new("directReports");
 }
-impl Fields for AgentUser {
-    fn slot(&self, at: usize) -> Option<&dyn Slot> {
-        Some(match at {
-            0 => &self.id,
-            1 => &self.display_name,
-            2 => &self.account_enabled,
-            3 => &self.size,
-            4 => &self.score,
-            5 => &self.ratio,
-            6 => &self.level,
-            7 => &self.worked,
-            8 => &self.created_date_time,
-            9 => &self.birthday,
-            10 => &self.wakes_at,
-            11 => &self.photo_id,
-            12 => &self.photo,
-            13 => &self.budget,
-            14 => &self.days,
-            15 => &self.favorite,
-            16 => &self.addresses,
-            17 => &self.scores,
-            18 => &self.settings,
-            19 => &self.cells,
-            20 => &self.password,
-            21 => &self.agent_id,
-            22 => &self.manager,
-            23 => &self.direct_reports,
-            _ => return None,
-        })
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot> {
-        Some(match at {
-            0 => &mut self.id,
-            1 => &mut self.display_name,
-            2 => &mut self.account_enabled,
-            3 => &mut self.size,
-            4 => &mut self.score,
-            5 => &mut self.ratio,
-            6 => &mut self.level,
-            7 => &mut self.worked,
-            8 => &mut self.created_date_time,
-            9 => &mut self.birthday,
-            10 => &mut self.wakes_at,
-            11 => &mut self.photo_id,
-            12 => &mut self.photo,
-            13 => &mut self.budget,
-            14 => &mut self.days,
-            15 => &mut self.favorite,
-            16 => &mut self.addresses,
-            17 => &mut self.scores,
-            18 => &mut self.settings,
-            19 => &mut self.cells,
-            20 => &mut self.password,
-            21 => &mut self.agent_id,
-            22 => &mut self.manager,
-            23 => &mut self.direct_reports,
-            _ => return None,
-        })
-    }
-}
 impl Model for AgentUser {
     const TABLE: &'static Table = &Table {
         name: "microsoft.graph.agentUser",
@@ -341,4 +207,4 @@ impl IsA<Entity> for AgentUser {}
 impl EntityType for AgentUser {
     type Item = AgentUser;
 }
-crate::runtime::model_impls!(AgentUser: upcast);
+crate::runtime::model_impls!(AgentUser { id, display_name, account_enabled, size, score, ratio, level, worked, created_date_time, birthday, wakes_at, photo_id, photo, budget, days, favorite, addresses, scores, settings, cells, password, agent_id, manager, direct_reports } upcast);

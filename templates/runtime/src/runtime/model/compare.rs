@@ -22,24 +22,23 @@ const SECRET_ENDINGS: &[&str] = &["downloadUrl", ".nextLink", ".deltaLink", ".me
 
 /// Whether both have the same type and would be written the same.
 pub fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
-    let table = one.table();
-    table.name == two.table().name
-        && (0..table.len()).all(|at| match (one.slot(at), two.slot(at)) {
-            (Some(one), Some(two)) => one.same(two),
-            (None, None) => true,
-            _ => false,
-        })
-        && one.extra() == two.extra()
+    if one.table().name != two.table().name {
+        return false;
+    }
+    let (one, two) = (one.held(), two.held());
+    let mut pairs = one.slots.iter().zip(&two.slots);
+    one.slots.len() == two.slots.len()
+        && pairs.all(|(one, two)| one.same(*two))
+        && one.extra == two.extra
 }
 
 /// Makes `into` a copy of `from`, which has the same type.
 pub fn copy_object(from: &dyn Object, into: &mut dyn Object) {
-    for at in 0..from.table().len() {
-        if let (Some(from), Some(into)) = (from.slot(at), into.slot_mut(at)) {
-            into.copy_from(from);
-        }
+    let (from, mut into) = (from.held(), into.held_mut());
+    for (from, into) in from.slots.iter().zip(&mut into.slots) {
+        into.copy_from(*from);
     }
-    *into.extra_mut() = from.extra().clone();
+    *into.extra = from.extra.clone();
 }
 
 /// Prints the members that are set.
@@ -47,20 +46,17 @@ pub fn copy_object(from: &dyn Object, into: &mut dyn Object) {
 /// # Errors
 /// When `f` fails.
 pub fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let table = object.table();
+    let (table, held) = (object.table(), object.held());
     let mut out = f.debug_struct(table.name);
-    for at in 0..table.len() {
-        let (Some(name), Some(slot)) = (table.member(at), object.slot(at)) else {
-            continue;
-        };
+    for (name, slot) in table.members().zip(&held.slots) {
         match slot.as_debug() {
             Some(_) if is_secret(name) => out.field(name, &format_args!("…")),
             Some(value) => out.field(name, value),
             None => &mut out,
         };
     }
-    if !object.extra().is_empty() {
-        out.field("extra", object.extra());
+    if !held.extra.is_empty() {
+        out.field("extra", held.extra);
     }
     out.finish()
 }

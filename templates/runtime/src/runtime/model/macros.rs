@@ -2,17 +2,23 @@
 
 /// Every path is absolute: the type the macro is for may be called `Option` or `Clone`.
 ///
-/// Everything a struct needs besides [`Fields`](super::Fields) and [`Model`](super::Model), with the
-/// conversions it has: `model_impls!(Ellipse: cast upcast);`
+/// Everything a struct needs besides [`Model`](super::Model), with its fields in the order of its table
+/// and the conversions it has: `model_impls!(Ellipse { width, height } cast upcast);`
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! model_impls {
-    ($model:ident $(: $($conversion:ident)*)?) => {
-        impl $crate::runtime::Extras for $model {
-            fn extra(&self) -> &$crate::runtime::Extra {
-                &self.extra
+    ($model:ident { $($field:ident),* } $($conversion:ident)*) => {
+        impl $crate::runtime::Fields for $model {
+            fn held(&self) -> $crate::runtime::model::Held<'_> {
+                $crate::runtime::model::Held {
+                    slots: ::std::boxed::Box::new([$(&self.$field),*]),
+                    extra: &self.extra,
+                }
             }
-            fn extra_mut(&mut self) -> &mut $crate::runtime::Extra {
-                &mut self.extra
+            fn held_mut(&mut self) -> $crate::runtime::model::HeldMut<'_> {
+                $crate::runtime::model::HeldMut {
+                    slots: ::std::boxed::Box::new([$(&mut self.$field),*]),
+                    extra: &mut self.extra,
+                }
             }
         }
         impl $crate::runtime::model::Value for $model {
@@ -21,9 +27,6 @@ macro_rules! model_impls {
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
                 $crate::runtime::model::read_object($crate::runtime::model::fresh(into), reader)
-            }
-            fn same(&self, other: &Self) -> bool {
-                $crate::runtime::model::same_objects(self, other)
             }
         }
         impl $crate::runtime::Encode for $model {
@@ -46,7 +49,7 @@ macro_rules! model_impls {
                 $crate::runtime::Patch::new()
             }
         }
-        $($($crate::runtime::conversion_impls!($conversion $model);)*)?
+        $($crate::runtime::conversion_impls!($conversion $model);)*
     };
 }
 
