@@ -14,10 +14,7 @@ pub(super) fn items(planned: &PlannedStruct) -> Vec<TokenStream> {
     if !planned.fields.is_empty() {
         items.push(tokens(planned, prelude));
     }
-    items.extend([
-        table(planned, prelude),
-        relations(planned, prelude),
-    ]);
+    items.extend([table(planned, prelude), relations(planned, prelude)]);
     items.push(implementations(planned));
     items.extend(upload_session(planned));
     items

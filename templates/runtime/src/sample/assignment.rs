@@ -1,7 +1,7 @@
 //! Assignments: a family, open enums, an abstract base.
 
 use crate::runtime::{
-    Entity as EntityType, Extra, Fields, IsA, Model, OpenEnum, Prop, Slot, Table, Unrecognized,
+    Entity as EntityType, Extra, IsA, Model, OpenEnum, Prop, Table, Unrecognized,
 };
 
 #[derive(Default)]

@@ -2,8 +2,8 @@
 
 use super::{DayOfWeek, Entity};
 use crate::runtime::{
-    Binary, Date, DateTimeOffset, Decimal, Duration, Entity as EntityType, Extra, Fields, Flags,
-    Guid, IsA, Json, Model, Nav, Prop, Slot, Table, TimeOfDay,
+    Binary, Date, DateTimeOffset, Decimal, Duration, Entity as EntityType, Extra, Flags, Guid, IsA,
+    Json, Model, Nav, Prop, Table, TimeOfDay,
 };
 
 #[derive(Default)]

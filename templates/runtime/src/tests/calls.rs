@@ -98,7 +98,7 @@ async fn documented_requests_go_where_they_say() {
     assert_eq!(line(&fake), "GET /me/usage/now");
     assert_eq!(&graph.report().send().await.unwrap()[..], b"a,b");
     graph
-        .import_users(AgentUser::default())
+        .import_users(&AgentUser::default())
         .send()
         .await
         .unwrap();

@@ -280,6 +280,6 @@ fn everything_can_move_between_threads() {
     check(graph.users().list().stream());
     check(graph.users().list().pages());
     check(graph.users().list().send());
-    check(graph.users().create(User::default()));
+    check(graph.users().create(&User::default()));
     check(graph.me().find(&[], false));
 }

@@ -54,17 +54,20 @@ fn a_type_given_by_the_caller_stands() {
 }
 
 #[test]
-fn models_go_by_value_and_by_reference() {
-    let agent = || AgentUser {
+fn a_model_and_a_family_are_sent_as_what_is_expected() {
+    let agent = AgentUser {
         agent_id: Some("a".into()),
         ..Default::default()
     };
-    assert_eq!(body::<User>(agent()), body::<User>(&agent()));
-    assert_eq!(body::<AgentUser>(agent()), body::<AgentUser>(&agent()));
-    let family = || AnyAssignmentTarget::from(GroupAssignmentTarget::default());
     assert_eq!(
-        body::<AssignmentTarget>(family()),
-        body::<AssignmentTarget>(&family())
+        body::<User>(&agent),
+        r##"{"@odata.type":"#microsoft.graph.agentUser","agentId":"a"}"##
+    );
+    assert_eq!(body::<AgentUser>(&agent), r#"{"agentId":"a"}"#);
+    let family = AnyAssignmentTarget::from(GroupAssignmentTarget::default());
+    assert_eq!(
+        body::<AssignmentTarget>(&family),
+        r##"{"@odata.type":"#microsoft.graph.groupAssignmentTarget"}"##
     );
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Object;
+use super::{Model, Object, Structured};
 
 /// Members whose values give access to something; debug output ends up in logs.
 const SECRETS: &[&str] = &[
@@ -20,8 +20,30 @@ const SECRETS: &[&str] = &[
 /// Annotations that are links with their own authorization, whatever stands before them.
 const SECRET_ENDINGS: &[&str] = &["downloadUrl", ".nextLink", ".deltaLink", ".mediaReadLink"];
 
+// What emitted types call is generic, though it does no more than call what is not: one call in each
+// of three thousand bodies takes the compiler half the time of three.
+
+/// A copy of a struct.
+pub fn copied<T: Model>(value: &T) -> T {
+    let mut copy = T::default();
+    copy_object(value, &mut copy);
+    copy
+}
+
 /// Whether both have the same type and would be written the same.
-pub fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
+pub fn same_structured<T: Structured>(one: &T, two: &T) -> bool {
+    same_objects(one.object(), two.object())
+}
+
+/// Prints the members that are set.
+///
+/// # Errors
+/// When `f` fails.
+pub fn debug_structured<T: Structured>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_object(value.object(), f)
+}
+
+fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
     if one.table().name != two.table().name {
         return false;
     }
@@ -33,7 +55,7 @@ pub fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
 }
 
 /// Makes `into` a copy of `from`, which has the same type.
-pub fn copy_object(from: &dyn Object, into: &mut dyn Object) {
+fn copy_object(from: &dyn Object, into: &mut dyn Object) {
     let (from, mut into) = (from.held(), into.held_mut());
     for (from, into) in from.slots.iter().zip(&mut into.slots) {
         into.copy_from(*from);
@@ -41,11 +63,7 @@ pub fn copy_object(from: &dyn Object, into: &mut dyn Object) {
     *into.extra = from.extra.clone();
 }
 
-/// Prints the members that are set.
-///
-/// # Errors
-/// When `f` fails.
-pub fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (table, held) = (object.table(), object.held());
     let mut out = f.debug_struct(table.name);
     for (name, slot) in table.members().zip(&held.slots) {

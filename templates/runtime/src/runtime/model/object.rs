@@ -1,6 +1,7 @@
 //! The traits of structured types.
 
-use super::{Extra, Slot, Table, Value};
+use super::{Codec, Extra, Fit, Slot, Table, Value, read_object, write_object};
+use crate::runtime::json::{JsonError, Reader, Writer};
 
 /// What an emitted struct holds.
 pub struct Held<'a> {
@@ -88,9 +89,23 @@ pub trait Entity: Model {
     type Item: Value;
 }
 
+/// The codec of all structs.
+#[derive(Debug)]
+pub struct Objects;
+
+impl<T: Model> Codec<T> for Objects {
+    fn read_value(into: &mut Option<T>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+        read_object(fresh(into), reader)
+    }
+
+    fn write_value(value: &T, writer: &mut Writer) {
+        write_object(value, T::TABLE, writer);
+    }
+}
+
 /// An empty struct to read into. A function of its own, to keep whole structs out of the stack frames
 /// that nest with the depth of the input.
 #[inline(never)]
-pub fn fresh<T: Model>(into: &mut Option<T>) -> &mut dyn Object {
+fn fresh<T: Model>(into: &mut Option<T>) -> &mut dyn Object {
     into.insert(T::default())
 }

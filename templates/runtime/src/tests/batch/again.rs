@@ -12,9 +12,9 @@ async fn b6_only_what_failed_is_sent_again_after_the_longest_wait() {
     let users = graph.users();
     let mut batch = Batch::new(&graph);
     let first = batch.add(users.id("1").get());
-    let second = batch.add(users.create(User::default()));
+    let second = batch.add(users.create(&User::default()));
     let third = batch.add(users.id("3").get());
-    let fourth = batch.add(users.create(User::default()));
+    let fourth = batch.add(users.create(&User::default()));
     let fifth = batch.add(users.id("5").get());
     let (a, b) = (user("1"), user("2"));
     let short = r#","headers":{"Retry-After":"0.249"}"#;
@@ -92,7 +92,7 @@ async fn b6_a_lost_call_is_repeated_only_if_all_in_it_may_be() {
         let mut batch = Batch::new(&graph);
         let one = batch.add(graph.users().id("1").delete());
         if creates {
-            let _ = batch.add(graph.users().create(User::default()));
+            let _ = batch.add(graph.users().create(&User::default()));
         }
         let mut results = batch.send().await.unwrap();
         assert_eq!(fake.requests().len(), calls);
