@@ -40,33 +40,6 @@ impl ActivateDeviceEsimActionResult {
     pub const CARRIER_URL: rt::Prop<Self, String> = rt::Prop::new("carrierUrl");
 }
 
-impl rt::Fields for ActivateDeviceEsimActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                4 => &self.carrier_url,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                4 => &mut self.carrier_url,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ActivateDeviceEsimActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.activateDeviceEsimActionResult",
@@ -89,4 +62,7 @@ impl rt::Entity for ActivateDeviceEsimActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for ActivateDeviceEsimActionResult {}
 
-rt::model_impls!(ActivateDeviceEsimActionResult : upcast);
+rt::model_impls!(
+    ActivateDeviceEsimActionResult { action_name, action_state, start_date_time,
+    last_updated_date_time, carrier_url } upcast
+);

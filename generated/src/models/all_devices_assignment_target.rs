@@ -29,27 +29,6 @@ impl AllDevicesAssignmentTarget {
     > = rt::Prop::new("deviceAndAppManagementAssignmentFilterType");
 }
 
-impl rt::Fields for AllDevicesAssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.device_and_app_management_assignment_filter_id,
-                1 => &self.device_and_app_management_assignment_filter_type,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.device_and_app_management_assignment_filter_id,
-                1 => &mut self.device_and_app_management_assignment_filter_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for AllDevicesAssignmentTarget {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.allDevicesAssignmentTarget",
@@ -70,4 +49,7 @@ impl rt::Entity for AllDevicesAssignmentTarget {
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
 for AllDevicesAssignmentTarget {}
 
-rt::model_impls!(AllDevicesAssignmentTarget : upcast);
+rt::model_impls!(
+    AllDevicesAssignmentTarget { device_and_app_management_assignment_filter_id,
+    device_and_app_management_assignment_filter_type } upcast
+);

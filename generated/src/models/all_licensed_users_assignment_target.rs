@@ -29,27 +29,6 @@ impl AllLicensedUsersAssignmentTarget {
     > = rt::Prop::new("deviceAndAppManagementAssignmentFilterType");
 }
 
-impl rt::Fields for AllLicensedUsersAssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.device_and_app_management_assignment_filter_id,
-                1 => &self.device_and_app_management_assignment_filter_type,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.device_and_app_management_assignment_filter_id,
-                1 => &mut self.device_and_app_management_assignment_filter_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for AllLicensedUsersAssignmentTarget {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.allLicensedUsersAssignmentTarget",
@@ -70,4 +49,7 @@ impl rt::Entity for AllLicensedUsersAssignmentTarget {
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
 for AllLicensedUsersAssignmentTarget {}
 
-rt::model_impls!(AllLicensedUsersAssignmentTarget : upcast);
+rt::model_impls!(
+    AllLicensedUsersAssignmentTarget { device_and_app_management_assignment_filter_id,
+    device_and_app_management_assignment_filter_type } upcast
+);

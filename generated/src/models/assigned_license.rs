@@ -24,27 +24,6 @@ impl AssignedLicense {
     );
 }
 
-impl rt::Fields for AssignedLicense {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.sku_id,
-                1 => &self.disabled_plans,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.sku_id,
-                1 => &mut self.disabled_plans,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for AssignedLicense {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.assignedLicense",
@@ -59,4 +38,4 @@ impl rt::Entity for AssignedLicense {
     type Item = models::AssignedLicense;
 }
 
-rt::model_impls!(AssignedLicense);
+rt::model_impls!(AssignedLicense { sku_id, disabled_plans });

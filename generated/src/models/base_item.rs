@@ -46,37 +46,6 @@ impl BaseItem {
     pub const WEB_URL: rt::Prop<Self, String> = rt::Prop::new("webUrl");
 }
 
-impl rt::Fields for BaseItem {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.name,
-                2 => &self.description,
-                3 => &self.etag,
-                4 => &self.created_date_time,
-                5 => &self.last_modified_date_time,
-                6 => &self.web_url,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.name,
-                2 => &mut self.description,
-                3 => &mut self.etag,
-                4 => &mut self.created_date_time,
-                5 => &mut self.last_modified_date_time,
-                6 => &mut self.web_url,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for BaseItem {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.baseItem",
@@ -101,7 +70,10 @@ impl rt::Entity for BaseItem {
 
 impl rt::IsA<models::Entity> for BaseItem {}
 
-rt::model_impls!(BaseItem : cast upcast);
+rt::model_impls!(
+    BaseItem { id, name, description, etag, created_date_time, last_modified_date_time,
+    web_url } cast upcast
+);
 
 /// A `microsoft.graph.baseItem` or any type derived from it.
 #[non_exhaustive]

@@ -30,31 +30,6 @@ impl ChromeOsDeviceProperty {
     pub const UPDATABLE: rt::Prop<Self, bool> = rt::Prop::new("updatable");
 }
 
-impl rt::Fields for ChromeOsDeviceProperty {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.name,
-                1 => &self.value,
-                2 => &self.value_type,
-                3 => &self.updatable,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.name,
-                1 => &mut self.value,
-                2 => &mut self.value_type,
-                3 => &mut self.updatable,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ChromeOsDeviceProperty {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.chromeOSDeviceProperty",
@@ -69,4 +44,4 @@ impl rt::Entity for ChromeOsDeviceProperty {
     type Item = models::ChromeOsDeviceProperty;
 }
 
-rt::model_impls!(ChromeOsDeviceProperty);
+rt::model_impls!(ChromeOsDeviceProperty { name, value, value_type, updatable });

@@ -52,37 +52,6 @@ impl CloudPcRemoteActionResult {
     );
 }
 
-impl rt::Fields for CloudPcRemoteActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.cloud_pc_id,
-                3 => &self.managed_device_id,
-                4 => &self.start_date_time,
-                5 => &self.last_updated_date_time,
-                6 => &self.status_details,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.cloud_pc_id,
-                3 => &mut self.managed_device_id,
-                4 => &mut self.start_date_time,
-                5 => &mut self.last_updated_date_time,
-                6 => &mut self.status_details,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for CloudPcRemoteActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.cloudPcRemoteActionResult",
@@ -105,4 +74,7 @@ impl rt::Entity for CloudPcRemoteActionResult {
     type Item = models::CloudPcRemoteActionResult;
 }
 
-rt::model_impls!(CloudPcRemoteActionResult);
+rt::model_impls!(
+    CloudPcRemoteActionResult { action_name, action_state, cloud_pc_id,
+    managed_device_id, start_date_time, last_updated_date_time, status_details }
+);

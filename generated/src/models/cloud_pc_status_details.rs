@@ -28,29 +28,6 @@ impl CloudPcStatusDetails {
     );
 }
 
-impl rt::Fields for CloudPcStatusDetails {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.code,
-                1 => &self.message,
-                2 => &self.additional_information,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.code,
-                1 => &mut self.message,
-                2 => &mut self.additional_information,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for CloudPcStatusDetails {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.cloudPcStatusDetails",
@@ -65,4 +42,4 @@ impl rt::Entity for CloudPcStatusDetails {
     type Item = models::CloudPcStatusDetails;
 }
 
-rt::model_impls!(CloudPcStatusDetails);
+rt::model_impls!(CloudPcStatusDetails { code, message, additional_information });

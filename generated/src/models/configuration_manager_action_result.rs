@@ -47,35 +47,6 @@ impl ConfigurationManagerActionResult {
     pub const ERROR_CODE: rt::Prop<Self, i32> = rt::Prop::new("errorCode");
 }
 
-impl rt::Fields for ConfigurationManagerActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                4 => &self.action_delivery_status,
-                5 => &self.error_code,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                4 => &mut self.action_delivery_status,
-                5 => &mut self.error_code,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ConfigurationManagerActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.configurationManagerActionResult",
@@ -99,4 +70,7 @@ impl rt::Entity for ConfigurationManagerActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for ConfigurationManagerActionResult {}
 
-rt::model_impls!(ConfigurationManagerActionResult : upcast);
+rt::model_impls!(
+    ConfigurationManagerActionResult { action_name, action_state, start_date_time,
+    last_updated_date_time, action_delivery_status, error_code } upcast
+);

@@ -54,39 +54,6 @@ impl ConfigurationManagerClientEnabledFeatures {
     );
 }
 
-impl rt::Fields for ConfigurationManagerClientEnabledFeatures {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.inventory,
-                1 => &self.modern_apps,
-                2 => &self.office_apps,
-                3 => &self.resource_access,
-                4 => &self.device_configuration,
-                5 => &self.compliance_policy,
-                6 => &self.endpoint_protection,
-                7 => &self.windows_update_for_business,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.inventory,
-                1 => &mut self.modern_apps,
-                2 => &mut self.office_apps,
-                3 => &mut self.resource_access,
-                4 => &mut self.device_configuration,
-                5 => &mut self.compliance_policy,
-                6 => &mut self.endpoint_protection,
-                7 => &mut self.windows_update_for_business,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ConfigurationManagerClientEnabledFeatures {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.configurationManagerClientEnabledFeatures",
@@ -110,4 +77,8 @@ impl rt::Entity for ConfigurationManagerClientEnabledFeatures {
     type Item = models::ConfigurationManagerClientEnabledFeatures;
 }
 
-rt::model_impls!(ConfigurationManagerClientEnabledFeatures);
+rt::model_impls!(
+    ConfigurationManagerClientEnabledFeatures { inventory, modern_apps, office_apps,
+    resource_access, device_configuration, compliance_policy, endpoint_protection,
+    windows_update_for_business }
+);

@@ -30,29 +30,6 @@ impl ConfigurationManagerClientHealthState {
     );
 }
 
-impl rt::Fields for ConfigurationManagerClientHealthState {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.state,
-                1 => &self.error_code,
-                2 => &self.last_sync_date_time,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.state,
-                1 => &mut self.error_code,
-                2 => &mut self.last_sync_date_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ConfigurationManagerClientHealthState {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.configurationManagerClientHealthState",
@@ -67,4 +44,6 @@ impl rt::Entity for ConfigurationManagerClientHealthState {
     type Item = models::ConfigurationManagerClientHealthState;
 }
 
-rt::model_impls!(ConfigurationManagerClientHealthState);
+rt::model_impls!(
+    ConfigurationManagerClientHealthState { state, error_code, last_sync_date_time }
+);

@@ -24,27 +24,6 @@ impl ConfigurationManagerClientInformation {
     pub const IS_BLOCKED: rt::Prop<Self, bool> = rt::Prop::new("isBlocked");
 }
 
-impl rt::Fields for ConfigurationManagerClientInformation {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.client_identifier,
-                1 => &self.is_blocked,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.client_identifier,
-                1 => &mut self.is_blocked,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ConfigurationManagerClientInformation {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.configurationManagerClientInformation",
@@ -59,4 +38,6 @@ impl rt::Entity for ConfigurationManagerClientInformation {
     type Item = models::ConfigurationManagerClientInformation;
 }
 
-rt::model_impls!(ConfigurationManagerClientInformation);
+rt::model_impls!(
+    ConfigurationManagerClientInformation { client_identifier, is_blocked }
+);

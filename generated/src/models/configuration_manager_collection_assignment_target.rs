@@ -33,29 +33,6 @@ impl ConfigurationManagerCollectionAssignmentTarget {
     pub const COLLECTION_ID: rt::Prop<Self, String> = rt::Prop::new("collectionId");
 }
 
-impl rt::Fields for ConfigurationManagerCollectionAssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.device_and_app_management_assignment_filter_id,
-                1 => &self.device_and_app_management_assignment_filter_type,
-                2 => &self.collection_id,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.device_and_app_management_assignment_filter_id,
-                1 => &mut self.device_and_app_management_assignment_filter_type,
-                2 => &mut self.collection_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ConfigurationManagerCollectionAssignmentTarget {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.configurationManagerCollectionAssignmentTarget",
@@ -77,4 +54,8 @@ impl rt::Entity for ConfigurationManagerCollectionAssignmentTarget {
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
 for ConfigurationManagerCollectionAssignmentTarget {}
 
-rt::model_impls!(ConfigurationManagerCollectionAssignmentTarget : upcast);
+rt::model_impls!(
+    ConfigurationManagerCollectionAssignmentTarget {
+    device_and_app_management_assignment_filter_id,
+    device_and_app_management_assignment_filter_type, collection_id } upcast
+);

@@ -42,33 +42,6 @@ impl DeleteUserFromSharedAppleDeviceActionResult {
     );
 }
 
-impl rt::Fields for DeleteUserFromSharedAppleDeviceActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                4 => &self.user_principal_name,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                4 => &mut self.user_principal_name,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeleteUserFromSharedAppleDeviceActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult",
@@ -92,4 +65,7 @@ impl rt::Entity for DeleteUserFromSharedAppleDeviceActionResult {
 impl rt::IsA<models::DeviceActionResult>
 for DeleteUserFromSharedAppleDeviceActionResult {}
 
-rt::model_impls!(DeleteUserFromSharedAppleDeviceActionResult : upcast);
+rt::model_impls!(
+    DeleteUserFromSharedAppleDeviceActionResult { action_name, action_state,
+    start_date_time, last_updated_date_time, user_principal_name } upcast
+);

@@ -42,35 +42,6 @@ impl DetectedApp {
     );
 }
 
-impl rt::Fields for DetectedApp {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.display_name,
-                2 => &self.version,
-                3 => &self.size_in_byte,
-                4 => &self.device_count,
-                5 => &self.managed_devices,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.display_name,
-                2 => &mut self.version,
-                3 => &mut self.size_in_byte,
-                4 => &mut self.device_count,
-                5 => &mut self.managed_devices,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DetectedApp {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.detectedApp",
@@ -87,4 +58,7 @@ impl rt::Entity for DetectedApp {
 
 impl rt::IsA<models::Entity> for DetectedApp {}
 
-rt::model_impls!(DetectedApp : upcast);
+rt::model_impls!(
+    DetectedApp { id, display_name, version, size_in_byte, device_count, managed_devices
+    } upcast
+);

@@ -36,31 +36,6 @@ impl DeviceActionResult {
     );
 }
 
-impl rt::Fields for DeviceActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceActionResult",
@@ -80,7 +55,10 @@ impl rt::Entity for DeviceActionResult {
     type Item = models::DeviceActionResult;
 }
 
-rt::model_impls!(DeviceActionResult : cast);
+rt::model_impls!(
+    DeviceActionResult { action_name, action_state, start_date_time,
+    last_updated_date_time } cast
+);
 
 /// A `microsoft.graph.deviceActionResult` or any type derived from it.
 #[non_exhaustive]

@@ -29,27 +29,6 @@ impl DeviceAndAppManagementAssignmentTarget {
     > = rt::Prop::new("deviceAndAppManagementAssignmentFilterType");
 }
 
-impl rt::Fields for DeviceAndAppManagementAssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.device_and_app_management_assignment_filter_id,
-                1 => &self.device_and_app_management_assignment_filter_type,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.device_and_app_management_assignment_filter_id,
-                1 => &mut self.device_and_app_management_assignment_filter_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceAndAppManagementAssignmentTarget {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceAndAppManagementAssignmentTarget",
@@ -67,7 +46,11 @@ impl rt::Entity for DeviceAndAppManagementAssignmentTarget {
     type Item = models::AnyDeviceAndAppManagementAssignmentTarget;
 }
 
-rt::model_impls!(DeviceAndAppManagementAssignmentTarget : cast);
+rt::model_impls!(
+    DeviceAndAppManagementAssignmentTarget {
+    device_and_app_management_assignment_filter_id,
+    device_and_app_management_assignment_filter_type } cast
+);
 
 /// A `microsoft.graph.deviceAndAppManagementAssignmentTarget` or any type derived from it.
 #[non_exhaustive]

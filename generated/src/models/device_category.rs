@@ -32,31 +32,6 @@ impl DeviceCategory {
     );
 }
 
-impl rt::Fields for DeviceCategory {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.display_name,
-                2 => &self.description,
-                3 => &self.role_scope_tag_ids,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.display_name,
-                2 => &mut self.description,
-                3 => &mut self.role_scope_tag_ids,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceCategory {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceCategory",
@@ -73,4 +48,6 @@ impl rt::Entity for DeviceCategory {
 
 impl rt::IsA<models::Entity> for DeviceCategory {}
 
-rt::model_impls!(DeviceCategory : upcast);
+rt::model_impls!(
+    DeviceCategory { id, display_name, description, role_scope_tag_ids } upcast
+);

@@ -79,47 +79,6 @@ impl DeviceComanagementAuthorityConfiguration {
     );
 }
 
-impl rt::Fields for DeviceComanagementAuthorityConfiguration {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.display_name,
-                2 => &self.description,
-                3 => &self.priority,
-                4 => &self.role_scope_tag_ids,
-                5 => &self.version,
-                6 => &self.created_date_time,
-                7 => &self.last_modified_date_time,
-                8 => &self.managed_device_authority,
-                9 => &self.install_configuration_manager_agent,
-                10 => &self.configuration_manager_agent_command_line_argument,
-                11 => &self.assignments,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.display_name,
-                2 => &mut self.description,
-                3 => &mut self.priority,
-                4 => &mut self.role_scope_tag_ids,
-                5 => &mut self.version,
-                6 => &mut self.created_date_time,
-                7 => &mut self.last_modified_date_time,
-                8 => &mut self.managed_device_authority,
-                9 => &mut self.install_configuration_manager_agent,
-                10 => &mut self.configuration_manager_agent_command_line_argument,
-                11 => &mut self.assignments,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceComanagementAuthorityConfiguration {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceComanagementAuthorityConfiguration",
@@ -151,4 +110,9 @@ for DeviceComanagementAuthorityConfiguration {}
 
 impl rt::IsA<models::Entity> for DeviceComanagementAuthorityConfiguration {}
 
-rt::model_impls!(DeviceComanagementAuthorityConfiguration : upcast);
+rt::model_impls!(
+    DeviceComanagementAuthorityConfiguration { id, display_name, description, priority,
+    role_scope_tag_ids, version, created_date_time, last_modified_date_time,
+    managed_device_authority, install_configuration_manager_agent,
+    configuration_manager_agent_command_line_argument, assignments } upcast
+);

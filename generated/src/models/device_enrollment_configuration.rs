@@ -60,41 +60,6 @@ impl DeviceEnrollmentConfiguration {
     );
 }
 
-impl rt::Fields for DeviceEnrollmentConfiguration {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.display_name,
-                2 => &self.description,
-                3 => &self.priority,
-                4 => &self.role_scope_tag_ids,
-                5 => &self.version,
-                6 => &self.created_date_time,
-                7 => &self.last_modified_date_time,
-                8 => &self.assignments,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.display_name,
-                2 => &mut self.description,
-                3 => &mut self.priority,
-                4 => &mut self.role_scope_tag_ids,
-                5 => &mut self.version,
-                6 => &mut self.created_date_time,
-                7 => &mut self.last_modified_date_time,
-                8 => &mut self.assignments,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceEnrollmentConfiguration {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceEnrollmentConfiguration",
@@ -120,7 +85,11 @@ impl rt::Entity for DeviceEnrollmentConfiguration {
 
 impl rt::IsA<models::Entity> for DeviceEnrollmentConfiguration {}
 
-rt::model_impls!(DeviceEnrollmentConfiguration : cast upcast);
+rt::model_impls!(
+    DeviceEnrollmentConfiguration { id, display_name, description, priority,
+    role_scope_tag_ids, version, created_date_time, last_modified_date_time, assignments
+    } cast upcast
+);
 
 /// A `microsoft.graph.deviceEnrollmentConfiguration` or any type derived from it.
 #[non_exhaustive]

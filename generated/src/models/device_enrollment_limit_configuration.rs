@@ -64,43 +64,6 @@ impl DeviceEnrollmentLimitConfiguration {
     );
 }
 
-impl rt::Fields for DeviceEnrollmentLimitConfiguration {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.display_name,
-                2 => &self.description,
-                3 => &self.priority,
-                4 => &self.role_scope_tag_ids,
-                5 => &self.version,
-                6 => &self.created_date_time,
-                7 => &self.last_modified_date_time,
-                8 => &self.limit,
-                9 => &self.assignments,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.display_name,
-                2 => &mut self.description,
-                3 => &mut self.priority,
-                4 => &mut self.role_scope_tag_ids,
-                5 => &mut self.version,
-                6 => &mut self.created_date_time,
-                7 => &mut self.last_modified_date_time,
-                8 => &mut self.limit,
-                9 => &mut self.assignments,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceEnrollmentLimitConfiguration {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceEnrollmentLimitConfiguration",
@@ -130,4 +93,8 @@ for DeviceEnrollmentLimitConfiguration {}
 
 impl rt::IsA<models::Entity> for DeviceEnrollmentLimitConfiguration {}
 
-rt::model_impls!(DeviceEnrollmentLimitConfiguration : upcast);
+rt::model_impls!(
+    DeviceEnrollmentLimitConfiguration { id, display_name, description, priority,
+    role_scope_tag_ids, version, created_date_time, last_modified_date_time, limit,
+    assignments } upcast
+);

@@ -46,35 +46,6 @@ impl DeviceEnrollmentPlatformRestriction {
     pub const BLOCKED_SKUS: rt::Prop<Self, Vec<String>> = rt::Prop::new("blockedSkus");
 }
 
-impl rt::Fields for DeviceEnrollmentPlatformRestriction {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.platform_blocked,
-                1 => &self.personal_device_enrollment_blocked,
-                2 => &self.os_minimum_version,
-                3 => &self.os_maximum_version,
-                4 => &self.blocked_manufacturers,
-                5 => &self.blocked_skus,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.platform_blocked,
-                1 => &mut self.personal_device_enrollment_blocked,
-                2 => &mut self.os_minimum_version,
-                3 => &mut self.os_maximum_version,
-                4 => &mut self.blocked_manufacturers,
-                5 => &mut self.blocked_skus,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceEnrollmentPlatformRestriction {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceEnrollmentPlatformRestriction",
@@ -96,4 +67,8 @@ impl rt::Entity for DeviceEnrollmentPlatformRestriction {
     type Item = models::DeviceEnrollmentPlatformRestriction;
 }
 
-rt::model_impls!(DeviceEnrollmentPlatformRestriction);
+rt::model_impls!(
+    DeviceEnrollmentPlatformRestriction { platform_blocked,
+    personal_device_enrollment_blocked, os_minimum_version, os_maximum_version,
+    blocked_manufacturers, blocked_skus }
+);

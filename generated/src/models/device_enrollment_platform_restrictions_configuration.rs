@@ -127,59 +127,6 @@ impl DeviceEnrollmentPlatformRestrictionsConfiguration {
     );
 }
 
-impl rt::Fields for DeviceEnrollmentPlatformRestrictionsConfiguration {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.display_name,
-                2 => &self.description,
-                3 => &self.priority,
-                4 => &self.role_scope_tag_ids,
-                5 => &self.version,
-                6 => &self.created_date_time,
-                7 => &self.last_modified_date_time,
-                8 => &self.android_restriction,
-                9 => &self.android_for_work_restriction,
-                10 => &self.aosp_restriction,
-                11 => &self.ios_restriction,
-                12 => &self.macos_restriction,
-                13 => &self.mac_restriction,
-                14 => &self.windows_restriction,
-                15 => &self.windows_home_sku_restriction,
-                16 => &self.windows_mobile_restriction,
-                17 => &self.assignments,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.display_name,
-                2 => &mut self.description,
-                3 => &mut self.priority,
-                4 => &mut self.role_scope_tag_ids,
-                5 => &mut self.version,
-                6 => &mut self.created_date_time,
-                7 => &mut self.last_modified_date_time,
-                8 => &mut self.android_restriction,
-                9 => &mut self.android_for_work_restriction,
-                10 => &mut self.aosp_restriction,
-                11 => &mut self.ios_restriction,
-                12 => &mut self.macos_restriction,
-                13 => &mut self.mac_restriction,
-                14 => &mut self.windows_restriction,
-                15 => &mut self.windows_home_sku_restriction,
-                16 => &mut self.windows_mobile_restriction,
-                17 => &mut self.assignments,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceEnrollmentPlatformRestrictionsConfiguration {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration",
@@ -217,4 +164,10 @@ for DeviceEnrollmentPlatformRestrictionsConfiguration {}
 
 impl rt::IsA<models::Entity> for DeviceEnrollmentPlatformRestrictionsConfiguration {}
 
-rt::model_impls!(DeviceEnrollmentPlatformRestrictionsConfiguration : upcast);
+rt::model_impls!(
+    DeviceEnrollmentPlatformRestrictionsConfiguration { id, display_name, description,
+    priority, role_scope_tag_ids, version, created_date_time, last_modified_date_time,
+    android_restriction, android_for_work_restriction, aosp_restriction, ios_restriction,
+    macos_restriction, mac_restriction, windows_restriction,
+    windows_home_sku_restriction, windows_mobile_restriction, assignments } upcast
+);

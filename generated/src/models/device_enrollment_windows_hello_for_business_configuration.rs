@@ -139,67 +139,6 @@ impl DeviceEnrollmentWindowsHelloForBusinessConfiguration {
     );
 }
 
-impl rt::Fields for DeviceEnrollmentWindowsHelloForBusinessConfiguration {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.display_name,
-                2 => &self.description,
-                3 => &self.priority,
-                4 => &self.role_scope_tag_ids,
-                5 => &self.version,
-                6 => &self.created_date_time,
-                7 => &self.last_modified_date_time,
-                8 => &self.state,
-                9 => &self.security_device_required,
-                10 => &self.pin_minimum_length,
-                11 => &self.pin_maximum_length,
-                12 => &self.pin_uppercase_characters_usage,
-                13 => &self.pin_lowercase_characters_usage,
-                14 => &self.pin_special_characters_usage,
-                15 => &self.pin_expiration_in_days,
-                16 => &self.pin_previous_block_count,
-                17 => &self.unlock_with_biometrics_enabled,
-                18 => &self.enhanced_biometrics_state,
-                19 => &self.remote_passport_enabled,
-                20 => &self.security_key_for_sign_in,
-                21 => &self.assignments,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.display_name,
-                2 => &mut self.description,
-                3 => &mut self.priority,
-                4 => &mut self.role_scope_tag_ids,
-                5 => &mut self.version,
-                6 => &mut self.created_date_time,
-                7 => &mut self.last_modified_date_time,
-                8 => &mut self.state,
-                9 => &mut self.security_device_required,
-                10 => &mut self.pin_minimum_length,
-                11 => &mut self.pin_maximum_length,
-                12 => &mut self.pin_uppercase_characters_usage,
-                13 => &mut self.pin_lowercase_characters_usage,
-                14 => &mut self.pin_special_characters_usage,
-                15 => &mut self.pin_expiration_in_days,
-                16 => &mut self.pin_previous_block_count,
-                17 => &mut self.unlock_with_biometrics_enabled,
-                18 => &mut self.enhanced_biometrics_state,
-                19 => &mut self.remote_passport_enabled,
-                20 => &mut self.security_key_for_sign_in,
-                21 => &mut self.assignments,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceEnrollmentWindowsHelloForBusinessConfiguration {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration",
@@ -241,4 +180,12 @@ for DeviceEnrollmentWindowsHelloForBusinessConfiguration {}
 
 impl rt::IsA<models::Entity> for DeviceEnrollmentWindowsHelloForBusinessConfiguration {}
 
-rt::model_impls!(DeviceEnrollmentWindowsHelloForBusinessConfiguration : upcast);
+rt::model_impls!(
+    DeviceEnrollmentWindowsHelloForBusinessConfiguration { id, display_name, description,
+    priority, role_scope_tag_ids, version, created_date_time, last_modified_date_time,
+    state, security_device_required, pin_minimum_length, pin_maximum_length,
+    pin_uppercase_characters_usage, pin_lowercase_characters_usage,
+    pin_special_characters_usage, pin_expiration_in_days, pin_previous_block_count,
+    unlock_with_biometrics_enabled, enhanced_biometrics_state, remote_passport_enabled,
+    security_key_for_sign_in, assignments } upcast
+);

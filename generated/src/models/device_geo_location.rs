@@ -56,41 +56,6 @@ impl DeviceGeoLocation {
     );
 }
 
-impl rt::Fields for DeviceGeoLocation {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.latitude,
-                1 => &self.longitude,
-                2 => &self.altitude,
-                3 => &self.horizontal_accuracy,
-                4 => &self.vertical_accuracy,
-                5 => &self.heading,
-                6 => &self.speed,
-                7 => &self.last_collected_date_time,
-                8 => &self.last_collected_date_time_utc,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.latitude,
-                1 => &mut self.longitude,
-                2 => &mut self.altitude,
-                3 => &mut self.horizontal_accuracy,
-                4 => &mut self.vertical_accuracy,
-                5 => &mut self.heading,
-                6 => &mut self.speed,
-                7 => &mut self.last_collected_date_time,
-                8 => &mut self.last_collected_date_time_utc,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceGeoLocation {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceGeoLocation",
@@ -115,4 +80,8 @@ impl rt::Entity for DeviceGeoLocation {
     type Item = models::DeviceGeoLocation;
 }
 
-rt::model_impls!(DeviceGeoLocation);
+rt::model_impls!(
+    DeviceGeoLocation { latitude, longitude, altitude, horizontal_accuracy,
+    vertical_accuracy, heading, speed, last_collected_date_time,
+    last_collected_date_time_utc }
+);

@@ -184,87 +184,6 @@ impl DeviceHealthAttestationState {
     pub const RESTART_COUNT: rt::Prop<Self, i64> = rt::Prop::new("restartCount");
 }
 
-impl rt::Fields for DeviceHealthAttestationState {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.device_health_attestation_status,
-                1 => &self.health_attestation_supported_status,
-                2 => &self.health_status_mismatch_info,
-                3 => &self.issued_date_time,
-                4 => &self.last_update_date_time,
-                5 => &self.content_version,
-                6 => &self.content_namespace_url,
-                7 => &self.attestation_identity_key,
-                8 => &self.secure_boot,
-                9 => &self.secure_boot_configuration_policy_finger_print,
-                10 => &self.boot_debugging,
-                11 => &self.operating_system_kernel_debugging,
-                12 => &self.code_integrity,
-                13 => &self.code_integrity_check_version,
-                14 => &self.code_integrity_policy,
-                15 => &self.test_signing,
-                16 => &self.safe_mode,
-                17 => &self.windows_pe,
-                18 => &self.early_launch_anti_malware_driver_protection,
-                19 => &self.virtual_secure_mode,
-                20 => &self.data_excution_policy,
-                21 => &self.bitlocker_status,
-                22 => &self.tpm_version,
-                23 => &self.pcr0,
-                24 => &self.pcr_hash_algorithm,
-                25 => &self.boot_manager_version,
-                26 => &self.boot_manager_security_version,
-                27 => &self.boot_app_security_version,
-                28 => &self.boot_revision_list_info,
-                29 => &self.operating_system_rev_list_info,
-                30 => &self.reset_count,
-                31 => &self.restart_count,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.device_health_attestation_status,
-                1 => &mut self.health_attestation_supported_status,
-                2 => &mut self.health_status_mismatch_info,
-                3 => &mut self.issued_date_time,
-                4 => &mut self.last_update_date_time,
-                5 => &mut self.content_version,
-                6 => &mut self.content_namespace_url,
-                7 => &mut self.attestation_identity_key,
-                8 => &mut self.secure_boot,
-                9 => &mut self.secure_boot_configuration_policy_finger_print,
-                10 => &mut self.boot_debugging,
-                11 => &mut self.operating_system_kernel_debugging,
-                12 => &mut self.code_integrity,
-                13 => &mut self.code_integrity_check_version,
-                14 => &mut self.code_integrity_policy,
-                15 => &mut self.test_signing,
-                16 => &mut self.safe_mode,
-                17 => &mut self.windows_pe,
-                18 => &mut self.early_launch_anti_malware_driver_protection,
-                19 => &mut self.virtual_secure_mode,
-                20 => &mut self.data_excution_policy,
-                21 => &mut self.bitlocker_status,
-                22 => &mut self.tpm_version,
-                23 => &mut self.pcr0,
-                24 => &mut self.pcr_hash_algorithm,
-                25 => &mut self.boot_manager_version,
-                26 => &mut self.boot_manager_security_version,
-                27 => &mut self.boot_app_security_version,
-                28 => &mut self.boot_revision_list_info,
-                29 => &mut self.operating_system_rev_list_info,
-                30 => &mut self.reset_count,
-                31 => &mut self.restart_count,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceHealthAttestationState {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceHealthAttestationState",
@@ -312,4 +231,15 @@ impl rt::Entity for DeviceHealthAttestationState {
     type Item = models::DeviceHealthAttestationState;
 }
 
-rt::model_impls!(DeviceHealthAttestationState);
+rt::model_impls!(
+    DeviceHealthAttestationState { device_health_attestation_status,
+    health_attestation_supported_status, health_status_mismatch_info, issued_date_time,
+    last_update_date_time, content_version, content_namespace_url,
+    attestation_identity_key, secure_boot, secure_boot_configuration_policy_finger_print,
+    boot_debugging, operating_system_kernel_debugging, code_integrity,
+    code_integrity_check_version, code_integrity_policy, test_signing, safe_mode,
+    windows_pe, early_launch_anti_malware_driver_protection, virtual_secure_mode,
+    data_excution_policy, bitlocker_status, tpm_version, pcr0, pcr_hash_algorithm,
+    boot_manager_version, boot_manager_security_version, boot_app_security_version,
+    boot_revision_list_info, operating_system_rev_list_info, reset_count, restart_count }
+);

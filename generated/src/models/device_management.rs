@@ -98,49 +98,6 @@ impl DeviceManagement {
     );
 }
 
-impl rt::Fields for DeviceManagement {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.intune_account_id,
-                2 => &self.subscription_state,
-                3 => &self.subscriptions,
-                4 => &self.settings,
-                5 => &self.managed_device_cleanup_settings,
-                6 => &self.maximum_dep_tokens,
-                7 => &self.legacy_pc_manangement_enabled,
-                8 => &self.unlicensed_adminstrators_enabled,
-                9 => &self.last_report_aggregation_date_time,
-                10 => &self.account_move_completion_date_time,
-                11 => &self.device_enrollment_configurations,
-                12 => &self.managed_devices,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.intune_account_id,
-                2 => &mut self.subscription_state,
-                3 => &mut self.subscriptions,
-                4 => &mut self.settings,
-                5 => &mut self.managed_device_cleanup_settings,
-                6 => &mut self.maximum_dep_tokens,
-                7 => &mut self.legacy_pc_manangement_enabled,
-                8 => &mut self.unlicensed_adminstrators_enabled,
-                9 => &mut self.last_report_aggregation_date_time,
-                10 => &mut self.account_move_completion_date_time,
-                11 => &mut self.device_enrollment_configurations,
-                12 => &mut self.managed_devices,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceManagement {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceManagement",
@@ -169,4 +126,10 @@ impl rt::Entity for DeviceManagement {
 
 impl rt::IsA<models::Entity> for DeviceManagement {}
 
-rt::model_impls!(DeviceManagement : upcast);
+rt::model_impls!(
+    DeviceManagement { id, intune_account_id, subscription_state, subscriptions,
+    settings, managed_device_cleanup_settings, maximum_dep_tokens,
+    legacy_pc_manangement_enabled, unlicensed_adminstrators_enabled,
+    last_report_aggregation_date_time, account_move_completion_date_time,
+    device_enrollment_configurations, managed_devices } upcast
+);

@@ -73,43 +73,6 @@ impl DeviceManagementSettings {
     );
 }
 
-impl rt::Fields for DeviceManagementSettings {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.secure_by_default,
-                1 => &self.device_compliance_checkin_threshold_days,
-                2 => &self.device_inactivity_before_retirement_in_day,
-                3 => &self.is_scheduled_action_enabled,
-                4 => &self.ignore_devices_for_unsupported_settings_enabled,
-                5 => &self.enhanced_jail_break,
-                6 => &self.enable_log_collection,
-                7 => &self.android_device_administrator_enrollment_enabled,
-                8 => &self.derived_credential_provider,
-                9 => &self.derived_credential_url,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.secure_by_default,
-                1 => &mut self.device_compliance_checkin_threshold_days,
-                2 => &mut self.device_inactivity_before_retirement_in_day,
-                3 => &mut self.is_scheduled_action_enabled,
-                4 => &mut self.ignore_devices_for_unsupported_settings_enabled,
-                5 => &mut self.enhanced_jail_break,
-                6 => &mut self.enable_log_collection,
-                7 => &mut self.android_device_administrator_enrollment_enabled,
-                8 => &mut self.derived_credential_provider,
-                9 => &mut self.derived_credential_url,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DeviceManagementSettings {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.deviceManagementSettings",
@@ -135,4 +98,11 @@ impl rt::Entity for DeviceManagementSettings {
     type Item = models::DeviceManagementSettings;
 }
 
-rt::model_impls!(DeviceManagementSettings);
+rt::model_impls!(
+    DeviceManagementSettings { secure_by_default,
+    device_compliance_checkin_threshold_days, device_inactivity_before_retirement_in_day,
+    is_scheduled_action_enabled, ignore_devices_for_unsupported_settings_enabled,
+    enhanced_jail_break, enable_log_collection,
+    android_device_administrator_enrollment_enabled, derived_credential_provider,
+    derived_credential_url }
+);

@@ -24,27 +24,6 @@ impl DirectoryObject {
     );
 }
 
-impl rt::Fields for DirectoryObject {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.deleted_date_time,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.deleted_date_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DirectoryObject {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.directoryObject",
@@ -61,7 +40,7 @@ impl rt::Entity for DirectoryObject {
 
 impl rt::IsA<models::Entity> for DirectoryObject {}
 
-rt::model_impls!(DirectoryObject : cast upcast);
+rt::model_impls!(DirectoryObject { id, deleted_date_time } cast upcast);
 
 /// A `microsoft.graph.directoryObject` or any type derived from it.
 #[non_exhaustive]

@@ -60,43 +60,6 @@ impl Drive {
     pub const ITEMS: rt::Nav<Self, models::DriveItem> = rt::Nav::new("items");
 }
 
-impl rt::Fields for Drive {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.name,
-                2 => &self.description,
-                3 => &self.etag,
-                4 => &self.created_date_time,
-                5 => &self.last_modified_date_time,
-                6 => &self.web_url,
-                7 => &self.drive_type,
-                8 => &self.root,
-                9 => &self.items,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.name,
-                2 => &mut self.description,
-                3 => &mut self.etag,
-                4 => &mut self.created_date_time,
-                5 => &mut self.last_modified_date_time,
-                6 => &mut self.web_url,
-                7 => &mut self.drive_type,
-                8 => &mut self.root,
-                9 => &mut self.items,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for Drive {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.drive",
@@ -124,4 +87,7 @@ impl rt::IsA<models::BaseItem> for Drive {}
 
 impl rt::IsA<models::Entity> for Drive {}
 
-rt::model_impls!(Drive : upcast);
+rt::model_impls!(
+    Drive { id, name, description, etag, created_date_time, last_modified_date_time,
+    web_url, drive_type, root, items } upcast
+);

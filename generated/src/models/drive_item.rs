@@ -68,47 +68,6 @@ impl DriveItem {
     pub const CHILDREN: rt::Nav<Self, models::DriveItem> = rt::Nav::new("children");
 }
 
-impl rt::Fields for DriveItem {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.name,
-                2 => &self.description,
-                3 => &self.etag,
-                4 => &self.created_date_time,
-                5 => &self.last_modified_date_time,
-                6 => &self.web_url,
-                7 => &self.ctag,
-                8 => &self.size,
-                9 => &self.file,
-                10 => &self.folder,
-                11 => &self.children,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.name,
-                2 => &mut self.description,
-                3 => &mut self.etag,
-                4 => &mut self.created_date_time,
-                5 => &mut self.last_modified_date_time,
-                6 => &mut self.web_url,
-                7 => &mut self.ctag,
-                8 => &mut self.size,
-                9 => &mut self.file,
-                10 => &mut self.folder,
-                11 => &mut self.children,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DriveItem {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.driveItem",
@@ -139,4 +98,7 @@ impl rt::IsA<models::BaseItem> for DriveItem {}
 
 impl rt::IsA<models::Entity> for DriveItem {}
 
-rt::model_impls!(DriveItem : upcast);
+rt::model_impls!(
+    DriveItem { id, name, description, etag, created_date_time, last_modified_date_time,
+    web_url, ctag, size, file, folder, children } upcast
+);

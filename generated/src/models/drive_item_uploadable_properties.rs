@@ -26,29 +26,6 @@ impl DriveItemUploadableProperties {
     pub const FILE_SIZE: rt::Prop<Self, i64> = rt::Prop::new("fileSize");
 }
 
-impl rt::Fields for DriveItemUploadableProperties {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.name,
-                1 => &self.description,
-                2 => &self.file_size,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.name,
-                1 => &mut self.description,
-                2 => &mut self.file_size,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for DriveItemUploadableProperties {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.driveItemUploadableProperties",
@@ -63,4 +40,4 @@ impl rt::Entity for DriveItemUploadableProperties {
     type Item = models::DriveItemUploadableProperties;
 }
 
-rt::model_impls!(DriveItemUploadableProperties);
+rt::model_impls!(DriveItemUploadableProperties { name, description, file_size });

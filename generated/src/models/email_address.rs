@@ -22,27 +22,6 @@ impl EmailAddress {
     pub const NAME: rt::Prop<Self, String> = rt::Prop::new("name");
 }
 
-impl rt::Fields for EmailAddress {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.address,
-                1 => &self.name,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.address,
-                1 => &mut self.name,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for EmailAddress {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.emailAddress",
@@ -57,4 +36,4 @@ impl rt::Entity for EmailAddress {
     type Item = models::EmailAddress;
 }
 
-rt::model_impls!(EmailAddress);
+rt::model_impls!(EmailAddress { address, name });

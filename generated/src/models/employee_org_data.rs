@@ -22,27 +22,6 @@ impl EmployeeOrgData {
     pub const DIVISION: rt::Prop<Self, String> = rt::Prop::new("division");
 }
 
-impl rt::Fields for EmployeeOrgData {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.cost_center,
-                1 => &self.division,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.cost_center,
-                1 => &mut self.division,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for EmployeeOrgData {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.employeeOrgData",
@@ -57,4 +36,4 @@ impl rt::Entity for EmployeeOrgData {
     type Item = models::EmployeeOrgData;
 }
 
-rt::model_impls!(EmployeeOrgData);
+rt::model_impls!(EmployeeOrgData { cost_center, division });

@@ -35,31 +35,6 @@ impl EnrollmentConfigurationAssignment {
     pub const SOURCE_ID: rt::Prop<Self, String> = rt::Prop::new("sourceId");
 }
 
-impl rt::Fields for EnrollmentConfigurationAssignment {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.target,
-                2 => &self.source,
-                3 => &self.source_id,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.target,
-                2 => &mut self.source,
-                3 => &mut self.source_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for EnrollmentConfigurationAssignment {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.enrollmentConfigurationAssignment",
@@ -76,4 +51,6 @@ impl rt::Entity for EnrollmentConfigurationAssignment {
 
 impl rt::IsA<models::Entity> for EnrollmentConfigurationAssignment {}
 
-rt::model_impls!(EnrollmentConfigurationAssignment : upcast);
+rt::model_impls!(
+    EnrollmentConfigurationAssignment { id, target, source, source_id } upcast
+);

@@ -18,25 +18,6 @@ impl Entity {
     pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
 }
 
-impl rt::Fields for Entity {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for Entity {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.entity",
@@ -51,7 +32,7 @@ impl rt::Entity for Entity {
     type Item = models::AnyEntity;
 }
 
-rt::model_impls!(Entity : cast);
+rt::model_impls!(Entity { id } cast);
 
 /// A `microsoft.graph.entity` or any type derived from it.
 #[non_exhaustive]

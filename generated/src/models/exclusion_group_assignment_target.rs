@@ -33,29 +33,6 @@ impl ExclusionGroupAssignmentTarget {
     pub const GROUP_ID: rt::Prop<Self, String> = rt::Prop::new("groupId");
 }
 
-impl rt::Fields for ExclusionGroupAssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.device_and_app_management_assignment_filter_id,
-                1 => &self.device_and_app_management_assignment_filter_type,
-                2 => &self.group_id,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.device_and_app_management_assignment_filter_id,
-                1 => &mut self.device_and_app_management_assignment_filter_type,
-                2 => &mut self.group_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ExclusionGroupAssignmentTarget {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.exclusionGroupAssignmentTarget",
@@ -79,4 +56,7 @@ impl rt::IsA<models::GroupAssignmentTarget> for ExclusionGroupAssignmentTarget {
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
 for ExclusionGroupAssignmentTarget {}
 
-rt::model_impls!(ExclusionGroupAssignmentTarget : upcast);
+rt::model_impls!(
+    ExclusionGroupAssignmentTarget { device_and_app_management_assignment_filter_id,
+    device_and_app_management_assignment_filter_type, group_id } upcast
+);

@@ -18,25 +18,6 @@ impl File {
     pub const MIME_TYPE: rt::Prop<Self, String> = rt::Prop::new("mimeType");
 }
 
-impl rt::Fields for File {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.mime_type,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.mime_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for File {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.file",
@@ -51,4 +32,4 @@ impl rt::Entity for File {
     type Item = models::File;
 }
 
-rt::model_impls!(File);
+rt::model_impls!(File { mime_type });

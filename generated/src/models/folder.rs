@@ -18,25 +18,6 @@ impl Folder {
     pub const CHILD_COUNT: rt::Prop<Self, i32> = rt::Prop::new("childCount");
 }
 
-impl rt::Fields for Folder {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.child_count,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.child_count,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for Folder {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.folder",
@@ -51,4 +32,4 @@ impl rt::Entity for Folder {
     type Item = models::Folder;
 }
 
-rt::model_impls!(Folder);
+rt::model_impls!(Folder { child_count });

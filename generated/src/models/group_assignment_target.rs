@@ -33,29 +33,6 @@ impl GroupAssignmentTarget {
     pub const GROUP_ID: rt::Prop<Self, String> = rt::Prop::new("groupId");
 }
 
-impl rt::Fields for GroupAssignmentTarget {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.device_and_app_management_assignment_filter_id,
-                1 => &self.device_and_app_management_assignment_filter_type,
-                2 => &self.group_id,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.device_and_app_management_assignment_filter_id,
-                1 => &mut self.device_and_app_management_assignment_filter_type,
-                2 => &mut self.group_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for GroupAssignmentTarget {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.groupAssignmentTarget",
@@ -76,7 +53,10 @@ impl rt::Entity for GroupAssignmentTarget {
 
 impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget> for GroupAssignmentTarget {}
 
-rt::model_impls!(GroupAssignmentTarget : cast upcast);
+rt::model_impls!(
+    GroupAssignmentTarget { device_and_app_management_assignment_filter_id,
+    device_and_app_management_assignment_filter_type, group_id } cast upcast
+);
 
 /// A `microsoft.graph.groupAssignmentTarget` or any type derived from it.
 #[non_exhaustive]

@@ -176,91 +176,6 @@ impl HardwareInformation {
     > = rt::Prop::new("deviceGuardLocalSystemAuthorityCredentialGuardState");
 }
 
-impl rt::Fields for HardwareInformation {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.manufacturer,
-                1 => &self.model,
-                2 => &self.serial_number,
-                3 => &self.imei,
-                4 => &self.meid,
-                5 => &self.esim_identifier,
-                6 => &self.phone_number,
-                7 => &self.subscriber_carrier,
-                8 => &self.cellular_technology,
-                9 => &self.ip_address_v4,
-                10 => &self.subnet_address,
-                11 => &self.wifi_mac,
-                12 => &self.device_full_qualified_domain_name,
-                13 => &self.total_storage_space,
-                14 => &self.free_storage_space,
-                15 => &self.battery_serial_number,
-                16 => &self.battery_health_percentage,
-                17 => &self.battery_charge_cycles,
-                18 => &self.tpm_specification_version,
-                19 => &self.is_encrypted,
-                20 => &self.is_supervised,
-                21 => &self.is_shared_device,
-                22 => &self.shared_device_cached_users,
-                23 => &self.os_build_number,
-                24 => &self.operating_system_edition,
-                25 => &self.operating_system_language,
-                26 => &self.operating_system_product_type,
-                27 => &self.device_guard_virtualization_based_security_state,
-                28 => {
-                    &self
-                        .device_guard_virtualization_based_security_hardware_requirement_state
-                }
-                29 => &self.device_guard_local_system_authority_credential_guard_state,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.manufacturer,
-                1 => &mut self.model,
-                2 => &mut self.serial_number,
-                3 => &mut self.imei,
-                4 => &mut self.meid,
-                5 => &mut self.esim_identifier,
-                6 => &mut self.phone_number,
-                7 => &mut self.subscriber_carrier,
-                8 => &mut self.cellular_technology,
-                9 => &mut self.ip_address_v4,
-                10 => &mut self.subnet_address,
-                11 => &mut self.wifi_mac,
-                12 => &mut self.device_full_qualified_domain_name,
-                13 => &mut self.total_storage_space,
-                14 => &mut self.free_storage_space,
-                15 => &mut self.battery_serial_number,
-                16 => &mut self.battery_health_percentage,
-                17 => &mut self.battery_charge_cycles,
-                18 => &mut self.tpm_specification_version,
-                19 => &mut self.is_encrypted,
-                20 => &mut self.is_supervised,
-                21 => &mut self.is_shared_device,
-                22 => &mut self.shared_device_cached_users,
-                23 => &mut self.os_build_number,
-                24 => &mut self.operating_system_edition,
-                25 => &mut self.operating_system_language,
-                26 => &mut self.operating_system_product_type,
-                27 => &mut self.device_guard_virtualization_based_security_state,
-                28 => {
-                    &mut self
-                        .device_guard_virtualization_based_security_hardware_requirement_state
-                }
-                29 => {
-                    &mut self.device_guard_local_system_authority_credential_guard_state
-                }
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for HardwareInformation {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.hardwareInformation",
@@ -306,4 +221,15 @@ impl rt::Entity for HardwareInformation {
     type Item = models::HardwareInformation;
 }
 
-rt::model_impls!(HardwareInformation);
+rt::model_impls!(
+    HardwareInformation { manufacturer, model, serial_number, imei, meid,
+    esim_identifier, phone_number, subscriber_carrier, cellular_technology,
+    ip_address_v4, subnet_address, wifi_mac, device_full_qualified_domain_name,
+    total_storage_space, free_storage_space, battery_serial_number,
+    battery_health_percentage, battery_charge_cycles, tpm_specification_version,
+    is_encrypted, is_supervised, is_shared_device, shared_device_cached_users,
+    os_build_number, operating_system_edition, operating_system_language,
+    operating_system_product_type, device_guard_virtualization_based_security_state,
+    device_guard_virtualization_based_security_hardware_requirement_state,
+    device_guard_local_system_authority_credential_guard_state }
+);

@@ -33,31 +33,6 @@ impl HasPayloadLinkResultItem {
     pub const ERROR: rt::Prop<Self, String> = rt::Prop::new("error");
 }
 
-impl rt::Fields for HasPayloadLinkResultItem {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.payload_id,
-                1 => &self.has_link,
-                2 => &self.sources,
-                3 => &self.error,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.payload_id,
-                1 => &mut self.has_link,
-                2 => &mut self.sources,
-                3 => &mut self.error,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for HasPayloadLinkResultItem {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.hasPayloadLinkResultItem",
@@ -72,4 +47,4 @@ impl rt::Entity for HasPayloadLinkResultItem {
     type Item = models::HasPayloadLinkResultItem;
 }
 
-rt::model_impls!(HasPayloadLinkResultItem);
+rt::model_impls!(HasPayloadLinkResultItem { payload_id, has_link, sources, error });

@@ -24,27 +24,6 @@ impl ItemBody {
     );
 }
 
-impl rt::Fields for ItemBody {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.content,
-                1 => &self.content_type,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.content,
-                1 => &mut self.content_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ItemBody {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.itemBody",
@@ -59,4 +38,4 @@ impl rt::Entity for ItemBody {
     type Item = models::ItemBody;
 }
 
-rt::model_impls!(ItemBody);
+rt::model_impls!(ItemBody { content, content_type });

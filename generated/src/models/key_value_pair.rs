@@ -22,27 +22,6 @@ impl KeyValuePair {
     pub const VALUE: rt::Prop<Self, String> = rt::Prop::new("value");
 }
 
-impl rt::Fields for KeyValuePair {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.name,
-                1 => &self.value,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.name,
-                1 => &mut self.value,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for KeyValuePair {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.keyValuePair",
@@ -57,4 +36,4 @@ impl rt::Entity for KeyValuePair {
     type Item = models::KeyValuePair;
 }
 
-rt::model_impls!(KeyValuePair);
+rt::model_impls!(KeyValuePair { name, value });

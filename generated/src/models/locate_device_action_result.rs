@@ -42,33 +42,6 @@ impl LocateDeviceActionResult {
     );
 }
 
-impl rt::Fields for LocateDeviceActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                4 => &self.device_location,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                4 => &mut self.device_location,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for LocateDeviceActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.locateDeviceActionResult",
@@ -91,4 +64,7 @@ impl rt::Entity for LocateDeviceActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for LocateDeviceActionResult {}
 
-rt::model_impls!(LocateDeviceActionResult : upcast);
+rt::model_impls!(
+    LocateDeviceActionResult { action_name, action_state, start_date_time,
+    last_updated_date_time, device_location } upcast
+);

@@ -24,27 +24,6 @@ impl LoggedOnUser {
     );
 }
 
-impl rt::Fields for LoggedOnUser {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.user_id,
-                1 => &self.last_log_on_date_time,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.user_id,
-                1 => &mut self.last_log_on_date_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for LoggedOnUser {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.loggedOnUser",
@@ -59,4 +38,4 @@ impl rt::Entity for LoggedOnUser {
     type Item = models::LoggedOnUser;
 }
 
-rt::model_impls!(LoggedOnUser);
+rt::model_impls!(LoggedOnUser { user_id, last_log_on_date_time });

@@ -52,39 +52,6 @@ impl MailFolder {
     pub const MESSAGES: rt::Nav<Self, models::Message> = rt::Nav::new("messages");
 }
 
-impl rt::Fields for MailFolder {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.display_name,
-                2 => &self.parent_folder_id,
-                3 => &self.child_folder_count,
-                4 => &self.total_item_count,
-                5 => &self.unread_item_count,
-                6 => &self.child_folders,
-                7 => &self.messages,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.display_name,
-                2 => &mut self.parent_folder_id,
-                3 => &mut self.child_folder_count,
-                4 => &mut self.total_item_count,
-                5 => &mut self.unread_item_count,
-                6 => &mut self.child_folders,
-                7 => &mut self.messages,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for MailFolder {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.mailFolder",
@@ -108,4 +75,7 @@ impl rt::Entity for MailFolder {
 
 impl rt::IsA<models::Entity> for MailFolder {}
 
-rt::model_impls!(MailFolder : upcast);
+rt::model_impls!(
+    MailFolder { id, display_name, parent_folder_id, child_folder_count,
+    total_item_count, unread_item_count, child_folders, messages } upcast
+);

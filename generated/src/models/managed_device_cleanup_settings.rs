@@ -20,25 +20,6 @@ impl ManagedDeviceCleanupSettings {
     );
 }
 
-impl rt::Fields for ManagedDeviceCleanupSettings {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.device_inactivity_before_retirement_in_days,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.device_inactivity_before_retirement_in_days,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ManagedDeviceCleanupSettings {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.managedDeviceCleanupSettings",
@@ -53,4 +34,6 @@ impl rt::Entity for ManagedDeviceCleanupSettings {
     type Item = models::ManagedDeviceCleanupSettings;
 }
 
-rt::model_impls!(ManagedDeviceCleanupSettings);
+rt::model_impls!(
+    ManagedDeviceCleanupSettings { device_inactivity_before_retirement_in_days }
+);

@@ -100,59 +100,6 @@ impl Message {
     pub const WEB_LINK: rt::Prop<Self, String> = rt::Prop::new("webLink");
 }
 
-impl rt::Fields for Message {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.categories,
-                2 => &self.change_key,
-                3 => &self.created_date_time,
-                4 => &self.last_modified_date_time,
-                5 => &self.subject,
-                6 => &self.body,
-                7 => &self.body_preview,
-                8 => &self.from,
-                9 => &self.to_recipients,
-                10 => &self.received_date_time,
-                11 => &self.has_attachments,
-                12 => &self.importance,
-                13 => &self.is_draft,
-                14 => &self.is_read,
-                15 => &self.internet_message_id,
-                16 => &self.parent_folder_id,
-                17 => &self.web_link,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.categories,
-                2 => &mut self.change_key,
-                3 => &mut self.created_date_time,
-                4 => &mut self.last_modified_date_time,
-                5 => &mut self.subject,
-                6 => &mut self.body,
-                7 => &mut self.body_preview,
-                8 => &mut self.from,
-                9 => &mut self.to_recipients,
-                10 => &mut self.received_date_time,
-                11 => &mut self.has_attachments,
-                12 => &mut self.importance,
-                13 => &mut self.is_draft,
-                14 => &mut self.is_read,
-                15 => &mut self.internet_message_id,
-                16 => &mut self.parent_folder_id,
-                17 => &mut self.web_link,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for Message {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.message",
@@ -190,4 +137,9 @@ impl rt::IsA<models::OutlookItem> for Message {}
 
 impl rt::IsA<models::Entity> for Message {}
 
-rt::model_impls!(Message : upcast);
+rt::model_impls!(
+    Message { id, categories, change_key, created_date_time, last_modified_date_time,
+    subject, body, body_preview, from, to_recipients, received_date_time,
+    has_attachments, importance, is_draft, is_read, internet_message_id,
+    parent_folder_id, web_link } upcast
+);

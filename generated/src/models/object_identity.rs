@@ -28,29 +28,6 @@ impl ObjectIdentity {
     );
 }
 
-impl rt::Fields for ObjectIdentity {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.sign_in_type,
-                1 => &self.issuer,
-                2 => &self.issuer_assigned_id,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.sign_in_type,
-                1 => &mut self.issuer,
-                2 => &mut self.issuer_assigned_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ObjectIdentity {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.objectIdentity",
@@ -65,4 +42,4 @@ impl rt::Entity for ObjectIdentity {
     type Item = models::ObjectIdentity;
 }
 
-rt::model_impls!(ObjectIdentity);
+rt::model_impls!(ObjectIdentity { sign_in_type, issuer, issuer_assigned_id });

@@ -38,33 +38,6 @@ impl OutlookItem {
     );
 }
 
-impl rt::Fields for OutlookItem {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.categories,
-                2 => &self.change_key,
-                3 => &self.created_date_time,
-                4 => &self.last_modified_date_time,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.categories,
-                2 => &mut self.change_key,
-                3 => &mut self.created_date_time,
-                4 => &mut self.last_modified_date_time,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for OutlookItem {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.outlookItem",
@@ -87,7 +60,10 @@ impl rt::Entity for OutlookItem {
 
 impl rt::IsA<models::Entity> for OutlookItem {}
 
-rt::model_impls!(OutlookItem : cast upcast);
+rt::model_impls!(
+    OutlookItem { id, categories, change_key, created_date_time, last_modified_date_time
+    } cast upcast
+);
 
 /// A `microsoft.graph.outlookItem` or any type derived from it.
 #[non_exhaustive]

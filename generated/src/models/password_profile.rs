@@ -30,29 +30,6 @@ impl PasswordProfile {
     );
 }
 
-impl rt::Fields for PasswordProfile {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.password,
-                1 => &self.force_change_password_next_sign_in,
-                2 => &self.force_change_password_next_sign_in_with_mfa,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.password,
-                1 => &mut self.force_change_password_next_sign_in,
-                2 => &mut self.force_change_password_next_sign_in_with_mfa,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for PasswordProfile {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.passwordProfile",
@@ -71,4 +48,7 @@ impl rt::Entity for PasswordProfile {
     type Item = models::PasswordProfile;
 }
 
-rt::model_impls!(PasswordProfile);
+rt::model_impls!(
+    PasswordProfile { password, force_change_password_next_sign_in,
+    force_change_password_next_sign_in_with_mfa }
+);

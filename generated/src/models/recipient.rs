@@ -20,25 +20,6 @@ impl Recipient {
     );
 }
 
-impl rt::Fields for Recipient {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.email_address,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.email_address,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for Recipient {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.recipient",
@@ -53,4 +34,4 @@ impl rt::Entity for Recipient {
     type Item = models::Recipient;
 }
 
-rt::model_impls!(Recipient);
+rt::model_impls!(Recipient { email_address });

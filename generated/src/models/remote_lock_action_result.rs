@@ -40,33 +40,6 @@ impl RemoteLockActionResult {
     pub const UNLOCK_PIN: rt::Prop<Self, String> = rt::Prop::new("unlockPin");
 }
 
-impl rt::Fields for RemoteLockActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                4 => &self.unlock_pin,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                4 => &mut self.unlock_pin,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for RemoteLockActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.remoteLockActionResult",
@@ -89,4 +62,7 @@ impl rt::Entity for RemoteLockActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for RemoteLockActionResult {}
 
-rt::model_impls!(RemoteLockActionResult : upcast);
+rt::model_impls!(
+    RemoteLockActionResult { action_name, action_state, start_date_time,
+    last_updated_date_time, unlock_pin } upcast
+);

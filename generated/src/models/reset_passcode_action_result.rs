@@ -44,35 +44,6 @@ impl ResetPasscodeActionResult {
     pub const ERROR_CODE: rt::Prop<Self, i32> = rt::Prop::new("errorCode");
 }
 
-impl rt::Fields for ResetPasscodeActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                4 => &self.passcode,
-                5 => &self.error_code,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                4 => &mut self.passcode,
-                5 => &mut self.error_code,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for ResetPasscodeActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.resetPasscodeActionResult",
@@ -96,4 +67,7 @@ impl rt::Entity for ResetPasscodeActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for ResetPasscodeActionResult {}
 
-rt::model_impls!(ResetPasscodeActionResult : upcast);
+rt::model_impls!(
+    ResetPasscodeActionResult { action_name, action_state, start_date_time,
+    last_updated_date_time, passcode, error_code } upcast
+);

@@ -48,35 +48,6 @@ impl RevokeAppleVppLicensesActionResult {
     );
 }
 
-impl rt::Fields for RevokeAppleVppLicensesActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                4 => &self.total_licenses_count,
-                5 => &self.failed_licenses_count,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                4 => &mut self.total_licenses_count,
-                5 => &mut self.failed_licenses_count,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for RevokeAppleVppLicensesActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.revokeAppleVppLicensesActionResult",
@@ -100,4 +71,7 @@ impl rt::Entity for RevokeAppleVppLicensesActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for RevokeAppleVppLicensesActionResult {}
 
-rt::model_impls!(RevokeAppleVppLicensesActionResult : upcast);
+rt::model_impls!(
+    RevokeAppleVppLicensesActionResult { action_name, action_state, start_date_time,
+    last_updated_date_time, total_licenses_count, failed_licenses_count } upcast
+);

@@ -40,33 +40,6 @@ impl RotateBitlockerKeysDeviceActionResult {
     pub const ERROR_CODE: rt::Prop<Self, i32> = rt::Prop::new("errorCode");
 }
 
-impl rt::Fields for RotateBitlockerKeysDeviceActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                4 => &self.error_code,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                4 => &mut self.error_code,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for RotateBitlockerKeysDeviceActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.rotateBitLockerKeysDeviceActionResult",
@@ -89,4 +62,7 @@ impl rt::Entity for RotateBitlockerKeysDeviceActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for RotateBitlockerKeysDeviceActionResult {}
 
-rt::model_impls!(RotateBitlockerKeysDeviceActionResult : upcast);
+rt::model_impls!(
+    RotateBitlockerKeysDeviceActionResult { action_name, action_state, start_date_time,
+    last_updated_date_time, error_code } upcast
+);

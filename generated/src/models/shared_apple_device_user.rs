@@ -32,31 +32,6 @@ impl SharedAppleDeviceUser {
     pub const DATA_TO_SYNC: rt::Prop<Self, bool> = rt::Prop::new("dataToSync");
 }
 
-impl rt::Fields for SharedAppleDeviceUser {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.user_principal_name,
-                1 => &self.data_quota,
-                2 => &self.data_used,
-                3 => &self.data_to_sync,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.user_principal_name,
-                1 => &mut self.data_quota,
-                2 => &mut self.data_used,
-                3 => &mut self.data_to_sync,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for SharedAppleDeviceUser {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.sharedAppleDeviceUser",
@@ -71,4 +46,6 @@ impl rt::Entity for SharedAppleDeviceUser {
     type Item = models::SharedAppleDeviceUser;
 }
 
-rt::model_impls!(SharedAppleDeviceUser);
+rt::model_impls!(
+    SharedAppleDeviceUser { user_principal_name, data_quota, data_used, data_to_sync }
+);

@@ -26,27 +26,6 @@ impl SignInActivity {
     );
 }
 
-impl rt::Fields for SignInActivity {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.last_sign_in_date_time,
-                1 => &self.last_sign_in_request_id,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.last_sign_in_date_time,
-                1 => &mut self.last_sign_in_request_id,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for SignInActivity {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.signInActivity",
@@ -61,4 +40,4 @@ impl rt::Entity for SignInActivity {
     type Item = models::SignInActivity;
 }
 
-rt::model_impls!(SignInActivity);
+rt::model_impls!(SignInActivity { last_sign_in_date_time, last_sign_in_request_id });

@@ -30,29 +30,6 @@ impl UploadSession {
     );
 }
 
-impl rt::Fields for UploadSession {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.upload_url,
-                1 => &self.expiration_date_time,
-                2 => &self.next_expected_ranges,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.upload_url,
-                1 => &mut self.expiration_date_time,
-                2 => &mut self.next_expected_ranges,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for UploadSession {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.uploadSession",
@@ -67,6 +44,8 @@ impl rt::Entity for UploadSession {
     type Item = models::UploadSession;
 }
 
-rt::model_impls!(UploadSession);
+rt::model_impls!(
+    UploadSession { upload_url, expiration_date_time, next_expected_ranges }
+);
 
 impl rt::upload::UploadSession for UploadSession {}

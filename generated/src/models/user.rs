@@ -248,117 +248,6 @@ impl User {
     pub const DRIVE: rt::Nav<Self, models::Drive> = rt::Nav::new("drive");
 }
 
-impl rt::Fields for User {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.deleted_date_time,
-                2 => &self.user_principal_name,
-                3 => &self.user_type,
-                4 => &self.employee_id,
-                5 => &self.identities,
-                6 => &self.display_name,
-                7 => &self.given_name,
-                8 => &self.surname,
-                9 => &self.preferred_name,
-                10 => &self.mail,
-                11 => &self.mail_nickname,
-                12 => &self.other_mails,
-                13 => &self.proxy_addresses,
-                14 => &self.im_addresses,
-                15 => &self.mobile_phone,
-                16 => &self.business_phones,
-                17 => &self.job_title,
-                18 => &self.department,
-                19 => &self.company_name,
-                20 => &self.office_location,
-                21 => &self.employee_type,
-                22 => &self.employee_org_data,
-                23 => &self.street_address,
-                24 => &self.postal_code,
-                25 => &self.city,
-                26 => &self.state,
-                27 => &self.country,
-                28 => &self.usage_location,
-                29 => &self.preferred_language,
-                30 => &self.account_enabled,
-                31 => &self.assigned_licenses,
-                32 => &self.password_profile,
-                33 => &self.password_policies,
-                34 => &self.on_premises_sync_enabled,
-                35 => &self.device_enrollment_limit,
-                36 => &self.created_date_time,
-                37 => &self.employee_hire_date,
-                38 => &self.last_password_change_date_time,
-                39 => &self.sign_in_sessions_valid_from_date_time,
-                40 => &self.sign_in_activity,
-                41 => &self.manager,
-                42 => &self.device_enrollment_configurations,
-                43 => &self.managed_devices,
-                44 => &self.mail_folders,
-                45 => &self.messages,
-                46 => &self.drive,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.deleted_date_time,
-                2 => &mut self.user_principal_name,
-                3 => &mut self.user_type,
-                4 => &mut self.employee_id,
-                5 => &mut self.identities,
-                6 => &mut self.display_name,
-                7 => &mut self.given_name,
-                8 => &mut self.surname,
-                9 => &mut self.preferred_name,
-                10 => &mut self.mail,
-                11 => &mut self.mail_nickname,
-                12 => &mut self.other_mails,
-                13 => &mut self.proxy_addresses,
-                14 => &mut self.im_addresses,
-                15 => &mut self.mobile_phone,
-                16 => &mut self.business_phones,
-                17 => &mut self.job_title,
-                18 => &mut self.department,
-                19 => &mut self.company_name,
-                20 => &mut self.office_location,
-                21 => &mut self.employee_type,
-                22 => &mut self.employee_org_data,
-                23 => &mut self.street_address,
-                24 => &mut self.postal_code,
-                25 => &mut self.city,
-                26 => &mut self.state,
-                27 => &mut self.country,
-                28 => &mut self.usage_location,
-                29 => &mut self.preferred_language,
-                30 => &mut self.account_enabled,
-                31 => &mut self.assigned_licenses,
-                32 => &mut self.password_profile,
-                33 => &mut self.password_policies,
-                34 => &mut self.on_premises_sync_enabled,
-                35 => &mut self.device_enrollment_limit,
-                36 => &mut self.created_date_time,
-                37 => &mut self.employee_hire_date,
-                38 => &mut self.last_password_change_date_time,
-                39 => &mut self.sign_in_sessions_valid_from_date_time,
-                40 => &mut self.sign_in_activity,
-                41 => &mut self.manager,
-                42 => &mut self.device_enrollment_configurations,
-                43 => &mut self.managed_devices,
-                44 => &mut self.mail_folders,
-                45 => &mut self.messages,
-                46 => &mut self.drive,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for User {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.user",
@@ -426,4 +315,16 @@ impl rt::IsA<models::DirectoryObject> for User {}
 
 impl rt::IsA<models::Entity> for User {}
 
-rt::model_impls!(User : upcast);
+rt::model_impls!(
+    User { id, deleted_date_time, user_principal_name, user_type, employee_id,
+    identities, display_name, given_name, surname, preferred_name, mail, mail_nickname,
+    other_mails, proxy_addresses, im_addresses, mobile_phone, business_phones, job_title,
+    department, company_name, office_location, employee_type, employee_org_data,
+    street_address, postal_code, city, state, country, usage_location,
+    preferred_language, account_enabled, assigned_licenses, password_profile,
+    password_policies, on_premises_sync_enabled, device_enrollment_limit,
+    created_date_time, employee_hire_date, last_password_change_date_time,
+    sign_in_sessions_valid_from_date_time, sign_in_activity, manager,
+    device_enrollment_configurations, managed_devices, mail_folders, messages, drive }
+    upcast
+);

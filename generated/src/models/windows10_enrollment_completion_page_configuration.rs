@@ -120,61 +120,6 @@ impl Windows10EnrollmentCompletionPageConfiguration {
     );
 }
 
-impl rt::Fields for Windows10EnrollmentCompletionPageConfiguration {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.id,
-                1 => &self.display_name,
-                2 => &self.description,
-                3 => &self.priority,
-                4 => &self.role_scope_tag_ids,
-                5 => &self.version,
-                6 => &self.created_date_time,
-                7 => &self.last_modified_date_time,
-                8 => &self.show_installation_progress,
-                9 => &self.install_progress_timeout_in_minutes,
-                10 => &self.custom_error_message,
-                11 => &self.block_device_setup_retry_by_user,
-                12 => &self.allow_device_reset_on_install_failure,
-                13 => &self.allow_device_use_on_install_failure,
-                14 => &self.allow_log_collection_on_install_failure,
-                15 => &self.selected_mobile_app_ids,
-                16 => &self.track_install_progress_for_autopilot_only,
-                17 => &self.disable_user_status_tracking_after_first_user,
-                18 => &self.assignments,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.id,
-                1 => &mut self.display_name,
-                2 => &mut self.description,
-                3 => &mut self.priority,
-                4 => &mut self.role_scope_tag_ids,
-                5 => &mut self.version,
-                6 => &mut self.created_date_time,
-                7 => &mut self.last_modified_date_time,
-                8 => &mut self.show_installation_progress,
-                9 => &mut self.install_progress_timeout_in_minutes,
-                10 => &mut self.custom_error_message,
-                11 => &mut self.block_device_setup_retry_by_user,
-                12 => &mut self.allow_device_reset_on_install_failure,
-                13 => &mut self.allow_device_use_on_install_failure,
-                14 => &mut self.allow_log_collection_on_install_failure,
-                15 => &mut self.selected_mobile_app_ids,
-                16 => &mut self.track_install_progress_for_autopilot_only,
-                17 => &mut self.disable_user_status_tracking_after_first_user,
-                18 => &mut self.assignments,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for Windows10EnrollmentCompletionPageConfiguration {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.windows10EnrollmentCompletionPageConfiguration",
@@ -213,4 +158,13 @@ for Windows10EnrollmentCompletionPageConfiguration {}
 
 impl rt::IsA<models::Entity> for Windows10EnrollmentCompletionPageConfiguration {}
 
-rt::model_impls!(Windows10EnrollmentCompletionPageConfiguration : upcast);
+rt::model_impls!(
+    Windows10EnrollmentCompletionPageConfiguration { id, display_name, description,
+    priority, role_scope_tag_ids, version, created_date_time, last_modified_date_time,
+    show_installation_progress, install_progress_timeout_in_minutes,
+    custom_error_message, block_device_setup_retry_by_user,
+    allow_device_reset_on_install_failure, allow_device_use_on_install_failure,
+    allow_log_collection_on_install_failure, selected_mobile_app_ids,
+    track_install_progress_for_autopilot_only,
+    disable_user_status_tracking_after_first_user, assignments } upcast
+);

@@ -40,33 +40,6 @@ impl WindowsDefenderScanActionResult {
     pub const SCAN_TYPE: rt::Prop<Self, String> = rt::Prop::new("scanType");
 }
 
-impl rt::Fields for WindowsDefenderScanActionResult {
-    fn slot(&self, at: usize) -> Option<&dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &self.action_name,
-                1 => &self.action_state,
-                2 => &self.start_date_time,
-                3 => &self.last_updated_date_time,
-                4 => &self.scan_type,
-                _ => return None,
-            },
-        )
-    }
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn rt::Slot> {
-        Some(
-            match at {
-                0 => &mut self.action_name,
-                1 => &mut self.action_state,
-                2 => &mut self.start_date_time,
-                3 => &mut self.last_updated_date_time,
-                4 => &mut self.scan_type,
-                _ => return None,
-            },
-        )
-    }
-}
-
 impl rt::Model for WindowsDefenderScanActionResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "microsoft.graph.windowsDefenderScanActionResult",
@@ -89,4 +62,7 @@ impl rt::Entity for WindowsDefenderScanActionResult {
 
 impl rt::IsA<models::DeviceActionResult> for WindowsDefenderScanActionResult {}
 
-rt::model_impls!(WindowsDefenderScanActionResult : upcast);
+rt::model_impls!(
+    WindowsDefenderScanActionResult { action_name, action_state, start_date_time,
+    last_updated_date_time, scan_type } upcast
+);

@@ -6,8 +6,8 @@ use std::fmt;
 
 pub use flags::Flags;
 
-use super::json::{JsonError, Kind, Reader};
-use super::model::{Fit, Value};
+use super::json::{JsonError, Kind, Reader, Writer};
+use super::model::{Codec, Fit, Literal, Value};
 
 /// An emitted enum: known members, and a place for others.
 pub trait OpenEnum: Value + Eq + std::hash::Hash {
@@ -59,19 +59,29 @@ pub fn from_text<E: OpenEnum>(text: &str) -> E {
         .unwrap_or_else(|| E::unrecognized(Unrecognized(text.into())))
 }
 
-/// Reads a member; see [`Value::read`].
-///
-/// # Errors
-/// Only when the text is not JSON.
-pub fn read<E: OpenEnum>(into: &mut Option<E>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
-    if reader.peek()? != Kind::String {
-        return Ok(Fit::Misfit);
+/// The codec of all emitted enums.
+#[derive(Debug)]
+pub struct Enums;
+
+impl<E: OpenEnum> Codec<E> for Enums {
+    fn read_value(into: &mut Option<E>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+        if reader.peek()? != Kind::String {
+            return Ok(Fit::Misfit);
+        }
+        let text = reader.string()?;
+        let member = into.insert(from_text(&text));
+        Ok(if member.as_str() == text {
+            Fit::Exact
+        } else {
+            Fit::Altered
+        })
     }
-    let text = reader.string()?;
-    let member = into.insert(from_text(&text));
-    Ok(if member.as_str() == text {
-        Fit::Exact
-    } else {
-        Fit::Altered
-    })
+
+    fn write_value(value: &E, writer: &mut Writer) {
+        writer.string(value.as_str());
+    }
+
+    fn literal_of(value: &E) -> Literal {
+        Literal::Quoted(value.as_str().to_owned())
+    }
 }

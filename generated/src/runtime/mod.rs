@@ -83,8 +83,8 @@ pub use link::Link;
 pub use many::Many;
 pub use media::Media;
 pub use model::{
-    DecodeError, Encode, Entity, Extra, Extras, Fields, IsA, Literal, Model, Object, Slot,
-    Structured, Table, Value,
+    DecodeError, Encode, Entity, Extra, Fields, IsA, Literal, Model, Object, Slot, Structured,
+    Table, Value,
 };
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use model::{

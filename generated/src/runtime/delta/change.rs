@@ -1,6 +1,6 @@
 //! One item of a delta query.
 use crate::runtime::json::{JsonError, Kind, Reader, Writer};
-use crate::runtime::model::{Encode, Fit, Value};
+use crate::runtime::model::{Codec, Encode, Fit, Value};
 
 /// What has become of an entity.
 ///
@@ -67,14 +67,12 @@ impl<T> Change<T> {
     }
 }
 
-impl<T: Value> Encode for Change<T> {
-    fn write(&self, writer: &mut Writer) {
-        self.item().write(writer);
-    }
+impl<T: Value> Value for Change<T> {
+    type Codec = Self;
 }
 
-impl<T: Value> Value for Change<T> {
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+impl<T: Value> Codec<Self> for Change<T> {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         let mark = reader.clone();
         let mut item = None;
         let fit = T::read(&mut item, reader)?;
@@ -91,6 +89,10 @@ impl<T: Value> Value for Change<T> {
             }),
         });
         Ok(fit)
+    }
+
+    fn write_value(value: &Self, writer: &mut Writer) {
+        value.item().write(writer);
     }
 }
 

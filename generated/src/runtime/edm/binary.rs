@@ -9,7 +9,7 @@ use base64::engine::{DecodePaddingMode, general_purpose::URL_SAFE};
 use bytes::Bytes;
 
 use crate::runtime::json::{JsonError, Kind, Reader, Writer};
-use crate::runtime::model::{Encode, Fit, Literal, Value, value_serde_impls};
+use crate::runtime::model::{Codec, Fit, Literal, Value, value_serde_impls};
 
 const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_padding_mode(DecodePaddingMode::Indifferent)
@@ -86,7 +86,11 @@ impl fmt::Debug for Binary {
 }
 
 impl Value for Binary {
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+    type Codec = Self;
+}
+
+impl Codec<Self> for Binary {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         if reader.peek()? != Kind::String {
             return Ok(Fit::Misfit);
         }
@@ -96,16 +100,14 @@ impl Value for Binary {
         *into = Some(value);
         Ok(fit)
     }
-}
 
-impl Encode for Binary {
-    fn write(&self, writer: &mut Writer) {
-        writer.string(&STANDARD.encode(&self.0));
+    fn write_value(value: &Self, writer: &mut Writer) {
+        writer.string(&STANDARD.encode(&value.0));
     }
 
     /// `binary'…'` in base64url, as the OData ABNF wants it in URLs.
-    fn literal(&self) -> Literal {
-        Literal::Bare(format!("binary'{}'", URL_SAFE.encode(&self.0)))
+    fn literal_of(value: &Self) -> Literal {
+        Literal::Bare(format!("binary'{}'", URL_SAFE.encode(&value.0)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `Edm.Decimal`.
 
 use crate::runtime::json::{JsonError, Kind, Number, Reader, Writer};
-use crate::runtime::model::{Encode, Fit, Literal, Value};
+use crate::runtime::model::{Codec, Fit, Literal, Value};
 
 /// A decimal number of any size and precision, as it is written; equality is of the text.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -35,7 +35,11 @@ impl From<i32> for Decimal {
 /// From a number, or from a string that holds one, as services write where `IEEE754Compatible=true`
 /// was agreed on.
 impl Value for Decimal {
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+    type Codec = Self;
+}
+
+impl Codec<Self> for Decimal {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         match reader.peek()? {
             Kind::Number => {
                 *into = Some(Self(reader.number()?.into()));
@@ -52,14 +56,12 @@ impl Value for Decimal {
             _ => Ok(Fit::Misfit),
         }
     }
-}
 
-impl Encode for Decimal {
-    fn write(&self, writer: &mut Writer) {
-        writer.verbatim(&self.0);
+    fn write_value(value: &Self, writer: &mut Writer) {
+        writer.verbatim(&value.0);
     }
 
-    fn literal(&self) -> Literal {
-        Literal::Bare(self.0.to_string())
+    fn literal_of(value: &Self) -> Literal {
+        Literal::Bare(value.0.to_string())
     }
 }

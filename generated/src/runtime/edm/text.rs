@@ -60,7 +60,11 @@ macro_rules! string_impls {
         super::text::text_impls!($name, $edm);
 
         impl crate::runtime::model::Value for $name {
-            fn read(
+            type Codec = Self;
+        }
+
+        impl crate::runtime::model::Codec<Self> for $name {
+            fn read_value(
                 into: &mut Option<Self>,
                 reader: &mut crate::runtime::json::Reader<'_>,
             ) -> Result<crate::runtime::model::Fit, crate::runtime::json::JsonError> {
@@ -76,19 +80,17 @@ macro_rules! string_impls {
                 })
             }
 
-            fn same(&self, other: &Self) -> bool {
-                self.as_str() == other.as_str()
-            }
-        }
-
-        impl crate::runtime::model::Encode for $name {
-            fn write(&self, writer: &mut crate::runtime::json::Writer) {
-                writer.string(&self.0);
+            fn same_values(one: &Self, other: &Self) -> bool {
+                one.as_str() == other.as_str()
             }
 
-            fn literal(&self) -> crate::runtime::model::Literal {
+            fn write_value(value: &Self, writer: &mut crate::runtime::json::Writer) {
+                writer.string(&value.0);
+            }
+
+            fn literal_of(value: &Self) -> crate::runtime::model::Literal {
                 let literal: fn(&str) -> String = $literal;
-                crate::runtime::model::Literal::Bare(literal(&self.0))
+                crate::runtime::model::Literal::Bare(literal(&value.0))
             }
         }
     };

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{OpenEnum, from_text};
 use crate::runtime::json::{JsonError, Kind, Reader, Writer};
-use crate::runtime::model::{Encode, Fit, Literal, Value, value_serde_impls};
+use crate::runtime::model::{Codec, Fit, Literal, Value, value_serde_impls};
 
 /// A value of a flags enum: members in the order they came, each once, separated by commas when sent.
 ///
@@ -118,7 +118,11 @@ impl<'a, E> IntoIterator for &'a Flags<E> {
 }
 
 impl<E: OpenEnum> Value for Flags<E> {
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+    type Codec = Self;
+}
+
+impl<E: OpenEnum> Codec<Self> for Flags<E> {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         if reader.peek()? != Kind::String {
             return Ok(Fit::Misfit);
         }
@@ -130,15 +134,13 @@ impl<E: OpenEnum> Value for Flags<E> {
             Fit::Altered
         })
     }
-}
 
-impl<E: OpenEnum> Encode for Flags<E> {
-    fn write(&self, writer: &mut Writer) {
-        writer.string(&self.to_text());
+    fn write_value(value: &Self, writer: &mut Writer) {
+        writer.string(&value.to_text());
     }
 
-    fn literal(&self) -> Literal {
-        Literal::Quoted(self.to_text())
+    fn literal_of(value: &Self) -> Literal {
+        Literal::Quoted(value.to_text())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::read::read_slot;
 use super::write::{TYPE, stored};
-use super::{Extra, Model, Object, type_name};
+use super::{Extra, HeldMut, Model, Object, Slot, Table, type_name};
 use crate::runtime::json::{RawJson, Reader};
 
 /// The value as the type it says it is, when that is `T`.
@@ -29,45 +29,57 @@ pub fn upcast<B: Model>(value: &dyn Object) -> B {
 
 /// Moves everything `from` holds to where `into`, another type of the same tree, has it.
 pub fn narrow(from: &dyn Object, into: &mut dyn Object) {
-    let table = from.table();
-    let mut kept = std::mem::take(into.extra_mut()).into_entries();
-    for at in 0..table.len() {
-        let (Some(name), Some(slot)) = (table.member(at), from.slot(at)) else {
-            continue;
-        };
-        let raw = from.extra().get(name);
-        let target = into.table().index_of(name).and_then(|at| into.slot_mut(at));
-        if target.is_some_and(|target| target.copy_from(slot)) {
+    let (table, from) = (from.table(), from.held());
+    let mut into = Target {
+        table: into.table(),
+        held: into.held_mut(),
+    };
+    let mut kept = std::mem::take(into.held.extra).into_entries();
+    for (name, slot) in table.members().zip(&from.slots) {
+        let raw = from.extra.get(name);
+        if into.slot(name).is_some_and(|to| to.copy_from(*slot)) {
             if let Some(raw) = raw {
                 kept.push((name.into(), raw.clone()));
             }
             continue;
         }
-        if let Some(member) = stored(slot, raw) {
-            kept.extend(put(into, name, member.to_raw()));
+        if let Some(member) = stored(*slot, raw) {
+            kept.extend(into.put(name, member.to_raw()));
         }
     }
-    for (name, raw) in from.extra().iter() {
+    for (name, raw) in from.extra.iter() {
         if table.index_of(name).is_none() {
-            kept.extend(put(into, name, raw.clone()));
+            kept.extend(into.put(name, raw.clone()));
         }
     }
-    *into.extra_mut() = Extra::of_last(kept);
+    *into.held.extra = Extra::of_last(kept);
 }
 
-/// Puts a member where the type has it; gives back what `extra` must hold of it. Text that came from a
-/// reader or writer cannot fail to parse; should it nest too deep for a reader, it is kept as it is.
-fn put(into: &mut dyn Object, name: &str, raw: RawJson) -> Option<(Box<str>, RawJson)> {
-    let slot = into.table().index_of(name).and_then(|at| into.slot_mut(at));
-    let keep = match slot {
-        None => true,
-        Some(slot) => match read_slot(slot, &mut Reader::new(raw.as_str())) {
-            Ok(text) => text.is_some(),
-            Err(_) => {
-                slot.clear();
-                true
-            }
-        },
-    };
-    keep.then(|| (name.into(), raw))
+/// What members move to.
+struct Target<'a> {
+    table: &'static Table,
+    held: HeldMut<'a>,
+}
+
+impl Target<'_> {
+    fn slot(&mut self, name: &str) -> Option<&mut (dyn Slot + 'static)> {
+        let at = self.table.index_of(name)?;
+        self.held.slots.get_mut(at).map(|slot| &mut **slot)
+    }
+
+    /// Puts a member where the type has it; gives back what `extra` must hold of it. Text that came from
+    /// a reader or writer cannot fail to parse; should it nest too deep for a reader, it is kept as it is.
+    fn put(&mut self, name: &str, raw: RawJson) -> Option<(Box<str>, RawJson)> {
+        let keep = match self.slot(name) {
+            None => true,
+            Some(slot) => match read_slot(slot, &mut Reader::new(raw.as_str())) {
+                Ok(text) => text.is_some(),
+                Err(_) => {
+                    slot.clear();
+                    true
+                }
+            },
+        };
+        keep.then(|| (name.into(), raw))
+    }
 }

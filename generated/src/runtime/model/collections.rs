@@ -1,12 +1,16 @@
 //! Collections and boxes.
 
-use super::{Encode, Fit, Literal, Value};
+use super::{Codec, Encode, Fit, Literal, Value};
 use crate::runtime::json::{JsonError, Kind, Reader, Writer};
 use std::collections::BTreeMap;
 
 /// `null` items of a collection whose items cannot be null are left out.
 impl<T: Value> Value for Vec<T> {
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+    type Codec = Self;
+}
+
+impl<T: Value> Codec<Self> for Vec<T> {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         if reader.peek()? != Kind::Array {
             return Ok(Fit::Misfit);
         }
@@ -18,14 +22,18 @@ impl<T: Value> Value for Vec<T> {
         }
     }
 
-    fn same(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().zip(other).all(|(one, two)| one.same(two))
+    fn same_values(one: &Self, other: &Self) -> bool {
+        one.len() == other.len() && one.iter().zip(other).all(|(one, two)| one.same(two))
+    }
+
+    fn write_value(value: &Self, writer: &mut Writer) {
+        value.as_slice().write(writer);
     }
 }
 
-impl<T: Encode> Encode for Vec<T> {
+impl<T: Encode> Encode for &[T] {
     fn write(&self, writer: &mut Writer) {
-        self.as_slice().write(writer);
+        (**self).write(writer);
     }
 }
 
@@ -40,34 +48,39 @@ impl<T: Encode> Encode for [T] {
 }
 
 impl<T: Value> Value for Box<T> {
+    type Codec = Self;
     const HOLDS_NULL: bool = T::HOLDS_NULL;
+}
 
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+impl<T: Value> Codec<Self> for Box<T> {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         let mut inner = empty();
         let fit = T::read(&mut inner, reader)?;
         *into = reboxed(inner);
         Ok(fit)
     }
 
-    fn same(&self, other: &Self) -> bool {
-        (**self).same(other)
-    }
-}
-
-impl<T: Encode> Encode for Box<T> {
-    fn write(&self, writer: &mut Writer) {
-        (**self).write(writer);
+    fn same_values(one: &Self, other: &Self) -> bool {
+        (**one).same(other)
     }
 
-    fn literal(&self) -> Literal {
-        (**self).literal()
+    fn write_value(value: &Self, writer: &mut Writer) {
+        (**value).write(writer);
+    }
+
+    fn literal_of(value: &Self) -> Literal {
+        (**value).literal()
     }
 }
 
 /// `null` values of a map whose values cannot be null are left out; of two members of one name the
 /// last one counts.
 impl<T: Value> Value for BTreeMap<String, T> {
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+    type Codec = Self;
+}
+
+impl<T: Value> Codec<Self> for BTreeMap<String, T> {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         if reader.peek()? != Kind::Object {
             return Ok(Fit::Misfit);
         }
@@ -89,17 +102,15 @@ impl<T: Value> Value for BTreeMap<String, T> {
         Ok(fit)
     }
 
-    fn same(&self, other: &Self) -> bool {
-        let pairs = self.iter().zip(other);
+    fn same_values(one: &Self, other: &Self) -> bool {
+        let pairs = one.iter().zip(other);
         let mut same = pairs.map(|((name, one), (other, two))| name == other && one.same(two));
-        self.len() == other.len() && same.all(|same| same)
+        one.len() == other.len() && same.all(|same| same)
     }
-}
 
-impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn write(&self, writer: &mut Writer) {
+    fn write_value(value: &Self, writer: &mut Writer) {
         writer.begin_object();
-        for (name, value) in self {
+        for (name, value) in value {
             writer.name(name);
             value.write(writer);
         }

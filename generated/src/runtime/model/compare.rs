@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Object;
+use super::{Model, Object, Structured};
 
 /// Members whose values give access to something; debug output ends up in logs.
 const SECRETS: &[&str] = &[
@@ -20,47 +20,61 @@ const SECRETS: &[&str] = &[
 /// Annotations that are links with their own authorization, whatever stands before them.
 const SECRET_ENDINGS: &[&str] = &["downloadUrl", ".nextLink", ".deltaLink", ".mediaReadLink"];
 
-/// Whether both have the same type and would be written the same.
-pub fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
-    let table = one.table();
-    table.name == two.table().name
-        && (0..table.len()).all(|at| match (one.slot(at), two.slot(at)) {
-            (Some(one), Some(two)) => one.same(two),
-            (None, None) => true,
-            _ => false,
-        })
-        && one.extra() == two.extra()
+// What emitted types call is generic, though it does no more than call what is not: one call in each
+// of three thousand bodies takes the compiler half the time of three.
+
+/// A copy of a struct.
+pub fn copied<T: Model>(value: &T) -> T {
+    let mut copy = T::default();
+    copy_object(value, &mut copy);
+    copy
 }
 
-/// Makes `into` a copy of `from`, which has the same type.
-pub fn copy_object(from: &dyn Object, into: &mut dyn Object) {
-    for at in 0..from.table().len() {
-        if let (Some(from), Some(into)) = (from.slot(at), into.slot_mut(at)) {
-            into.copy_from(from);
-        }
-    }
-    *into.extra_mut() = from.extra().clone();
+/// Whether both have the same type and would be written the same.
+pub fn same_structured<T: Structured>(one: &T, two: &T) -> bool {
+    same_objects(one.object(), two.object())
 }
 
 /// Prints the members that are set.
 ///
 /// # Errors
 /// When `f` fails.
-pub fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let table = object.table();
+pub fn debug_structured<T: Structured>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_object(value.object(), f)
+}
+
+fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
+    if one.table().name != two.table().name {
+        return false;
+    }
+    let (one, two) = (one.held(), two.held());
+    let mut pairs = one.slots.iter().zip(&two.slots);
+    one.slots.len() == two.slots.len()
+        && pairs.all(|(one, two)| one.same(*two))
+        && one.extra == two.extra
+}
+
+/// Makes `into` a copy of `from`, which has the same type.
+fn copy_object(from: &dyn Object, into: &mut dyn Object) {
+    let (from, mut into) = (from.held(), into.held_mut());
+    for (from, into) in from.slots.iter().zip(&mut into.slots) {
+        into.copy_from(*from);
+    }
+    *into.extra = from.extra.clone();
+}
+
+fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (table, held) = (object.table(), object.held());
     let mut out = f.debug_struct(table.name);
-    for at in 0..table.len() {
-        let (Some(name), Some(slot)) = (table.member(at), object.slot(at)) else {
-            continue;
-        };
+    for (name, slot) in table.members().zip(&held.slots) {
         match slot.as_debug() {
             Some(_) if is_secret(name) => out.field(name, &format_args!("…")),
             Some(value) => out.field(name, value),
             None => &mut out,
         };
     }
-    if !object.extra().is_empty() {
-        out.field("extra", object.extra());
+    if !held.extra.is_empty() {
+        out.field("extra", held.extra);
     }
     out.finish()
 }

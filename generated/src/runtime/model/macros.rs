@@ -2,41 +2,31 @@
 
 /// Every path is absolute: the type the macro is for may be called `Option` or `Clone`.
 ///
-/// Everything a struct needs besides [`Fields`](super::Fields) and [`Model`](super::Model), with the
-/// conversions it has: `model_impls!(Ellipse: cast upcast);`
+/// Everything a struct needs besides [`Model`](super::Model), with its fields in the order of its table
+/// and the conversions it has: `model_impls!(Ellipse { width, height } cast upcast);`
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! model_impls {
-    ($model:ident $(: $($conversion:ident)*)?) => {
-        impl $crate::runtime::Extras for $model {
-            fn extra(&self) -> &$crate::runtime::Extra {
-                &self.extra
+    ($model:ident { $($field:ident),* } $($conversion:ident)*) => {
+        impl $crate::runtime::Fields for $model {
+            fn held(&self) -> $crate::runtime::model::Held<'_> {
+                $crate::runtime::model::Held {
+                    slots: ::std::boxed::Box::new([$(&self.$field),*]),
+                    extra: &self.extra,
+                }
             }
-            fn extra_mut(&mut self) -> &mut $crate::runtime::Extra {
-                &mut self.extra
+            fn held_mut(&mut self) -> $crate::runtime::model::HeldMut<'_> {
+                $crate::runtime::model::HeldMut {
+                    slots: ::std::boxed::Box::new([$(&mut self.$field),*]),
+                    extra: &mut self.extra,
+                }
             }
         }
         impl $crate::runtime::model::Value for $model {
-            fn read(
-                into: &mut ::core::option::Option<Self>,
-                reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
-                $crate::runtime::model::read_object($crate::runtime::model::fresh(into), reader)
-            }
-            fn same(&self, other: &Self) -> bool {
-                $crate::runtime::model::same_objects(self, other)
-            }
-        }
-        impl $crate::runtime::Encode for $model {
-            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
-                let table = <Self as $crate::runtime::Model>::TABLE;
-                $crate::runtime::model::write_object(self, table, writer);
-            }
+            type Codec = $crate::runtime::model::Objects;
         }
         impl ::core::clone::Clone for $model {
             fn clone(&self) -> Self {
-                let mut copy = <Self as ::core::default::Default>::default();
-                $crate::runtime::model::copy_object(self, &mut copy);
-                copy
+                $crate::runtime::model::copied(self)
             }
         }
         $crate::runtime::structured_impls!($model);
@@ -46,7 +36,7 @@ macro_rules! model_impls {
                 $crate::runtime::Patch::new()
             }
         }
-        $($($crate::runtime::conversion_impls!($conversion $model);)*)?
+        $($crate::runtime::conversion_impls!($conversion $model);)*
     };
 }
 
@@ -90,7 +80,11 @@ macro_rules! family_impls {
             }
         }
         impl $crate::runtime::model::Value for $family {
-            fn read(
+            type Codec = Self;
+        }
+
+        impl $crate::runtime::model::Codec<Self> for $family {
+            fn read_value(
                 into: &mut ::core::option::Option<Self>,
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
@@ -104,11 +98,10 @@ macro_rules! family_impls {
                 }
                 $crate::runtime::model::read_variant(into, reader, Self::Other)
             }
-        }
-        impl $crate::runtime::Encode for $family {
-            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
+
+            fn write_value(value: &Self, writer: &mut $crate::runtime::json::Writer) {
                 let declared = <$base as $crate::runtime::Model>::TABLE;
-                let object = $crate::runtime::Structured::object(self);
+                let object = $crate::runtime::Structured::object(value);
                 $crate::runtime::model::write_object(object, declared, writer);
             }
         }
@@ -166,23 +159,12 @@ macro_rules! structured_impls {
     ($structured:ty) => {
         impl ::core::cmp::PartialEq for $structured {
             fn eq(&self, other: &Self) -> bool {
-                $crate::runtime::model::same_objects(
-                    $crate::runtime::Structured::object(self),
-                    $crate::runtime::Structured::object(other),
-                )
+                $crate::runtime::model::same_structured(self, other)
             }
         }
         impl ::std::fmt::Debug for $structured {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::runtime::model::debug_object($crate::runtime::Structured::object(self), f)
-            }
-        }
-        impl<T: $crate::runtime::Model> $crate::runtime::Body<T> for $structured
-        where
-            $structured: $crate::runtime::IsA<T>,
-        {
-            fn to_json(&self) -> ::std::string::String {
-                <&Self as $crate::runtime::Body<T>>::to_json(&self)
+                $crate::runtime::model::debug_structured(self, f)
             }
         }
         $crate::runtime::emitted_serde_impls!($structured);
@@ -226,20 +208,7 @@ macro_rules! emitted_serde_impls {
 macro_rules! open_enum_impls {
     ($name:ty) => {
         impl $crate::runtime::model::Value for $name {
-            fn read(
-                into: &mut ::core::option::Option<Self>,
-                reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
-                $crate::runtime::enumeration::read(into, reader)
-            }
-        }
-        impl $crate::runtime::Encode for $name {
-            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
-                writer.string(self.as_str());
-            }
-            fn literal(&self) -> $crate::runtime::Literal {
-                $crate::runtime::Literal::Quoted(::std::borrow::ToOwned::to_owned(self.as_str()))
-            }
+            type Codec = $crate::runtime::enumeration::Enums;
         }
         impl $name {
             /// The member as it is sent.

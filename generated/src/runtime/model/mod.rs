@@ -36,7 +36,7 @@ mod value;
 mod write;
 
 pub use cast::{cast, narrow, upcast};
-pub use compare::{copy_object, debug_object, same_objects};
+pub use compare::{copied, debug_structured, same_structured};
 pub use decode::{DecodeError, decode, encode};
 pub use extra::Extra;
 pub use family::{read_type_name, read_variant, type_name};
@@ -45,11 +45,11 @@ pub(crate) use macros::{
     conversion_impls, emitted_serde_impls, family_impls, model_impls, open_enum_impls,
     structured_impls, value_serde_impls,
 };
-pub use object::{Entity, Extras, Fields, IsA, Model, Object, Structured, fresh};
+pub use object::{Entity, Fields, Held, HeldMut, IsA, Model, Object, Objects, Structured};
 pub use read::read_object;
 pub use serialize::{deserialize, serialize};
 pub use slot::Slot;
 pub use table::Table;
-pub use value::{Encode, Fit, Literal, Value};
+pub use value::{Codec, Encode, Fit, Literal, Value};
 pub(crate) use write::members_of;
 pub use write::write_object;

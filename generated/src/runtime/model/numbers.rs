@@ -3,13 +3,17 @@
 
 use std::borrow::Cow;
 
-use super::{Encode, Fit, Literal, Value};
+use super::{Codec, Fit, Literal, Value};
 use crate::runtime::json::{JsonError, Kind, Number, Reader, Writer};
 
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl Value for $integer {
-            fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+            type Codec = Self;
+        }
+
+        impl Codec<Self> for $integer {
+            fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
                 let (value, fit) = match read_integer(reader)? {
                     Some((value, fit)) => (Self::try_from(value).ok(), fit),
                     None => (None, Fit::Misfit),
@@ -17,15 +21,13 @@ macro_rules! integers {
                 *into = value;
                 Ok(if into.is_some() { fit } else { Fit::Misfit })
             }
-        }
 
-        impl Encode for $integer {
-            fn write(&self, writer: &mut Writer) {
-                writer.verbatim(&self.to_string());
+            fn write_value(value: &Self, writer: &mut Writer) {
+                writer.verbatim(&value.to_string());
             }
 
-            fn literal(&self) -> Literal {
-                Literal::Bare(self.to_string())
+            fn literal_of(value: &Self) -> Literal {
+                Literal::Bare(value.to_string())
             }
         }
     )*};
@@ -35,7 +37,11 @@ integers!(u8 i8 i16 i32 i64);
 macro_rules! floats {
     ($($float:ty)*) => {$(
         impl Value for $float {
-            fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+            type Codec = Self;
+        }
+
+        impl Codec<Self> for $float {
+            fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
                 let Some(number) = read_number(reader)? else {
                     return Ok(Fit::Misfit);
                 };
@@ -53,23 +59,21 @@ macro_rules! floats {
                 Ok(if same { Fit::Exact } else { Fit::Altered })
             }
 
-            fn same(&self, other: &Self) -> bool {
-                self.to_bits() == other.to_bits() || (self.is_nan() && other.is_nan())
+            fn same_values(one: &Self, other: &Self) -> bool {
+                one.to_bits() == other.to_bits() || (one.is_nan() && other.is_nan())
             }
-        }
 
-        impl Encode for $float {
-            fn write(&self, writer: &mut Writer) {
-                let text = float_text!(*self);
-                if self.is_finite() {
+            fn write_value(value: &Self, writer: &mut Writer) {
+                let text = float_text!(*value);
+                if value.is_finite() {
                     writer.verbatim(&text);
                 } else {
                     writer.string(&text);
                 }
             }
 
-            fn literal(&self) -> Literal {
-                Literal::Bare(float_text!(*self))
+            fn literal_of(value: &Self) -> Literal {
+                Literal::Bare(float_text!(*value))
             }
         }
     )*};

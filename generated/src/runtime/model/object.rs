@@ -1,27 +1,48 @@
 //! The traits of structured types.
 
-use super::{Extra, Slot, Table, Value};
+use super::{Codec, Extra, Fit, Slot, Table, Value, read_object, write_object};
+use crate::runtime::json::{JsonError, Reader, Writer};
 
-/// Where the members of an emitted struct are; emitted per type.
-pub trait Fields {
-    /// The field of member `at`, in the order of the type's [`Table`].
-    fn slot(&self, at: usize) -> Option<&dyn Slot>;
-
-    /// The field of member `at`, to change it.
-    fn slot_mut(&mut self, at: usize) -> Option<&mut dyn Slot>;
+/// What an emitted struct holds.
+pub struct Held<'a> {
+    /// Its fields, in the order of the type's [`Table`].
+    pub slots: Box<[&'a dyn Slot]>,
+    /// What it holds besides the declared members.
+    pub extra: &'a Extra,
 }
 
-/// What an emitted struct holds besides its declared members.
-pub trait Extras {
+/// What an emitted struct holds, to change it.
+pub struct HeldMut<'a> {
+    /// Its fields, in the order of the type's [`Table`].
+    pub slots: Box<[&'a mut (dyn Slot + 'static)]>,
     /// What it holds besides the declared members.
-    fn extra(&self) -> &Extra;
+    pub extra: &'a mut Extra,
+}
+
+/// Where the members of an emitted struct are; emitted per type.
+///
+/// All of them at once, in a slice: a match that finds one of them by its number is several times the
+/// code, and each build compiles three thousand of them.
+pub trait Fields {
+    /// Its fields and what it holds besides.
+    fn held(&self) -> Held<'_>;
+
+    /// Its fields and what it holds besides, to change them.
+    fn held_mut(&mut self) -> HeldMut<'_>;
+
+    /// What it holds besides the declared members.
+    fn extra(&self) -> &Extra {
+        self.held().extra
+    }
 
     /// What it holds besides the declared members, to change it.
-    fn extra_mut(&mut self) -> &mut Extra;
+    fn extra_mut(&mut self) -> &mut Extra {
+        self.held_mut().extra
+    }
 }
 
 /// A structured value whose type is known at run time only.
-pub trait Object: Fields + Extras {
+pub trait Object: Fields {
     /// What its type is called and made of.
     fn table(&self) -> &'static Table;
 }
@@ -39,7 +60,7 @@ pub trait Structured: Value {
 }
 
 /// An emitted struct for an entity or complex type.
-pub trait Model: Value + Fields + Extras + Default {
+pub trait Model: Value + Fields + Default {
     /// What the type is called and made of.
     const TABLE: &'static Table;
 }
@@ -68,9 +89,23 @@ pub trait Entity: Model {
     type Item: Value;
 }
 
+/// The codec of all structs.
+#[derive(Debug)]
+pub struct Objects;
+
+impl<T: Model> Codec<T> for Objects {
+    fn read_value(into: &mut Option<T>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+        read_object(fresh(into), reader)
+    }
+
+    fn write_value(value: &T, writer: &mut Writer) {
+        write_object(value, T::TABLE, writer);
+    }
+}
+
 /// An empty struct to read into. A function of its own, to keep whole structs out of the stack frames
 /// that nest with the depth of the input.
 #[inline(never)]
-pub fn fresh<T: Model>(into: &mut Option<T>) -> &mut dyn Object {
+fn fresh<T: Model>(into: &mut Option<T>) -> &mut dyn Object {
     into.insert(T::default())
 }

@@ -1,7 +1,7 @@
 //! Reading objects through their tables.
 
 use super::extra::Gathered;
-use super::{Fit, Object, Slot};
+use super::{Fit, HeldMut, Object, Slot};
 use crate::runtime::json::{JsonError, Kind, RawJson, Reader};
 
 /// Reads the next value into `object`, which is empty; a misfit when it is no JSON object.
@@ -13,21 +13,22 @@ pub fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<F
         return Ok(Fit::Misfit);
     }
     let table = object.table();
+    let HeldMut { mut slots, extra } = object.held_mut();
     let mut next = 0;
     let mut gathered = Gathered::default();
     reader.members(&mut |name, reader| {
         let slot = table.index_from(&name, next).and_then(|at| {
             // One that comes out of turn does not change whose turn it is.
             next = next.max(at + 1);
-            object.slot_mut(at)
+            slots.get_mut(at)
         });
         match slot {
-            Some(slot) => gathered.declared(&name, read_slot(slot, reader)?),
+            Some(slot) => gathered.declared(&name, read_slot(*slot, reader)?),
             None => gathered.undeclared(&name, reader.skip()?),
         }
         Ok(())
     })?;
-    *object.extra_mut() = gathered.finish();
+    *extra = gathered.finish();
     Ok(Fit::Exact)
 }
 

@@ -1,25 +1,27 @@
 //! Strings, booleans and untyped JSON.
 
-use super::{Encode, Fit, Literal, Value};
+use super::{Codec, Encode, Fit, Literal, Value};
 use crate::runtime::json::{Json, JsonError, Kind, Reader, Writer};
 
 impl Value for String {
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+    type Codec = Self;
+}
+
+impl Codec<Self> for String {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         if reader.peek()? != Kind::String {
             return Ok(Fit::Misfit);
         }
         *into = Some(reader.string()?.into_owned());
         Ok(Fit::Exact)
     }
-}
 
-impl Encode for String {
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self);
+    fn write_value(value: &Self, writer: &mut Writer) {
+        writer.string(value);
     }
 
-    fn literal(&self) -> Literal {
-        Literal::Quoted(self.clone())
+    fn literal_of(value: &Self) -> Literal {
+        Literal::Quoted(value.clone())
     }
 }
 
@@ -33,38 +35,52 @@ impl Encode for str {
     }
 }
 
+// As references, too: what is unsized cannot be given as `&dyn Encode` itself.
+impl Encode for &str {
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+
+    fn literal(&self) -> Literal {
+        (**self).literal()
+    }
+}
+
 impl Value for bool {
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+    type Codec = Self;
+}
+
+impl Codec<Self> for bool {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         if reader.peek()? != Kind::Bool {
             return Ok(Fit::Misfit);
         }
         *into = Some(reader.boolean()?);
         Ok(Fit::Exact)
     }
-}
 
-impl Encode for bool {
-    fn write(&self, writer: &mut Writer) {
-        writer.boolean(*self);
+    fn write_value(value: &Self, writer: &mut Writer) {
+        writer.boolean(*value);
     }
 
-    fn literal(&self) -> Literal {
-        Literal::Bare(self.to_string())
+    fn literal_of(value: &Self) -> Literal {
+        Literal::Bare(value.to_string())
     }
 }
 
 impl Value for Json {
+    type Codec = Self;
     const HOLDS_NULL: bool = true;
+}
 
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+impl Codec<Self> for Json {
+    fn read_value(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         *into = Some(Self::read_from(reader)?);
         Ok(Fit::Exact)
     }
-}
 
-impl Encode for Json {
-    fn write(&self, writer: &mut Writer) {
-        self.write_to(writer);
+    fn write_value(value: &Self, writer: &mut Writer) {
+        value.write_to(writer);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt;
 
-use super::{Fit, Value};
+use super::{Encode, Fit, Value};
 use crate::runtime::json::{JsonError, Kind, Reader, Writer};
 
 /// A field that holds a value or `None`. Implemented for `Option<T>` of every [`Value`].

@@ -24,6 +24,11 @@ impl Table {
         }
     }
 
+    /// The names of all members, in the order of the slots.
+    pub fn members(&self) -> impl Iterator<Item = &'static str> {
+        self.properties.iter().chain(self.navigations).copied()
+    }
+
     /// How many members there are.
     pub fn len(&self) -> usize {
         self.properties.len() + self.navigations.len()

@@ -61,10 +61,30 @@ impl Fit {
 }
 
 /// A value of a declared type: a primitive, an enum, a structured value, or a collection of these.
-pub trait Value: Encode + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
+pub trait Value: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
+    /// How it is read and written. One codec serves all structs, one all enums: a function per type is
+    /// three thousand to compile.
+    type Codec: Codec<Self>;
+
     /// Whether `null` is a value of the type itself, as it is of untyped JSON.
     const HOLDS_NULL: bool = false;
 
+    /// Reads the next value in place; see [`Codec::read_value`].
+    ///
+    /// # Errors
+    /// Only when the text is not JSON.
+    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+        Self::Codec::read_value(into, reader)
+    }
+
+    /// Whether both would be written the same. Unlike `==`, it holds between NaN and itself.
+    fn same(&self, other: &Self) -> bool {
+        Self::Codec::same_values(self, other)
+    }
+}
+
+/// Reading and writing of the values of a type.
+pub trait Codec<T: PartialEq> {
     /// Reads the next value in place.
     ///
     /// After [`Fit::Exact`] and [`Fit::Altered`], `into` holds the value and the reader stands behind
@@ -75,20 +95,28 @@ pub trait Value: Encode + Clone + PartialEq + fmt::Debug + Send + Sync + 'static
     ///
     /// # Errors
     /// Only when the text is not JSON.
-    fn read(into: &mut Option<Self>, reader: &mut Reader<'_>) -> Result<Fit, JsonError>;
+    fn read_value(into: &mut Option<T>, reader: &mut Reader<'_>) -> Result<Fit, JsonError>;
 
-    /// Whether both would be written the same. Unlike `==`, it holds between NaN and itself.
-    fn same(&self, other: &Self) -> bool {
-        self == other
+    /// Writes a value as JSON.
+    fn write_value(value: &T, writer: &mut Writer);
+
+    /// How a value stands in a URL; see [`Encode::literal`].
+    fn literal_of(_value: &T) -> Literal {
+        Literal::Json
+    }
+
+    /// Whether both would be written the same.
+    fn same_values(one: &T, two: &T) -> bool {
+        one == two
     }
 }
 
-impl<T: Encode + ?Sized> Encode for &T {
+impl<T: Value> Encode for T {
     fn write(&self, writer: &mut Writer) {
-        (**self).write(writer);
+        T::Codec::write_value(self, writer);
     }
 
     fn literal(&self) -> Literal {
-        (**self).literal()
+        T::Codec::literal_of(self)
     }
 }

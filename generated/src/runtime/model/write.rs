@@ -1,7 +1,7 @@
 //! Writing objects through their tables.
 
 use super::read::is_shadow;
-use super::{Object, Slot, Table};
+use super::{Held, Object, Slot, Table};
 use crate::runtime::json::{RawJson, Writer};
 
 /// The annotation that names the type of an object.
@@ -18,12 +18,12 @@ pub fn write_object(object: &dyn Object, declared: &Table, writer: &mut Writer) 
 }
 
 fn write_members(object: &dyn Object, declared: &Table, writer: &mut Writer) {
-    let (table, extra) = (object.table(), object.extra());
-    if extra.get(TYPE).is_none() && table.name != declared.name && !table.is_abstract {
+    let (table, held) = (object.table(), object.held());
+    if held.extra.get(TYPE).is_none() && table.name != declared.name && !table.is_abstract {
         writer.name(TYPE);
         writer.string(&format!("#{}", table.name));
     }
-    each_member(object, &mut |name, member| {
+    each_member(table, &held, &mut |name, member| {
         writer.name(name);
         match member {
             Stored::Slot(slot) => slot.write(writer),
@@ -32,18 +32,15 @@ fn write_members(object: &dyn Object, declared: &Table, writer: &mut Writer) {
     });
 }
 
-/// The members `object` is written with, in order: its type annotation if it has one, what is
+/// The members an object is written with, in order: its type annotation if it has one, what is
 /// declared, what is not.
-pub(super) fn each_member<'a>(object: &'a dyn Object, visit: &mut dyn FnMut(&'a str, Stored<'a>)) {
-    let (table, extra) = (object.table(), object.extra());
+fn each_member<'a>(table: &Table, held: &Held<'a>, visit: &mut dyn FnMut(&'a str, Stored<'a>)) {
+    let extra = held.extra;
     if let Some(annotation) = extra.get(TYPE) {
         visit(TYPE, Stored::Raw(annotation));
     }
-    for at in 0..table.len() {
-        let (Some(name), Some(slot)) = (table.member(at), object.slot(at)) else {
-            continue;
-        };
-        if let Some(member) = stored(slot, extra.get(name)) {
+    for (name, slot) in table.members().zip(&held.slots) {
+        if let Some(member) = stored(*slot, extra.get(name)) {
             visit(name, member);
         }
     }
@@ -85,7 +82,7 @@ pub(super) fn stored<'a>(slot: &'a dyn Slot, raw: Option<&'a RawJson>) -> Option
 /// The members `object` is written with, each as its text.
 pub(crate) fn members_of(object: &dyn Object) -> Vec<(String, RawJson)> {
     let mut members = Vec::new();
-    each_member(object, &mut |name, member| {
+    each_member(object.table(), &object.held(), &mut |name, member| {
         members.push((name.to_owned(), member.to_raw()));
     });
     members

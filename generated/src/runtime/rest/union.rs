@@ -103,7 +103,11 @@ pub fn read_as<T: Value, U>(
 macro_rules! union_impls {
     ($union:ident by $tag:expr; { $($variant:ident($ty:ty): $marks:expr),* $(,)? }) => {
         impl $crate::runtime::model::Value for $union {
-            fn read(
+            type Codec = Self;
+        }
+
+        impl $crate::runtime::model::Codec<Self> for $union {
+            fn read_value(
                 into: &mut ::core::option::Option<Self>,
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
@@ -127,10 +131,9 @@ macro_rules! union_impls {
                 *into = ::core::option::Option::Some(Self::Unknown(raw));
                 ::core::result::Result::Ok(Fit::Exact)
             }
-        }
-        impl $crate::runtime::Encode for $union {
-            fn write(&self, writer: &mut $crate::runtime::json::Writer) {
-                match self {
+
+            fn write_value(value: &Self, writer: &mut $crate::runtime::json::Writer) {
+                match value {
                     $(Self::$variant(value) => $crate::runtime::Encode::write(value, writer),)*
                     Self::Unknown(raw) => writer.verbatim(raw.as_str()),
                 }
