@@ -3,42 +3,20 @@
 use super::{Codec, Extra, Fit, Slot, Table, Value, read_object, write_object};
 use crate::runtime::json::{JsonError, Reader, Writer};
 
-/// What an emitted struct holds.
-pub struct Held<'a> {
-    /// Its fields, in the order of the type's [`Table`].
-    pub slots: Box<[&'a dyn Slot]>,
-    /// What it holds besides the declared members.
-    pub extra: &'a Extra,
-}
-
-/// What an emitted struct holds, to change it.
-pub struct HeldMut<'a> {
-    /// Its fields, in the order of the type's [`Table`].
-    pub slots: Box<[&'a mut (dyn Slot + 'static)]>,
-    /// What it holds besides the declared members.
-    pub extra: &'a mut Extra,
-}
-
 /// Where the members of an emitted struct are; emitted per type.
 ///
-/// All of them at once, in a slice: a match that finds one of them by its number is several times the
-/// code, and each build compiles three thousand of them.
+/// All fields at once, in a slice: a match that finds one of them by its number is several times the
+/// code, and each build compiles three thousand of them. They are lent to a closure, because a slice
+/// handed up would have to be allocated for each object that is read or written.
 pub trait Fields {
-    /// Its fields and what it holds besides.
-    fn held(&self) -> Held<'_>;
+    /// Lends its fields, in the order of the type's [`Table`], and what it holds besides.
+    fn lend(&self, to: &mut dyn FnMut(&[&dyn Slot], &Extra));
 
-    /// Its fields and what it holds besides, to change them.
-    fn held_mut(&mut self) -> HeldMut<'_>;
+    /// Lends its fields and what it holds besides, to change them.
+    fn lend_mut(&mut self, to: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra));
 
     /// What it holds besides the declared members.
-    fn extra(&self) -> &Extra {
-        self.held().extra
-    }
-
-    /// What it holds besides the declared members, to change it.
-    fn extra_mut(&mut self) -> &mut Extra {
-        self.held_mut().extra
-    }
+    fn extra(&self) -> &Extra;
 }
 
 /// A structured value whose type is known at run time only.
