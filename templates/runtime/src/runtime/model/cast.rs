@@ -22,7 +22,8 @@ pub fn upcast<B: Model>(value: &dyn Object) -> B {
     let own = value.table();
     if own.name != B::TABLE.name && !own.is_abstract && wide.extra().get(TYPE).is_none() {
         let name = format!("#{}", own.name);
-        wide.lend_mut(&mut |_, extra| drop(extra.insert(TYPE, RawJson::encode(&name))));
+        let object: &mut dyn Object = &mut wide;
+        object.with_mut(|_, extra| drop(extra.insert(TYPE, RawJson::encode(&name))));
     }
     wide
 }
@@ -30,13 +31,13 @@ pub fn upcast<B: Model>(value: &dyn Object) -> B {
 /// Moves everything `from` holds to where `into`, another type of the same tree, has it.
 pub fn narrow(from: &dyn Object, into: &mut dyn Object) {
     let table = into.table();
-    into.lend_mut(&mut |slots, extra| move_members(from, &mut Target { table, slots }, extra));
+    into.with_mut(|slots, extra| move_members(from, &mut Target { table, slots }, extra));
 }
 
 fn move_members(from: &dyn Object, into: &mut Target<'_, '_>, extra: &mut Extra) {
     let table = from.table();
     let mut kept = std::mem::take(extra).into_entries();
-    from.lend(&mut |slots, own| {
+    from.with(|slots, own| {
         for (name, slot) in table.members().zip(slots) {
             let raw = own.get(name);
             if into.slot(name).is_some_and(|to| to.copy_from(*slot)) {

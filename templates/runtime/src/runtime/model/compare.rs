@@ -45,8 +45,8 @@ pub fn debug_structured<T: Structured>(value: &T, f: &mut fmt::Formatter<'_>) ->
 
 fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
     let mut same = false;
-    one.lend(&mut |slots, extra| {
-        two.lend(&mut |others, other| {
+    one.with(|slots, extra| {
+        two.with(|others, other| {
             let mut pairs = slots.iter().zip(others);
             same = pairs.all(|(one, two)| one.same(*two)) && extra == other;
         });
@@ -56,8 +56,8 @@ fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
 
 /// Makes `into` a copy of `from`, which has the same type.
 fn copy_object(from: &dyn Object, into: &mut dyn Object) {
-    from.lend(&mut |slots, extra| {
-        into.lend_mut(&mut |copies, copy| {
+    from.with(|slots, extra| {
+        into.with_mut(|copies, copy| {
             for (from, into) in slots.iter().zip(copies) {
                 into.copy_from(*from);
             }
@@ -69,7 +69,7 @@ fn copy_object(from: &dyn Object, into: &mut dyn Object) {
 fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = object.table();
     let mut out = f.debug_struct(table.name);
-    object.lend(&mut |slots, extra| {
+    object.with(|slots, extra| {
         for (name, slot) in table.members().zip(slots) {
             match slot.as_debug() {
                 Some(_) if is_secret(name) => out.field(name, &format_args!("…")),

@@ -8,14 +8,11 @@
 macro_rules! model_impls {
     ($model:ident { $($field:ident),* } $($conversion:ident)*) => {
         impl $crate::runtime::Fields for $model {
-            fn lend(&self, to: &mut dyn ::core::ops::FnMut(&[&dyn $crate::runtime::Slot], &$crate::runtime::Extra)) {
-                to(&[$(&self.$field),*], &self.extra);
+            fn lend(&self, to: &mut dyn $crate::runtime::model::Borrow) {
+                to.take(&[$(&self.$field),*], &self.extra);
             }
-            fn lend_mut(
-                &mut self,
-                to: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::runtime::Slot], &mut $crate::runtime::Extra),
-            ) {
-                to(&mut [$(&mut self.$field),*], &mut self.extra);
+            fn lend_mut(&mut self, to: &mut dyn $crate::runtime::model::BorrowMut) {
+                to.take(&mut [$(&mut self.$field),*], &mut self.extra);
             }
             fn extra(&self) -> &$crate::runtime::Extra {
                 &self.extra

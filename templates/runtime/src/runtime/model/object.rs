@@ -10,13 +10,38 @@ use crate::runtime::json::{JsonError, Reader, Writer};
 /// handed up would have to be allocated for each object that is read or written.
 pub trait Fields {
     /// Lends its fields, in the order of the type's [`Table`], and what it holds besides.
-    fn lend(&self, to: &mut dyn FnMut(&[&dyn Slot], &Extra));
+    fn lend(&self, to: &mut dyn Borrow);
 
     /// Lends its fields and what it holds besides, to change them.
-    fn lend_mut(&mut self, to: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extra));
+    fn lend_mut(&mut self, to: &mut dyn BorrowMut);
 
     /// What it holds besides the declared members.
     fn extra(&self) -> &Extra;
+}
+
+/// What is done with the fields of a struct: a closure. The call of a method of a trait takes the
+/// compiler less than that of a closure, three thousand times.
+pub trait Borrow {
+    /// Takes the fields, and what the struct holds besides.
+    fn take(&mut self, slots: &[&dyn Slot], extra: &Extra);
+}
+
+impl<F: FnMut(&[&dyn Slot], &Extra)> Borrow for F {
+    fn take(&mut self, slots: &[&dyn Slot], extra: &Extra) {
+        self(slots, extra);
+    }
+}
+
+/// What is done to the fields of a struct: a closure.
+pub trait BorrowMut {
+    /// Takes the fields, and what the struct holds besides.
+    fn take(&mut self, slots: &mut [&mut dyn Slot], extra: &mut Extra);
+}
+
+impl<F: FnMut(&mut [&mut dyn Slot], &mut Extra)> BorrowMut for F {
+    fn take(&mut self, slots: &mut [&mut dyn Slot], extra: &mut Extra) {
+        self(slots, extra);
+    }
 }
 
 /// A structured value whose type is known at run time only.
@@ -41,6 +66,18 @@ pub trait Structured: Value {
 pub trait Model: Value + Fields + Default {
     /// What the type is called and made of.
     const TABLE: &'static Table;
+}
+
+impl dyn Object + '_ {
+    /// Lends the fields to a closure.
+    pub(super) fn with(&self, mut to: impl FnMut(&[&dyn Slot], &Extra)) {
+        self.lend(&mut to);
+    }
+
+    /// Lends the fields to a closure, to change them.
+    pub(super) fn with_mut(&mut self, mut to: impl FnMut(&mut [&mut dyn Slot], &mut Extra)) {
+        self.lend_mut(&mut to);
+    }
 }
 
 // Once for all, not once per type: what each of three thousand types repeats, each build pays for.

@@ -14,7 +14,7 @@ pub fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<F
     }
     let table = object.table();
     let mut read = Ok(());
-    object.lend_mut(&mut |slots, extra| read = read_members(table, slots, extra, reader));
+    object.with_mut(|slots, extra| read = read_members(table, slots, extra, reader));
     read.map(|()| Fit::Exact)
 }
 

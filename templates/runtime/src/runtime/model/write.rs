@@ -35,7 +35,7 @@ fn each_member(object: &dyn Object, visit: &mut dyn FnMut(&str, Stored<'_>)) {
     if let Some(annotation) = extra.get(TYPE) {
         visit(TYPE, Stored::Raw(annotation));
     }
-    object.lend(&mut |slots, extra| {
+    object.with(|slots, extra| {
         for (name, slot) in table.members().zip(slots) {
             if let Some(member) = stored(*slot, extra.get(name)) {
                 visit(name, member);
