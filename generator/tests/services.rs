@@ -23,14 +23,17 @@ use run::{findings, inputs, options};
 
 /// Each service, with its document.
 const SERVICES: &[(&str, &str)] = &[
+    ("anthropic", "services/anthropic.yml"),
     ("discord", "services/discord.yml"),
     ("drawing", "cases/openapi-unions/drawing.yml"),
     ("github", "services/github.yml"),
+    ("ideal_postcodes", "services/ideal_postcodes.yml"),
     ("kubernetes", "services/kubernetes.yml"),
     ("openai", "services/openai.yml"),
     ("petstore", "services/petstore.yml"),
     ("shelter", "cases/openapi-plain-service/shelter.yml"),
     ("stripe", "services/stripe.yml"),
+    ("styles", "services/styles.yml"),
     ("twilio", "services/twilio.yml"),
     ("vrchat", "services/vrchat.yml"),
 ];
