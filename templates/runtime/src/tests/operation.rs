@@ -242,16 +242,16 @@ async fn l5_every_request_that_sets_work_off_can_begin_it() {
     use crate::runtime::Call;
     use crate::sample::User;
 
-    type Begun = crate::runtime::BoxFuture<'static, Result<Operation, Error>>;
-    let begin: [(&str, fn(&Graph) -> Begun); 8] = [
+    type Begin = fn(&Graph) -> crate::runtime::BoxFuture<'static, Result<Operation, Error>>;
+    let begin: [(&str, Begin); 8] = [
         ("POST", |graph| {
-            graph.users().create(&User::default()).begin()
+            graph.users().create(User::default()).begin()
         }),
         ("PATCH", |graph| {
-            graph.users().id("1").update(&User::patch()).begin()
+            graph.users().id("1").update(User::patch()).begin()
         }),
         ("PUT", |graph| {
-            graph.users().id("1").replace(&User::default()).begin()
+            graph.users().id("1").replace(User::default()).begin()
         }),
         ("DELETE", |graph| graph.users().id("1").delete().begin()),
         ("PUT", |graph| {
