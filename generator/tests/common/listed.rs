@@ -97,18 +97,20 @@ impl Listed {
             .chain(other.operations.keys())
             .collect();
         let none = BTreeSet::new();
-        let mut counts = [0; 3];
+        let (mut shared, mut only_here, mut only_there) = (0, 0, 0);
         for owner in owners {
             let [here, there] = [self, other].map(|all| all.operations.get(owner).unwrap_or(&none));
             let both = here.intersection(there).count();
-            let (gone, came) = (here.len() - both, there.len() - both);
-            let found = match (gone, came) {
-                (1, 1) => [both + 1, 0, 0],
-                _ => [both, gone, came],
-            };
-            counts = std::array::from_fn(|at| counts[at] + found[at]);
+            match (here.len() - both, there.len() - both) {
+                (1, 1) => shared += both + 1,
+                (gone, came) => {
+                    shared += both;
+                    only_here += gone;
+                    only_there += came;
+                }
+            }
         }
-        counts
+        [shared, only_here, only_there]
     }
 }
 
