@@ -129,3 +129,32 @@ fn the_crate_of_each_service_sends_what_its_document_says() {
         insta::assert_snapshot!(*name, part.unwrap());
     }
 }
+
+/// The tables of what is proven where name services of this test and tests beside it, and each service once at
+/// least.
+#[test]
+fn the_tables_name_what_there_is() {
+    let text = fs::read_to_string(tests().join("services/README.md")).unwrap();
+    let (_, tables) = text.split_once("## What is proven where").unwrap();
+    let (tables, _) = tables.split_once("\n## ").unwrap();
+    let words = ["`form`", "`*/*`", "`Authorization`"];
+    let known = |name: &str| {
+        SERVICES.iter().any(|(service, _)| *service == name)
+            || tests().join(format!("{name}.rs")).is_file()
+    };
+    let mut named = Vec::new();
+    for row in tables.lines().filter(|line| line.starts_with('|')) {
+        let cells = row.split('|').skip(2).collect::<Vec<_>>().join("|");
+        let cells = words
+            .iter()
+            .fold(cells, |cells, word| cells.replace(word, ""));
+        named.extend(cells.split('`').skip(1).step_by(2).map(str::to_owned));
+    }
+    let unknown: Vec<_> = named.iter().filter(|name| !known(name)).collect();
+    assert_eq!(unknown, [""; 0]);
+    let services = SERVICES.iter().map(|(service, _)| *service);
+    let unnamed: Vec<_> = services
+        .filter(|service| !named.iter().any(|name| name == service))
+        .collect();
+    assert_eq!(unnamed, [""; 0]);
+}
