@@ -16,6 +16,7 @@ mod facts;
 pub mod impact;
 mod join;
 pub mod report;
+mod words;
 
 use std::collections::BTreeMap;
 

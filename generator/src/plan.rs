@@ -14,6 +14,7 @@ pub mod names;
 pub mod operations;
 pub mod permissions;
 pub mod requests;
+pub mod reserved;
 pub mod rust_type;
 pub mod structs;
 pub mod unions;

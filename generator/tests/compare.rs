@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "functions of a test")]
 
 mod common;
+#[path = "common/listed.rs"]
+mod listed;
 #[path = "common/run.rs"]
 mod run;
 
@@ -13,6 +15,7 @@ use graph_codegen::compare::impact::{Assessment, Verdict, assess};
 use graph_codegen::compare::report::Report;
 use graph_codegen::compare::{Class, Comparison, ElementKind};
 use graph_codegen::pipeline::{self, Inputs, Output};
+use listed::Listed;
 
 const BEFORE: &str = r#"<EntityType Name="thing" Abstract="true"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
 <EntityType Name="pet" BaseType="p.thing"><Property Name="name" Type="Edm.String"/><Property Name="age" Type="Edm.Int32"/>
@@ -212,50 +215,14 @@ fn the_report_shows_both_places_the_rust_item_and_no_markup_of_the_input() {
     assert_eq!(json["differences"][0]["impact"]["verdict"], "breaking");
 }
 
-/// Types, members and enumeration members of a schema file, by reading it line by line.
-#[derive(Default)]
-struct Listed {
-    types: BTreeSet<String>,
-    members: BTreeSet<String>,
-    enum_members: BTreeSet<String>,
-}
-
-fn listed(text: &str) -> Listed {
-    let mut listed = Listed::default();
-    let (mut namespace, mut ty) = (String::new(), String::new());
-    for tag in text.split('<').skip(1) {
-        let (element, rest) = tag.split_once([' ', '>']).unwrap_or((tag, ""));
-        let value = |name: &str| {
-            let from = rest.find(&format!("{name}=\""))? + name.len() + 2;
-            rest.get(from..)?.split('"').next().map(str::to_owned)
-        };
-        let name = value("Name").unwrap_or_default();
-        match element {
-            "Schema" => namespace = value("Namespace").unwrap_or_default(),
-            "EntityType" | "ComplexType" | "EnumType" | "TypeDefinition" => {
-                ty = format!("{namespace}.{name}");
-                listed.types.insert(ty.clone());
-            }
-            "Property" | "NavigationProperty" => {
-                listed.members.insert(format!("{ty}/{name}"));
-            }
-            "Member" => {
-                listed.enum_members.insert(format!("{ty}/{name}"));
-            }
-            _ => {}
-        }
-    }
-    listed
-}
-
-/// Compares two versions of Graph, and checks the numbers against those of [`listed`].
+/// Compares two versions of Graph, and checks the numbers against those of [`Listed`].
 fn versions(old: &str, new: &str) -> Option<(Comparison, Assessment)> {
     let path = |name: &str| common::shared(&format!("graph/csdl/{name}"));
     let paths = [path(old)?, path(new)?];
     let [before, after] =
         paths.map(|path| std::fs::read_to_string(path).expect("readable metadata"));
     let (comparison, assessment) = compared(&generate(old, &before), &generate(new, &after));
-    let [before, after] = [listed(&before), listed(&after)];
+    let [before, after] = [Listed::of(&before), Listed::of(&after)];
     for (kind, before, after) in [
         (ElementKind::Type, &before.types, &after.types),
         (ElementKind::Member, &before.members, &after.members),
@@ -264,6 +231,7 @@ fn versions(old: &str, new: &str) -> Option<(Comparison, Assessment)> {
             &before.enum_members,
             &after.enum_members,
         ),
+        (ElementKind::Root, &before.roots, &after.roots),
     ] {
         let count = comparison.counts.get(&kind).expect("there are some");
         let numbers = [count.shared, count.only_old, count.only_new];
@@ -274,6 +242,10 @@ fn versions(old: &str, new: &str) -> Option<(Comparison, Assessment)> {
         ];
         assert_eq!(numbers, expected, "{kind:?}");
     }
+    let count = comparison.counts.get(&ElementKind::Operation);
+    let count = count.expect("there are some");
+    let numbers = [count.shared, count.only_old, count.only_new];
+    assert_eq!(numbers, before.overloads(&after), "operations");
     assert_eq!(assessment.unexplained, [""; 0]);
     Some((comparison, assessment))
 }

@@ -134,6 +134,17 @@ fn types_of_members_and_results_change() {
 }
 
 #[test]
+fn what_lies_below_a_type_is_addressed_by_its_path() {
+    let model = applied(Change::ByPath { ty: name("box") });
+    let at = structured(&model, "box").by_path.as_ref();
+    let at = at.expect("it has the place of the correction");
+    assert_eq!(at.to_string(), "overlay.toml:3");
+    assert_eq!(structured(&model, "raw").by_path, None);
+    let mut before = self::model();
+    assert_unused(&mut before, Change::ByPath { ty: name("lid") });
+}
+
+#[test]
 fn a_type_is_replaced_wherever_it_is_used() {
     let model = applied(Change::ReplaceType {
         from: name("raw"),

@@ -25,14 +25,17 @@ use workspace::Workspace;
 
 /// Each service, with its document.
 const SERVICES: &[(&str, &str)] = &[
+    ("anthropic", "services/anthropic.yml"),
     ("discord", "services/discord.yml"),
     ("drawing", "cases/openapi-unions/drawing.yml"),
     ("github", "services/github.yml"),
+    ("ideal_postcodes", "services/ideal_postcodes.yml"),
     ("kubernetes", "services/kubernetes.yml"),
     ("openai", "services/openai.yml"),
     ("petstore", "services/petstore.yml"),
     ("shelter", "cases/openapi-plain-service/shelter.yml"),
     ("stripe", "services/stripe.yml"),
+    ("styles", "services/styles.yml"),
     ("twilio", "services/twilio.yml"),
     ("vrchat", "services/vrchat.yml"),
 ];
@@ -105,4 +108,33 @@ fn the_crate_of_each_service_sends_what_its_document_says() {
         let part = parts.next().and_then(|part| part.strip_prefix(name));
         insta::assert_snapshot!(*name, part.unwrap());
     }
+}
+
+/// The tables of what is proven where name services of this test and tests beside it, and each service once at
+/// least.
+#[test]
+fn the_tables_name_what_there_is() {
+    let text = fs::read_to_string(tests().join("services/README.md")).unwrap();
+    let (_, tables) = text.split_once("## What is proven where").unwrap();
+    let (tables, _) = tables.split_once("\n## ").unwrap();
+    let words = ["`form`", "`*/*`", "`Authorization`"];
+    let known = |name: &str| {
+        SERVICES.iter().any(|(service, _)| *service == name)
+            || tests().join(format!("{name}.rs")).is_file()
+    };
+    let mut named = Vec::new();
+    for row in tables.lines().filter(|line| line.starts_with('|')) {
+        let cells = row.split('|').skip(2).collect::<Vec<_>>().join("|");
+        let cells = words
+            .iter()
+            .fold(cells, |cells, word| cells.replace(word, ""));
+        named.extend(cells.split('`').skip(1).step_by(2).map(str::to_owned));
+    }
+    let unknown: Vec<_> = named.iter().filter(|name| !known(name)).collect();
+    assert_eq!(unknown, [""; 0]);
+    let services = SERVICES.iter().map(|(service, _)| *service);
+    let unnamed: Vec<_> = services
+        .filter(|service| !named.iter().any(|name| name == service))
+        .collect();
+    assert_eq!(unnamed, [""; 0]);
 }

@@ -93,7 +93,8 @@ pub(crate) struct Show {
     /// List what the sources now say otherwise than the model that the configuration keeps
     #[arg(long, conflicts_with_all = ["types", "costs", "path"])]
     pub(crate) changes: bool,
-    /// Path from the service root, such as `users/{id}/messages`; without it, the roots
+    /// Path from the service root, such as `users/{id}/messages` or `me/drive/root:/a/b.txt:/content`;
+    /// without it, the roots
     pub(crate) path: Option<String>,
 }
 

@@ -1,15 +1,16 @@
 //! `show`: what a path resolves to, what can follow it, what a slice pulls in, and what that costs.
 
+mod path;
 mod service;
 
 use graph_codegen::compare::{Difference, ElementKind};
-use graph_codegen::model::{HttpMethod, Model, PathSegment, PathTemplate, Placeholder};
+use graph_codegen::model::{HttpMethod, Model, PathTemplate};
 use graph_codegen::pipeline::Selection;
 use graph_codegen::plan::{self, Namer, Plan};
 use graph_codegen::resource::{Edge, Resource, ResourceGraph, Shape, Walk};
 use graph_codegen::select::need::{self, Needs, Node};
 use graph_codegen::usage::Usage;
-use graph_codegen::{Diagnostic, Diagnostics, pipeline};
+use graph_codegen::{Diagnostics, pipeline};
 
 use crate::Failed;
 use crate::arguments::Show;
@@ -56,7 +57,8 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
         report::out(&edges(graph.roots()));
         return Ok(());
     };
-    let (template, walk) = walk(&graph, path).map_err(|problem| report::error(problem, common))?;
+    let (template, walk) =
+        path::walk(&graph, path).map_err(|problem| report::error(problem, common))?;
     let mut out = String::new();
     out.push_str(&format!("{}\n", text(&walk.end())));
     let plan = plan::plan(&made.model, &namer, &mut Diagnostics::default());
@@ -94,48 +96,6 @@ fn concerns(found: &Difference, path: &PathTemplate, walk: &Walk<'_>) -> bool {
     }
 }
 
-/// Follows a path as people write it: a segment that is neither an edge nor a template in braces is
-/// taken for a key where a key can stand.
-fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<(PathTemplate, Walk<'m>), Diagnostic> {
-    let mut template = PathTemplate(Vec::new());
-    let mut walked = graph.walk(&template);
-    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        let key = PathSegment::Placeholder(Placeholder {
-            names: vec![segment.trim_matches(['{', '}']).to_owned()],
-        });
-        let bracketed = segment.starts_with('{') || segment == "*";
-        let literal = if bracketed {
-            key.clone()
-        } else {
-            spelled(segment)
-        };
-        template.0.push(literal);
-        walked = graph.walk(&template);
-        if walked.is_err() {
-            template.0.pop();
-            template.0.push(key);
-            match graph.walk(&template) {
-                Ok(by_key) => walked = Ok(by_key),
-                Err(_) => break,
-            }
-        }
-    }
-    let walked = walked.map(|walk| (template, walk));
-    walked.map_err(|error| {
-        let message = format!(
-            "nothing is called `{}` after {}",
-            error.segment,
-            text(&error.after)
-        );
-        let before = path.split('/').filter(|s| !s.is_empty()).take(error.at);
-        let help = match before.collect::<Vec<_>>().join("/") {
-            root if root.is_empty() => "`cargo xtask show` lists what there is".to_owned(),
-            parent => format!("`cargo xtask show {parent}` lists what there is"),
-        };
-        Diagnostic::error("path-unresolved", path, message).help(help)
-    })
-}
-
 /// The methods that the path takes, those that only a reference page knows among them, and how their
 /// requests are written with the emitted crate.
 fn requests(
@@ -159,26 +119,6 @@ fn requests(
         }
     }
     format!("methods: {}\n{lines}", methods.join(", "))
-}
-
-/// A segment that is not a key: `name`, or `name(a=x,b=y)`.
-fn spelled(segment: &str) -> PathSegment {
-    let call = segment
-        .strip_suffix(')')
-        .and_then(|rest| rest.split_once('('));
-    let Some((name, arguments)) = call else {
-        return PathSegment::Literal(segment.to_owned());
-    };
-    let pairs = arguments.split(',').filter(|pair| !pair.is_empty());
-    PathSegment::Call {
-        name: name.to_owned(),
-        arguments: pairs
-            .map(|pair| match pair.split_once('=') {
-                Some((name, value)) => (name.to_owned(), value.to_owned()),
-                None => (String::new(), pair.to_owned()),
-            })
-            .collect(),
-    }
 }
 
 /// Each type with the shortest chain that leads to it: an entry point, then the types on the way,

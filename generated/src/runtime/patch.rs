@@ -19,8 +19,8 @@ pub struct Patch<T> {
 /// What can be sent where the service expects a `T`: a reference to a model or a family enum, or a
 /// [`Patch`], of `T` or a type derived from it. `@odata.type` is added for a derived type.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `{T}`",
-    note = "a model is lent: `&model`; a `Patch` may be given"
+    message = "`{Self}` is no body of a request that expects `{T}`",
+    note = "a model is lent, `&model`; a `Patch` may be given"
 )]
 pub trait Body<T: Model> {
     /// The JSON object to send.

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use crate::Model;
 use crate::model::{
-    Body, Capabilities, Documentation, Endpoint, EnumType, Facets, HttpRequest, Key, Message,
-    NavigationProperty, Operation, OperationKind, Property, Root, RootKind, StructuredKind,
-    StructuredType, TypeDef, TypeRef, UnionType,
+    Body, Capabilities, Documentation, Endpoint, EnumType, HttpRequest, NavigationProperty,
+    Operation, OperationKind, Property, Root, RootKind, StructuredKind, StructuredType, TypeDef,
+    TypeRef, UnionType,
 };
 use crate::resource::Methods;
 
 use super::aspect::Aspect;
 use super::element::{Element, ElementKind};
 use super::fact::Facts;
+use super::words::{as_text, facets, key, restrictions, verbs, word, yes_no};
 
 /// The kind of a type of which the source knows no more than that it is there.
 const OPAQUE: &str = "type nobody describes";
@@ -302,15 +301,6 @@ fn with_page(facts: Facts, request: &HttpRequest) -> Facts {
     )
 }
 
-fn as_text(message: &Message) -> String {
-    let headers = message.headers.iter();
-    let headers: String = headers
-        .map(|(name, value)| format!("{name}: {value}\n"))
-        .collect();
-    let body = message.body.as_deref().unwrap_or_default();
-    format!("{}\n{headers}\n{body}", message.start_line)
-}
-
 fn typed(facts: Facts, ty: &TypeRef) -> Facts {
     let cardinality = if ty.collection { "many" } else { "one" };
     facts
@@ -333,68 +323,4 @@ fn documented(facts: Facts, docs: &Documentation) -> Facts {
 fn items<'m>(model: &'m Model, ty: &TypeRef) -> Option<&'m Capabilities> {
     let ty = model.structured(ty.name()?)?;
     Some(&ty.capabilities)
-}
-
-fn verbs(methods: Methods) -> String {
-    methods.traits().join(", ")
-}
-
-fn key(key: &Key) -> String {
-    let paths: Vec<&str> = key.properties.iter().map(|p| p.path.as_str()).collect();
-    paths.join(", ")
-}
-
-fn yes_no(fact: bool) -> &'static str {
-    if fact { "yes" } else { "no" }
-}
-
-fn facets(facets: &Facets) -> String {
-    if facets.is_empty() {
-        String::new()
-    } else {
-        word(facets)
-    }
-}
-
-/// Restrictions beyond the requests that are taken, which [`Aspect::Verbs`] tells.
-fn restrictions(capabilities: &Capabilities) -> String {
-    const TOLD_ELSEWHERE: [&str; 8] = [
-        "origins",
-        "read",
-        "readByKey",
-        "count",
-        "insert",
-        "update",
-        "delete",
-        "referenceable",
-    ];
-    let Ok(serde_json::Value::Object(facts)) = serde_json::to_value(capabilities) else {
-        return String::new();
-    };
-    let facts = facts
-        .into_iter()
-        .filter(|(name, _)| !TOLD_ELSEWHERE.contains(&name.as_str()));
-    let texts: Vec<String> = facts
-        .map(|(name, fact)| format!("{name}: {}", short(&fact)))
-        .collect();
-    texts.join("; ")
-}
-
-/// A serialisable fact as words.
-fn word<T: Serialize>(fact: &T) -> String {
-    serde_json::to_value(fact).map_or_else(|error| error.to_string(), |fact| short(&fact))
-}
-
-fn short(fact: &serde_json::Value) -> String {
-    use serde_json::Value;
-    match fact {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(short).collect::<Vec<_>>().join(", "),
-        Value::Object(members) => {
-            let members = members.iter().filter(|(name, _)| *name != "origin");
-            let members = members.map(|(name, value)| format!("{name} {}", short(value)));
-            members.collect::<Vec<_>>().join(" ")
-        }
-        other => other.to_string(),
-    }
 }

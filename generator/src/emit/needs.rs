@@ -4,7 +4,7 @@
 //! client and the requests taken there, `User.display_name` a field, `one(User).messages` and
 //! `many(User).delta` methods of handles, `any(DirectoryObject).User` a variant of an enum over derived types.
 
-use crate::plan::{Accessor, AccessorKind, Plan, PlannedStruct};
+use crate::plan::{Accessor, AccessorKind, Plan, PlannedRequests, PlannedStruct};
 use crate::resource::Methods;
 
 /// The text with `no_run` for the needs that the plan meets, and `ignore` for others.
@@ -27,14 +27,16 @@ pub(super) fn fill(plan: &Plan, text: &str) -> String {
 /// Whether the crate has it.
 fn holds(plan: &Plan, need: &str) -> bool {
     let (item, requests) = need.split_once(':').unwrap_or((need, ""));
-    let handle = |rest: &str, accessors: fn(&Plan, &str) -> Vec<Accessor>| {
-        let found = rest.split_once(").");
-        found.is_some_and(|(ty, name)| offers(&accessors(plan, ty), name, requests))
+    let handle = |rest: &str, accessors: fn(&PlannedRequests) -> &[Accessor]| {
+        rest.split_once(").").is_some_and(|(ty, name)| {
+            let planned = of_type(plan, ty);
+            planned.is_some_and(|planned| offers(accessors(planned), name, requests))
+        })
     };
     if let Some(rest) = item.strip_prefix("one(") {
-        handle(rest, |plan, ty| accessors(plan, ty).0)
+        handle(rest, |planned| &planned.one)
     } else if let Some(rest) = item.strip_prefix("many(") {
-        handle(rest, |plan, ty| accessors(plan, ty).1)
+        handle(rest, |planned| &planned.many)
     } else if let Some(rest) = item.strip_prefix("any(") {
         rest.split_once(").").is_some_and(|(ty, variant)| {
             let mut families = plan.families.values();
@@ -56,11 +58,10 @@ fn of_name<'p>(plan: &'p Plan, ident: &str) -> Option<&'p PlannedStruct> {
     structs.find(|planned| planned.path.modules.is_empty() && planned.path.ident == ident)
 }
 
-/// The methods of the handles to one and to many of a type.
-fn accessors(plan: &Plan, ident: &str) -> (Vec<Accessor>, Vec<Accessor>) {
+/// The methods of the handles to one and to many of a type at the root.
+fn of_type<'p>(plan: &'p Plan, ident: &str) -> Option<&'p PlannedRequests> {
     let mut all = plan.requests.values();
-    let found = all.find(|own| own.path.modules.is_empty() && own.path.ident == ident);
-    found.map_or_else(Default::default, |own| (own.one.clone(), own.many.clone()))
+    all.find(|own| own.path.modules.is_empty() && own.path.ident == ident)
 }
 
 /// Whether there is such a method, which leads to where the requests are taken.

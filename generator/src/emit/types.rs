@@ -91,7 +91,7 @@ fn scalar(scalar: Scalar) -> TokenStream {
 pub(super) fn argument(ty: &RustType) -> TokenStream {
     match ty {
         RustType::Scalar(Scalar::String) => quote!(&str),
-        RustType::Scalar(plain) if is_plain(*plain) => scalar(*plain),
+        RustType::Scalar(plain) if plain.is_copied() => scalar(*plain),
         RustType::List(item) if **item == RustType::Scalar(Scalar::String) => quote!(&[&str]),
         RustType::List(item) => {
             let item = Prelude::Short.ty(item);
@@ -106,22 +106,7 @@ pub(super) fn argument(ty: &RustType) -> TokenStream {
 
 /// Whether [`argument`] borrows.
 pub(super) fn is_borrowed(ty: &RustType) -> bool {
-    !matches!(ty, RustType::Scalar(scalar) if is_plain(*scalar))
-}
-
-/// Whether it is a type of Rust that is copied, and so passed by value.
-fn is_plain(scalar: Scalar) -> bool {
-    matches!(
-        scalar,
-        Scalar::Bool
-            | Scalar::U8
-            | Scalar::I8
-            | Scalar::I16
-            | Scalar::I32
-            | Scalar::I64
-            | Scalar::F32
-            | Scalar::F64
-    )
+    !matches!(ty, RustType::Scalar(scalar) if scalar.is_copied())
 }
 
 /// `models::a::b::Item`

@@ -9,35 +9,7 @@ use crate::{Diagnostics, Origin, escape};
 
 use super::modules::module_name;
 use super::names::Scope;
-use super::requests::RESERVED_GRAPH;
-use super::{Context, ItemPath, RustType, docs};
-
-/// Method names that the runtime's call of an operation has itself.
-const RESERVED_CALL: &[&str] = &[
-    "accepting",
-    "assume_idempotent",
-    "body",
-    "clone",
-    "content",
-    "form",
-    "header",
-    "if_match",
-    "if_none_match",
-    "into_step",
-    "json",
-    "json_of",
-    "multipart",
-    "new",
-    "parameter",
-    "prefer",
-    "query",
-    "retry",
-    "send",
-    "send_in_batch",
-    "send_with_response",
-    "structured",
-    "wait",
-];
+use super::{Context, ItemPath, RustType, docs, reserved};
 
 /// A service that is described path by path.
 #[derive(Debug, Clone)]
@@ -151,7 +123,7 @@ pub enum EndpointReturn {
 pub fn plan(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<PlannedService> {
     let service = &context.model.service;
     let nowhere = &service.endpoints.first()?.origin;
-    let mut client = Scope::with(RESERVED_GRAPH);
+    let mut client = Scope::with(reserved::GRAPH);
     client.claim("anonymous".to_owned(), "_", ("", nowhere), diagnostics);
     let credentials = service.security.iter().map(|(name, scheme)| {
         let ident = format!("with_{}", context.namer.snake(name));
@@ -302,7 +274,7 @@ fn method(context: &Context<'_>, endpoint: &Endpoint, ident: String) -> PlannedE
             let wire = (parameter.name.as_str(), &parameter.origin);
             scope.claim(name, "_", wire, &mut Diagnostics::default())
         };
-        let ident = match required || !RESERVED_CALL.contains(&name.as_str()) {
+        let ident = match required || !reserved::REST_CALL.contains(&name.as_str()) {
             true => claim(name),
             false => claim(format!("{name}_argument")),
         };

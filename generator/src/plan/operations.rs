@@ -10,46 +10,7 @@ use crate::resource::Resource;
 
 use super::names::Scope;
 use super::requests::HandleType;
-use super::{Context, RustType, Scalar};
-
-/// Method names that the runtime's call has itself: 21 report actions of Graph have parameters that
-/// are called like the query options.
-pub const RESERVED_CALL: &[&str] = &[
-    "advanced",
-    "arg",
-    "assume_idempotent",
-    "changes",
-    "changes_since",
-    "clone",
-    "count",
-    "expand",
-    "filter",
-    "from_now",
-    "from_now_in_drive",
-    "header",
-    "if_match",
-    "if_none_match",
-    "into_many",
-    "into_one",
-    "into_step",
-    "order_by",
-    "pages",
-    "permissions",
-    "prefer",
-    "query",
-    "resource",
-    "resume",
-    "retry",
-    "search",
-    "select",
-    "send",
-    "send_in_batch",
-    "send_optional",
-    "send_with_response",
-    "skip",
-    "stream",
-    "top",
-];
+use super::{Context, RustType, Scalar, reserved};
 
 /// The restriction that says what calling an operation needs.
 const RESTRICTIONS: &str = "OperationRestrictions";
@@ -119,7 +80,7 @@ impl Setter {
 
     /// Keeps the setter off the names that a call has itself.
     fn unreserve(&mut self) {
-        if RESERVED_CALL.contains(&self.ident.as_str()) {
+        if reserved::CALL.contains(&self.ident.as_str()) {
             self.ident.push_str("_argument");
         }
     }

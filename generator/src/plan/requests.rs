@@ -6,7 +6,7 @@ use crate::{Diagnostics, Origin, escape};
 
 use super::names::Scope;
 use super::operations::{self, Returned, Setter};
-use super::{Context, docs};
+use super::{Context, docs, reserved};
 
 mod accessor;
 mod asking;
@@ -17,35 +17,6 @@ pub use accessor::{Accessor, AccessorKind, Asked, HandleType, PlannedRequests};
 pub use clashes::{options_name, report as report_clashes};
 pub use documented::Documented;
 
-/// Method names that the runtime's handle to one has itself.
-pub const RESERVED_ONE: &[&str] = &[
-    "cast",
-    "clone",
-    "delete",
-    "delete_matching",
-    "get",
-    "reference",
-    "replace",
-    "update",
-    "update_matching",
-];
-
-/// The same of the handle to many.
-pub const RESERVED_MANY: &[&str] = &[
-    "cast",
-    "clone",
-    "count",
-    "create",
-    "id",
-    "key",
-    "list",
-    "references",
-    "replace_all",
-];
-
-/// The same of the client, `builder` among them, which is emitted.
-pub const RESERVED_GRAPH: &[&str] = &["builder", "clone", "request"];
-
 /// Lays out the methods that lead on from a type.
 pub fn plan(
     context: &Context<'_>,
@@ -53,11 +24,11 @@ pub fn plan(
     ty: &StructuredType,
     diagnostics: &mut Diagnostics,
 ) -> PlannedRequests {
-    let mut layout = |shape, reserved| {
+    let mut layout = |shape, taken| {
         let mut layout = Methodical {
             context,
             documented,
-            scope: Scope::with(reserved),
+            scope: Scope::with(taken),
             out: Vec::new(),
         };
         layout.edges(context.graph.edges(&ty.name, shape), diagnostics);
@@ -67,8 +38,8 @@ pub fn plan(
         layout.unexplained((Some(&ty.name), shape), diagnostics);
         layout.out
     };
-    let one = layout(Shape::One, RESERVED_ONE);
-    let many = layout(Shape::Many, RESERVED_MANY);
+    let one = layout(Shape::One, reserved::ONE);
+    let many = layout(Shape::Many, reserved::MANY);
     PlannedRequests {
         path: context.modules.path(&ty.name),
         one,
@@ -82,7 +53,7 @@ pub fn roots(
     documented: &Documented<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Accessor> {
-    let scope = Scope::with(RESERVED_GRAPH);
+    let scope = Scope::with(reserved::GRAPH);
     let mut layout = Methodical {
         context,
         documented,

@@ -72,6 +72,22 @@ impl Scalar {
         }
     }
 
+    /// Whether it is a type of Rust that is copied, and so passed by value.
+    #[must_use]
+    pub fn is_copied(self) -> bool {
+        matches!(
+            self,
+            Self::Bool
+                | Self::U8
+                | Self::I8
+                | Self::I16
+                | Self::I32
+                | Self::I64
+                | Self::F32
+                | Self::F64
+        )
+    }
+
     /// Size of the value in bytes, for the decision what to box.
     #[must_use]
     pub fn size(self) -> usize {

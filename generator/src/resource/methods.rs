@@ -154,11 +154,13 @@ impl Methods {
             let denied = capabilities.read == Some(false) || capabilities.count == Some(false);
             let countable = methods != Self::default() && !denied;
             let replaced = methods.contains(Self::REPLACE);
+            let asked = methods.contains(Self::REPLACE.union(Self::REPLACE.asking()));
             let asking = Self::LIST.asking().union(Self::CREATE.asking());
             methods
                 .intersection(Self::LIST.union(Self::CREATE).union(asking))
                 .with(Self::COUNT, countable)
                 .with(Self::REPLACE_ALL, replaced)
+                .with(Self::REPLACE_ALL.asking(), asked)
         } else {
             let all = Self::all_of(super::Shape::One);
             let matching = Self::MATCHING_UPDATE.union(Self::MATCHING_DELETE);

@@ -59,18 +59,8 @@ fn written(endpoint: &PlannedEndpoint, tag: Option<&str>, start: &str) -> Writte
 /// Numbers and truth values go by value, a text is borrowed anyway.
 fn argument(given: &EndpointArgument) -> String {
     let name = escape_keyword(&given.ident);
-    match given.ty {
-        RustType::Scalar(
-            Scalar::String
-            | Scalar::Bool
-            | Scalar::U8
-            | Scalar::I8
-            | Scalar::I16
-            | Scalar::I32
-            | Scalar::I64
-            | Scalar::F32
-            | Scalar::F64,
-        ) => name,
+    match &given.ty {
+        RustType::Scalar(scalar) if *scalar == Scalar::String || scalar.is_copied() => name,
         _ => format!("&{name}"),
     }
 }

@@ -7,6 +7,7 @@
         reason = "fuzz targets need the sample of emitted code"
     )
 )]
+#![warn(clippy::missing_errors_doc)]
 pub mod runtime;
 
 #[cfg(any(test, fuzzing))]

@@ -2,7 +2,7 @@
 
 use super::read::read_slot;
 use super::write::{TYPE, stored};
-use super::{Extra, HeldMut, Model, Object, Slot, Table, type_name};
+use super::{Extra, Model, Object, Slot, Table, type_name};
 use crate::runtime::json::{RawJson, Reader};
 
 /// The value as the type it says it is, when that is `T`.
@@ -22,49 +22,52 @@ pub fn upcast<B: Model>(value: &dyn Object) -> B {
     let own = value.table();
     if own.name != B::TABLE.name && !own.is_abstract && wide.extra().get(TYPE).is_none() {
         let name = format!("#{}", own.name);
-        wide.extra_mut().insert(TYPE, RawJson::encode(&name));
+        let object: &mut dyn Object = &mut wide;
+        object.with_mut(|_, extra| drop(extra.insert(TYPE, RawJson::encode(&name))));
     }
     wide
 }
 
 /// Moves everything `from` holds to where `into`, another type of the same tree, has it.
 pub fn narrow(from: &dyn Object, into: &mut dyn Object) {
-    let (table, from) = (from.table(), from.held());
-    let mut into = Target {
-        table: into.table(),
-        held: into.held_mut(),
-    };
-    let mut kept = std::mem::take(into.held.extra).into_entries();
-    for (name, slot) in table.members().zip(&from.slots) {
-        let raw = from.extra.get(name);
-        if into.slot(name).is_some_and(|to| to.copy_from(*slot)) {
-            if let Some(raw) = raw {
-                kept.push((name.into(), raw.clone()));
+    let table = into.table();
+    into.with_mut(|slots, extra| move_members(from, &mut Target { table, slots }, extra));
+}
+
+fn move_members(from: &dyn Object, into: &mut Target<'_, '_>, extra: &mut Extra) {
+    let table = from.table();
+    let mut kept = std::mem::take(extra).into_entries();
+    from.with(|slots, own| {
+        for (name, slot) in table.members().zip(slots) {
+            let raw = own.get(name);
+            if into.slot(name).is_some_and(|to| to.copy_from(*slot)) {
+                if let Some(raw) = raw {
+                    kept.push((name.into(), raw.clone()));
+                }
+                continue;
             }
-            continue;
+            if let Some(member) = stored(*slot, raw) {
+                kept.extend(into.put(name, member.to_raw()));
+            }
         }
-        if let Some(member) = stored(*slot, raw) {
-            kept.extend(into.put(name, member.to_raw()));
-        }
-    }
-    for (name, raw) in from.extra.iter() {
+    });
+    for (name, raw) in from.extra().iter() {
         if table.index_of(name).is_none() {
             kept.extend(into.put(name, raw.clone()));
         }
     }
-    *into.held.extra = Extra::of_last(kept);
+    *extra = Extra::of_last(kept);
 }
 
 /// What members move to.
-struct Target<'a> {
+struct Target<'a, 's> {
     table: &'static Table,
-    held: HeldMut<'a>,
+    slots: &'a mut [&'s mut dyn Slot],
 }
 
-impl Target<'_> {
-    fn slot(&mut self, name: &str) -> Option<&mut (dyn Slot + 'static)> {
-        let at = self.table.index_of(name)?;
-        self.held.slots.get_mut(at).map(|slot| &mut **slot)
+impl<'s> Target<'_, 's> {
+    fn slot(&mut self, name: &str) -> Option<&mut &'s mut dyn Slot> {
+        self.slots.get_mut(self.table.index_of(name)?)
     }
 
     /// Puts a member where the type has it; gives back what `extra` must hold of it. Text that came from
@@ -72,7 +75,7 @@ impl Target<'_> {
     fn put(&mut self, name: &str, raw: RawJson) -> Option<(Box<str>, RawJson)> {
         let keep = match self.slot(name) {
             None => true,
-            Some(slot) => match read_slot(slot, &mut Reader::new(raw.as_str())) {
+            Some(slot) => match read_slot(*slot, &mut Reader::new(raw.as_str())) {
                 Ok(text) => text.is_some(),
                 Err(_) => {
                     slot.clear();

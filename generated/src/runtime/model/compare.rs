@@ -44,38 +44,43 @@ pub fn debug_structured<T: Structured>(value: &T, f: &mut fmt::Formatter<'_>) ->
 }
 
 fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
-    if one.table().name != two.table().name {
-        return false;
-    }
-    let (one, two) = (one.held(), two.held());
-    let mut pairs = one.slots.iter().zip(&two.slots);
-    one.slots.len() == two.slots.len()
-        && pairs.all(|(one, two)| one.same(*two))
-        && one.extra == two.extra
+    let mut same = false;
+    one.with(|slots, extra| {
+        two.with(|others, other| {
+            let mut pairs = slots.iter().zip(others);
+            same = pairs.all(|(one, two)| one.same(*two)) && extra == other;
+        });
+    });
+    same && one.table().name == two.table().name
 }
 
 /// Makes `into` a copy of `from`, which has the same type.
 fn copy_object(from: &dyn Object, into: &mut dyn Object) {
-    let (from, mut into) = (from.held(), into.held_mut());
-    for (from, into) in from.slots.iter().zip(&mut into.slots) {
-        into.copy_from(*from);
-    }
-    *into.extra = from.extra.clone();
+    from.with(|slots, extra| {
+        into.with_mut(|copies, copy| {
+            for (from, into) in slots.iter().zip(copies) {
+                into.copy_from(*from);
+            }
+            *copy = extra.clone();
+        });
+    });
 }
 
 fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (table, held) = (object.table(), object.held());
+    let table = object.table();
     let mut out = f.debug_struct(table.name);
-    for (name, slot) in table.members().zip(&held.slots) {
-        match slot.as_debug() {
-            Some(_) if is_secret(name) => out.field(name, &format_args!("…")),
-            Some(value) => out.field(name, value),
-            None => &mut out,
-        };
-    }
-    if !held.extra.is_empty() {
-        out.field("extra", held.extra);
-    }
+    object.with(|slots, extra| {
+        for (name, slot) in table.members().zip(slots) {
+            match slot.as_debug() {
+                Some(_) if is_secret(name) => out.field(name, &format_args!("…")),
+                Some(value) => out.field(name, value),
+                None => &mut out,
+            };
+        }
+        if !extra.is_empty() {
+            out.field("extra", extra);
+        }
+    });
     out.finish()
 }
 

@@ -8,17 +8,14 @@
 macro_rules! model_impls {
     ($model:ident { $($field:ident),* } $($conversion:ident)*) => {
         impl $crate::runtime::Fields for $model {
-            fn held(&self) -> $crate::runtime::model::Held<'_> {
-                $crate::runtime::model::Held {
-                    slots: ::std::boxed::Box::new([$(&self.$field),*]),
-                    extra: &self.extra,
-                }
+            fn lend(&self, to: &mut dyn $crate::runtime::model::Borrow) {
+                to.take(&[$(&self.$field),*], &self.extra);
             }
-            fn held_mut(&mut self) -> $crate::runtime::model::HeldMut<'_> {
-                $crate::runtime::model::HeldMut {
-                    slots: ::std::boxed::Box::new([$(&mut self.$field),*]),
-                    extra: &mut self.extra,
-                }
+            fn lend_mut(&mut self, to: &mut dyn $crate::runtime::model::BorrowMut) {
+                to.take(&mut [$(&mut self.$field),*], &mut self.extra);
+            }
+            fn extra(&self) -> &$crate::runtime::Extra {
+                &self.extra
             }
         }
         impl $crate::runtime::model::Value for $model {

@@ -45,7 +45,7 @@ pub(crate) use macros::{
     conversion_impls, emitted_serde_impls, family_impls, model_impls, open_enum_impls,
     structured_impls, value_serde_impls,
 };
-pub use object::{Entity, Fields, Held, HeldMut, IsA, Model, Object, Objects, Structured};
+pub use object::{Borrow, BorrowMut, Entity, Fields, IsA, Model, Object, Objects, Structured};
 pub use read::read_object;
 pub use serialize::{deserialize, serialize};
 pub use slot::Slot;

@@ -1,7 +1,7 @@
 //! Reading objects through their tables.
 
 use super::extra::Gathered;
-use super::{Fit, HeldMut, Object, Slot};
+use super::{Extra, Fit, Object, Slot, Table};
 use crate::runtime::json::{JsonError, Kind, RawJson, Reader};
 
 /// Reads the next value into `object`, which is empty; a misfit when it is no JSON object.
@@ -13,7 +13,17 @@ pub fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<F
         return Ok(Fit::Misfit);
     }
     let table = object.table();
-    let HeldMut { mut slots, extra } = object.held_mut();
+    let mut read = Ok(());
+    object.with_mut(|slots, extra| read = read_members(table, slots, extra, reader));
+    read.map(|()| Fit::Exact)
+}
+
+fn read_members(
+    table: &Table,
+    slots: &mut [&mut dyn Slot],
+    extra: &mut Extra,
+    reader: &mut Reader<'_>,
+) -> Result<(), JsonError> {
     let mut next = 0;
     let mut gathered = Gathered::default();
     reader.members(&mut |name, reader| {
@@ -29,7 +39,7 @@ pub fn read_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Result<F
         Ok(())
     })?;
     *extra = gathered.finish();
-    Ok(Fit::Exact)
+    Ok(())
 }
 
 /// Reads the next value into `slot` and gives its text when the slot alone would not bring it back.

@@ -1,7 +1,7 @@
 //! Writing objects through their tables.
 
 use super::read::is_shadow;
-use super::{Held, Object, Slot, Table};
+use super::{Object, Slot, Table};
 use crate::runtime::json::{RawJson, Writer};
 
 /// The annotation that names the type of an object.
@@ -12,38 +12,36 @@ pub(super) const TYPE: &str = "@odata.type";
 /// The type annotation comes first, as services that read in one pass want it: as it came, or, where
 /// the value's own type is not the declared one, as `#` and its name (OData JSON 4.01 section 4.6.3).
 pub fn write_object(object: &dyn Object, declared: &Table, writer: &mut Writer) {
+    let table = object.table();
     writer.begin_object();
-    write_members(object, declared, writer);
-    writer.end_object();
-}
-
-fn write_members(object: &dyn Object, declared: &Table, writer: &mut Writer) {
-    let (table, held) = (object.table(), object.held());
-    if held.extra.get(TYPE).is_none() && table.name != declared.name && !table.is_abstract {
+    if object.extra().get(TYPE).is_none() && table.name != declared.name && !table.is_abstract {
         writer.name(TYPE);
         writer.string(&format!("#{}", table.name));
     }
-    each_member(table, &held, &mut |name, member| {
+    each_member(object, &mut |name, member| {
         writer.name(name);
         match member {
             Stored::Slot(slot) => slot.write(writer),
             Stored::Raw(raw) => writer.raw(raw),
         }
     });
+    writer.end_object();
 }
 
 /// The members an object is written with, in order: its type annotation if it has one, what is
 /// declared, what is not.
-fn each_member<'a>(table: &Table, held: &Held<'a>, visit: &mut dyn FnMut(&'a str, Stored<'a>)) {
-    let extra = held.extra;
+fn each_member(object: &dyn Object, visit: &mut dyn FnMut(&str, Stored<'_>)) {
+    let (table, extra) = (object.table(), object.extra());
     if let Some(annotation) = extra.get(TYPE) {
         visit(TYPE, Stored::Raw(annotation));
     }
-    for (name, slot) in table.members().zip(&held.slots) {
-        if let Some(member) = stored(*slot, extra.get(name)) {
-            visit(name, member);
+    object.with(|slots, extra| {
+        for (name, slot) in table.members().zip(slots) {
+            if let Some(member) = stored(*slot, extra.get(name)) {
+                visit(name, member);
+            }
         }
-    }
+    });
     for (name, raw) in extra.iter() {
         if name != TYPE && table.index_of(name).is_none() {
             visit(name, Stored::Raw(raw));
@@ -82,7 +80,7 @@ pub(super) fn stored<'a>(slot: &'a dyn Slot, raw: Option<&'a RawJson>) -> Option
 /// The members `object` is written with, each as its text.
 pub(crate) fn members_of(object: &dyn Object) -> Vec<(String, RawJson)> {
     let mut members = Vec::new();
-    each_member(object.table(), &object.held(), &mut |name, member| {
+    each_member(object, &mut |name, member| {
         members.push((name.to_owned(), member.to_raw()));
     });
     members

@@ -15,7 +15,8 @@ pub use status::{OperationState, OperationStatus};
 pub use waiting::{Operation, Outcome};
 
 use crate::runtime::error::Error;
-use crate::runtime::request::{Call, Create, Delete, Raw};
+use crate::runtime::request::{Call, Create, Delete, Raw, Replace, ReplaceAll, Update};
+use crate::runtime::rest::RestCall;
 use crate::runtime::transport::BoxFuture;
 
 /// Adds `begin`.
@@ -37,4 +38,13 @@ macro_rules! begins {
     };
 }
 
-begins!([R, O] Call<R, O>, [T] Create<T>, [] Delete, [R] Raw<R>);
+begins!(
+    [R, O] Call<R, O>,
+    [T] Create<T>,
+    [] Delete,
+    [R] Raw<R>,
+    [T] Replace<T>,
+    [T] ReplaceAll<T>,
+    [R, O] RestCall<R, O>,
+    [T] Update<T>,
+);

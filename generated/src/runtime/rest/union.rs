@@ -1,6 +1,6 @@
 //! Values that are of one of several types (`oneOf`, `anyOf`).
-use crate::runtime::json::{JsonError, Kind, Reader};
-use crate::runtime::model::{Fit, Value};
+use crate::runtime::json::{JsonError, Kind, RawJson, Reader, Writer};
+use crate::runtime::model::{Encode, Fit, Value};
 
 /// What tells the values of a variant from those of others.
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +95,42 @@ pub fn read_as<T: Value, U>(
     Ok(true)
 }
 
+/// Writes the value of a variant. What tells the variant apart is written where it is left out, if it has one
+/// value only: the discriminator, or else its required members. Of what was read, none is left out.
+pub fn write_as(value: &dyn Encode, tag: Option<&str>, marks: &Marks, writer: &mut Writer) {
+    let own: Vec<(&str, &str)> = match (tag, marks.tags) {
+        (Some(tag), [text]) => vec![(tag, text)],
+        (None, _) | (_, []) => marks.constants.to_vec(),
+        _ => Vec::new(),
+    };
+    let own = own.into_iter();
+    let own: Vec<_> = own
+        .filter(|(name, _)| marks.required.contains(name))
+        .collect();
+    if own.is_empty() {
+        return value.write(writer);
+    }
+    let json = RawJson::encode(value);
+    let members = Members::ahead(&Reader::new(json.as_str()));
+    let lacks = |name: &str| {
+        let found = members.as_ref().ok().and_then(|all| all.found.as_ref());
+        found.is_some_and(|found| found.iter().all(|(own, _)| own != name))
+    };
+    let mut added = Writer::new();
+    added.begin_object();
+    for (name, text) in own.into_iter().filter(|(name, _)| lacks(name)) {
+        added.name(name);
+        added.string(text);
+    }
+    added.end_object();
+    let added = added.into_string();
+    match (added.strip_suffix('}'), json.as_str().strip_prefix('{')) {
+        (Some("{") | None, _) | (_, None) => writer.verbatim(json.as_str()),
+        (Some(added), Some("}")) => writer.verbatim(&format!("{added}}}")),
+        (Some(added), Some(rest)) => writer.verbatim(&format!("{added},{rest}")),
+    }
+}
+
 /// Everything a union needs: `union_impls!(Animal by Some("kind") { Cat(Box<Cat>): MARKS, … });`
 ///
 /// The discriminator decides; else the first variant in order that nothing speaks against and that
@@ -134,7 +170,9 @@ macro_rules! union_impls {
 
             fn write_value(value: &Self, writer: &mut $crate::runtime::json::Writer) {
                 match value {
-                    $(Self::$variant(value) => $crate::runtime::Encode::write(value, writer),)*
+                    $(Self::$variant(value) => {
+                        $crate::runtime::rest::write_as(value, $tag, &$marks, writer);
+                    })*
                     Self::Unknown(raw) => writer.verbatim(raw.as_str()),
                 }
             }

@@ -52,7 +52,8 @@ impl<'m> Methodical<'_, 'm> {
         &self,
         required: Vec<(&crate::model::CustomParameter, CustomPlace)>,
     ) -> Vec<Setter> {
-        let mut scope = Scope::with(&["self", "key", "body"]);
+        // What the emitted method calls its receiver and its other arguments.
+        let mut scope = Scope::with(&["self", "key", "body", "items"]);
         let arguments = required.into_iter().map(|(parameter, place)| {
             let ident = self.context.namer.snake(&parameter.name);
             let wire = (parameter.name.as_str(), &parameter.origin);

@@ -8,6 +8,7 @@
 mod members;
 mod names;
 mod operations;
+mod parameters;
 mod service;
 mod shape;
 mod types;

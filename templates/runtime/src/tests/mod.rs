@@ -56,6 +56,7 @@ mod targets;
 mod token_cache;
 #[cfg(feature = "tracing")]
 mod tracing;
+mod unions;
 mod upload;
 mod walks;
 mod weight;

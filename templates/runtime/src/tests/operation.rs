@@ -236,3 +236,44 @@ fn operations_are_waited_for() {
     let outcome = operation.unwrap().wait().wait().unwrap();
     assert_eq!(outcome.resource_id(), Some("9"));
 }
+
+#[tokio::test]
+async fn l5_every_request_that_sets_work_off_can_begin_it() {
+    use crate::runtime::Call;
+    use crate::sample::User;
+
+    type Begin = fn(&Graph) -> crate::runtime::BoxFuture<'static, Result<Operation, Error>>;
+    let begin: [(&str, Begin); 8] = [
+        ("POST", |graph| {
+            graph.users().create(&User::default()).begin()
+        }),
+        ("PATCH", |graph| {
+            graph.users().id("1").update(User::patch()).begin()
+        }),
+        ("PUT", |graph| {
+            graph.users().id("1").replace(&User::default()).begin()
+        }),
+        ("DELETE", |graph| graph.users().id("1").delete().begin()),
+        ("PUT", |graph| {
+            let none: [&User; 0] = [];
+            graph.node.replacing_all::<User>("users", none).begin()
+        }),
+        ("POST", |graph| {
+            let call: Call<()> = graph.node.action("copy");
+            call.begin()
+        }),
+        ("POST", |graph| {
+            graph.node.operation::<Json, ()>("POST", "/copies").begin()
+        }),
+        ("POST", |graph| {
+            graph.request::<Json>(Method::POST, "copies").begin()
+        }),
+    ];
+    for (at, (method, begin)) in begin.into_iter().enumerate() {
+        let (graph, fake, _) = rig_retrying(StaticToken::new(CANARY));
+        fake.reply(accepted("location", FOREIGN));
+        let operation = begin(&graph).await.unwrap();
+        assert_eq!(operation.status().state, OperationState::Running, "{at}");
+        assert_eq!(fake.last_request().unwrap().method, method, "{at}");
+    }
+}

@@ -1,17 +1,16 @@
-//! Operations: names, parameters, bodies, what a success gives.
+//! Operations: names, bodies, what a success gives.
 
 use super::super::ast::{
-    Api, Encoding as WrittenEncoding, MediaType, Operation, Parameter, ParameterIn, PathItem,
-    Schema, Style,
+    Api, Encoding as WrittenEncoding, MediaType, Operation, PathItem, Schema, Style,
 };
 use super::members::Members;
 use super::names::camel;
-use super::service::absolute;
+use super::parameters;
+use super::service::elsewhere;
 use super::shape::{Shape, resolved};
 use super::types::{Lowering, deprecation};
 use crate::model::{
-    Content, Documentation, EdmType, Encoding, Endpoint, EndpointBody, EndpointParameter,
-    ParameterLocation, ParameterStyle, TypeRef, is_json,
+    Content, Documentation, EdmType, Encoding, Endpoint, EndpointBody, TypeRef, is_json,
 };
 use crate::{Diagnostic, Diagnostics};
 
@@ -35,12 +34,26 @@ pub(super) fn endpoints(
         }
         for operation in &item.operations {
             endpoints.push(endpoint(item, operation, types, diagnostics));
-            elsewhere(operation, servers, diagnostics);
+            elsewhere(api, servers, operation, diagnostics);
         }
     }
     endpoints.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
-    endpoints.dedup_by(|b, a| a.path == b.path && a.method == b.method);
+    endpoints.dedup_by(|second, first| {
+        let same = first.path == second.path && first.method == second.method;
+        if same {
+            twice(first, second, diagnostics);
+        }
+        same
+    });
     endpoints
+}
+
+/// Warns of an operation that two documents describe.
+fn twice(first: &Endpoint, second: &Endpoint, diagnostics: &mut Diagnostics) {
+    let subject = format!("{} {}", second.method, second.path);
+    let text = "is described by another document, too, which is taken";
+    let found = Diagnostic::warning("operation-twice", subject, text).at(&second.origin);
+    diagnostics.push(found.related(&first.origin, "the one that is taken"));
 }
 
 /// Whether nothing follows the path but a query of fixed words, as in `/messages?beta=true`: no path by the
@@ -49,21 +62,6 @@ fn is_usable(path: &str) -> bool {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let is_fixed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '=' | '&');
     !path.contains('#') && query.chars().all(is_fixed)
-}
-
-/// Warns of an operation that the document sends to another server than the others.
-fn elsewhere(operation: &Operation, servers: &[String], diagnostics: &mut Diagnostics) {
-    let own: Vec<_> = operation.servers.iter().filter_map(absolute).collect();
-    if own.is_empty() || own.iter().any(|url| servers.contains(url)) {
-        return;
-    }
-    let subject = operation.id.as_deref().unwrap_or(&operation.method);
-    let text = format!(
-        "has a server of its own, `{}`, and is sent to that of the others",
-        own.join("`, `")
-    );
-    let found = Diagnostic::warning("server-of-operation", subject, text).at(&operation.origin);
-    diagnostics.push(found.help("make a client of that server with `base_url`"));
 }
 
 fn endpoint(
@@ -78,13 +76,7 @@ fn endpoint(
         _ => format!("{} {}", operation.method, item.path),
     };
     let place = camel(&name);
-    let mut parameters = Vec::new();
-    for parameter in &operation.parameters {
-        if !is_managed(parameter) {
-            parameters.push(parameter_of(parameter, &place, types));
-        }
-    }
-    implied(item, &mut parameters);
+    let parameters = parameters::of(item, operation, &name, types, diagnostics);
     let (success, success_optional) = success(operation, &place, types);
     Endpoint {
         tag: operation
@@ -112,103 +104,6 @@ fn endpoint(
         },
         origin: operation.origin.clone(),
         name,
-    }
-}
-
-/// Headers that are none of an operation's parameters, whatever it says (OpenAPI 3.1.1 §4.8.12.2.1).
-fn is_managed(parameter: &Parameter) -> bool {
-    let managed = ["accept", "content-type", "authorization"];
-    parameter.location == ParameterIn::Header
-        && managed
-            .iter()
-            .any(|name| parameter.name.eq_ignore_ascii_case(name))
-}
-
-fn parameter_of(parameter: &Parameter, place: &str, types: &mut Lowering<'_>) -> EndpointParameter {
-    let content = parameter
-        .content
-        .first()
-        .filter(|_| parameter.schema.is_none());
-    let schema = parameter.schema.as_ref();
-    let schema = schema.or_else(|| content.and_then(|content| content.schema.as_ref()));
-    let place = super::names::inside(place, &parameter.name);
-    let ty = match schema {
-        Some(schema) => types.value(schema, &place),
-        None => TypeRef::edm(EdmType::String),
-    };
-    let style = match content {
-        Some(content) if is_json(&content.name) => ParameterStyle::Json,
-        _ => style(parameter.style),
-    };
-    EndpointParameter {
-        name: parameter.name.clone(),
-        location: match parameter.location {
-            ParameterIn::Path => ParameterLocation::Path,
-            ParameterIn::Query => ParameterLocation::Query,
-            ParameterIn::Header => ParameterLocation::Header,
-            ParameterIn::Cookie => ParameterLocation::Cookie,
-        },
-        style,
-        explode: parameter.explode,
-        allow_reserved: parameter.allow_reserved,
-        required: parameter.required,
-        ty,
-        docs: Documentation {
-            description: parameter.description.clone(),
-            deprecation: deprecation(parameter.deprecated, &parameter.origin),
-            ..Documentation::default()
-        },
-        origin: parameter.origin.clone(),
-    }
-}
-
-/// Placeholders of the path that no parameter fills get one; parameters without a placeholder go.
-fn implied(item: &PathItem, parameters: &mut Vec<EndpointParameter>) {
-    let names = placeholders(&item.path);
-    let is_path = |p: &EndpointParameter| p.location == ParameterLocation::Path;
-    parameters.retain(|p| !is_path(p) || names.contains(&p.name.as_str()));
-    for name in names {
-        if !parameters.iter().any(|p| is_path(p) && p.name == name) {
-            parameters.push(EndpointParameter {
-                name: name.to_owned(),
-                location: ParameterLocation::Path,
-                style: ParameterStyle::Simple,
-                explode: false,
-                allow_reserved: false,
-                required: true,
-                ty: TypeRef::edm(EdmType::String),
-                docs: Documentation::default(),
-                origin: item.origin.clone(),
-            });
-        }
-    }
-    // Arguments in the order in which the path reads.
-    let at = |p: &EndpointParameter| match is_path(p) {
-        true => item
-            .path
-            .find(&format!("{{{}}}", p.name))
-            .unwrap_or(usize::MAX),
-        false => usize::MAX,
-    };
-    parameters.sort_by_key(at);
-}
-
-fn placeholders(path: &str) -> Vec<&str> {
-    let parts = path.split('{').skip(1);
-    parts
-        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
-        .collect()
-}
-
-fn style(style: Style) -> ParameterStyle {
-    match style {
-        Style::Form => ParameterStyle::Form,
-        Style::Simple => ParameterStyle::Simple,
-        Style::Label => ParameterStyle::Label,
-        Style::Matrix => ParameterStyle::Matrix,
-        Style::SpaceDelimited => ParameterStyle::SpaceDelimited,
-        Style::PipeDelimited => ParameterStyle::PipeDelimited,
-        Style::DeepObject => ParameterStyle::DeepObject,
     }
 }
 
@@ -245,7 +140,7 @@ fn answer<'c>(api: &Api, contents: &'c [MediaType]) -> Option<&'c MediaType> {
 }
 
 /// A media type without its parameters.
-fn essence(name: &str) -> String {
+pub(super) fn essence(name: &str) -> String {
     let essence = name.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
@@ -328,7 +223,7 @@ fn encoding(api: &Api, schema: &Schema, name: &str, written: Option<&WrittenEnco
     let style = written.and_then(|encoding| {
         let declared = encoding.style.or(encoding.explode.map(|_| Style::Form))?;
         let explode = encoding.explode.unwrap_or(declared == Style::Form);
-        Some((style(declared), explode))
+        Some((parameters::style(declared), explode))
     });
     Encoding {
         name: name.to_owned(),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::ast::{Api, ParameterIn, SecurityScheme as Written, Server};
+use super::super::ast::{Api, Operation, ParameterIn, SecurityScheme as Written, Server};
 use crate::model::SecurityScheme;
 use crate::{Diagnostic, Diagnostics};
 
 /// The absolute addresses, variables filled with their defaults: those of the documents, else those of
 /// operations. A relative one is relative to where the document was found (OpenAPI 3.1.1 §4.8.5), which
-/// nobody knows here.
+/// nobody knows here; one with a variable that has no default (§4.8.6) is as little known.
 pub(super) fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut servers: Vec<String> = Vec::new();
     for document in &api.documents {
@@ -16,8 +16,7 @@ pub(super) fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
             match absolute(server) {
                 Some(url) => servers.push(url),
                 None => {
-                    let text =
-                        "is relative, so that a client is told the address where it is built";
+                    let text = "is relative or has a variable without a default, so that a client is told the address where it is built";
                     let found = Diagnostic::note("server-relative", &server.url, text);
                     diagnostics.push(found.at(&document.origin));
                 }
@@ -33,18 +32,43 @@ pub(super) fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
     servers
 }
 
-/// The address of a server; `None` of a relative one.
-pub(super) fn absolute(server: &Server) -> Option<String> {
+/// The address of a server; `None` of one that is not known whole.
+fn absolute(server: &Server) -> Option<String> {
     let url = filled(server);
-    url.contains("://")
-        .then(|| url.trim_end_matches('/').to_owned())
+    (url.contains("://") && !url.contains(['{', '}'])).then_some(url)
 }
 
 fn filled(server: &Server) -> String {
     let variables = server.variables.iter();
-    variables.fold(server.url.clone(), |url, (name, default, _)| {
+    let variables = variables.filter(|(_, default, _)| !default.is_empty());
+    let url = variables.fold(server.url.clone(), |url, (name, default, _)| {
         url.replace(&format!("{{{name}}}"), default)
-    })
+    });
+    url.trim_end_matches('/').to_owned()
+}
+
+/// Warns of an operation that the document sends to another server than the others.
+pub(super) fn elsewhere(
+    api: &Api,
+    servers: &[String],
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut common: Vec<String> = servers.to_vec();
+    let documents = api.documents.iter();
+    common.extend(documents.flat_map(|document| document.servers.iter().map(filled)));
+    let own: Vec<String> = operation.servers.iter().map(filled).collect();
+    // Without any that is common to all, clients are told the address.
+    if common.is_empty() || own.is_empty() || own.iter().any(|url| common.contains(url)) {
+        return;
+    }
+    let subject = operation.id.as_deref().unwrap_or(&operation.method);
+    let text = format!(
+        "has a server of its own, `{}`, and is sent to that of the others",
+        own.join("`, `")
+    );
+    let found = Diagnostic::warning("server-of-operation", subject, text).at(&operation.origin);
+    diagnostics.push(found.help("make a client of that server with `base_url`"));
 }
 
 /// The schemes that a credential can be put into a request by.

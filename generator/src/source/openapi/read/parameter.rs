@@ -51,10 +51,19 @@ impl Reader<'_> {
         name: String,
         location: ParameterIn,
     ) -> Parameter {
-        let style = self.style(node, pointer).unwrap_or(match location {
+        let fallback = match location {
             ParameterIn::Query | ParameterIn::Cookie => Style::Form,
             ParameterIn::Path | ParameterIn::Header => Style::Simple,
-        });
+        };
+        let written = self.style(node, pointer).unwrap_or(fallback);
+        let style = if is_for(written, location) {
+            written
+        } else {
+            let text = "is no style of this place, the default is taken";
+            let pointer = child(pointer, "style");
+            self.report(Severity::Warning, "parameter-style", &pointer, node, text);
+            fallback
+        };
         let required = self.flag(node, pointer, "required").unwrap_or(false);
         let schema = node.get("schema");
         Parameter {
@@ -64,7 +73,8 @@ impl Reader<'_> {
             style,
             explode: self
                 .flag(node, pointer, "explode")
-                .unwrap_or(style == Style::Form),
+                // A list in commas that is called otherwise than it should be is still one in commas.
+                .unwrap_or(written == Style::Form),
             allow_reserved: self.flag(node, pointer, "allowReserved").unwrap_or(false),
             schema: schema.map(|schema| self.schema(schema, &child(pointer, "schema"))),
             content: self.content(node, pointer),
@@ -92,6 +102,18 @@ impl Reader<'_> {
                 return None;
             }
         })
+    }
+}
+
+/// Whether values in the place may have the style (OpenAPI 3.1.1 §4.8.12.3).
+fn is_for(style: Style, location: ParameterIn) -> bool {
+    match style {
+        Style::Matrix | Style::Label => location == ParameterIn::Path,
+        Style::Simple => matches!(location, ParameterIn::Path | ParameterIn::Header),
+        Style::Form => matches!(location, ParameterIn::Query | ParameterIn::Cookie),
+        Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject => {
+            location == ParameterIn::Query
+        }
     }
 }
 

@@ -14,4 +14,4 @@ pub use placement::Placement;
 pub use style::{Location, Parameter, Style};
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use union::union_impls;
-pub use union::{Marks, Members, read_as};
+pub use union::{Marks, Members, read_as, write_as};

@@ -5,13 +5,14 @@
     reason = "a test that cannot set up its case has failed"
 )]
 
+mod faults;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 use tempfile::{TempDir, tempdir};
@@ -122,85 +123,20 @@ fn a_file_is_fetched_once_through_redirects_and_verified() {
 }
 
 #[test]
-fn wrong_bytes_are_not_kept_and_do_not_replace_right_ones() {
-    let server = serve(|_, stream| send(stream, "200 OK", "", 5, b"other"));
+fn a_long_download_tells_how_far_it_is() {
+    let body = vec![7; 9 << 20];
+    let sha256 = hash(&body);
+    let server = serve(move |_, stream| send(stream, "200 OK", "", body.len(), &body));
     let place = tempdir().unwrap();
-    list(&place, &server.address, &hash(b"bytes"));
-    fs::create_dir(place.path().join("out")).unwrap();
-    fs::write(place.path().join("out/pets.csdl"), "earlier").unwrap();
-    let wrong = fetch(place.path(), &[]);
-    assert_eq!(wrong.status.code(), Some(1));
-    assert!(
-        text(&wrong.stderr).contains("nothing of them is kept"),
-        "{}",
-        text(&wrong.stderr)
-    );
-    assert_eq!(files(&place), ["pets.csdl"]);
-    assert_eq!(
-        fs::read(place.path().join("out/pets.csdl")).unwrap(),
-        b"earlier"
-    );
-}
-
-#[test]
-fn a_cut_download_goes_on_where_it_stopped() {
-    let server = serve(|head, stream| {
-        if head.to_ascii_lowercase().contains("range: bytes=3-") {
-            send(
-                stream,
-                "206 Partial Content",
-                "Content-Range: bytes 3-4/5\r\n",
-                2,
-                b"es",
-            );
-        } else {
-            send(stream, "200 OK", "", 5, b"byt");
-        }
-    });
-    let place = tempdir().unwrap();
-    list(&place, &server.address, &hash(b"bytes"));
-    let cut = fetch(place.path(), &[]);
-    assert_eq!(cut.status.code(), Some(1));
-    assert!(
-        text(&cut.stderr).contains("goes on from there"),
-        "{}",
-        text(&cut.stderr)
-    );
-    assert!(
-        !files(&place).contains(&"pets.csdl".to_owned()),
-        "half a file has no name of its own"
-    );
-    let rest = fetch(place.path(), &[]);
-    assert!(rest.status.success(), "{}", text(&rest.stderr));
-    assert_eq!(
-        fs::read(place.path().join("out/pets.csdl")).unwrap(),
-        b"bytes"
-    );
-    assert_eq!(files(&place), ["pets.csdl"]);
-}
-
-#[test]
-fn servers_that_fail_or_dawdle_are_errors() {
-    let server = serve(|head, stream| {
-        if head.contains("slow") {
-            std::thread::sleep(Duration::from_secs(5));
-        }
-        send(stream, "404 Not Found", "", 0, b"");
-    });
-    let place = tempdir().unwrap();
-    list(&place, &server.address, &hash(b"bytes"));
-    let gone = fetch(place.path(), &[]);
-    assert_eq!(gone.status.code(), Some(1));
-    assert!(text(&gone.stderr).contains("404"), "{}", text(&gone.stderr));
-    list(&place, &format!("{}/slow", server.address), &hash(b"bytes"));
-    let slow = fetch(place.path(), &["--timeout", "1"]);
-    assert_eq!(slow.status.code(), Some(1));
-    assert!(
-        text(&slow.stderr).contains("timeout"),
-        "{}",
-        text(&slow.stderr)
-    );
-    assert_eq!(files(&place), [""; 0]);
+    list(&place, &server.address, &sha256);
+    let long = fetch(place.path(), &[]);
+    assert!(long.status.success(), "{}", text(&long.stderr));
+    let told = text(&long.stderr);
+    let lines = told.lines().filter(|line| line.ends_with(" of 9 MB"));
+    let lines: Vec<&str> = lines.collect();
+    assert_eq!(lines.len(), 2, "{told}");
+    assert!(lines[0].contains("pets.csdl: 4 of 9 MB"), "{told}");
+    assert!(lines[1].contains("pets.csdl: 8 of 9 MB"), "{told}");
 }
 
 #[test]

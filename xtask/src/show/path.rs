@@ -1,0 +1,139 @@
+//! Paths as people write them.
+
+use graph_codegen::Diagnostic;
+use graph_codegen::model::{PathSegment, PathTemplate, Placeholder};
+use graph_codegen::resource::{Resource, ResourceGraph, Walk, WalkError};
+
+use super::text;
+
+/// Follows a path as people write it: a segment that is neither an edge nor a template in braces is
+/// taken for a key where a key can stand. What lies between colons, `root:/a/b.txt:`, is the path of an item,
+/// and leads to what its key would lead to.
+pub(super) fn walk<'m>(
+    graph: &ResourceGraph<'m>,
+    path: &str,
+) -> Result<(PathTemplate, Walk<'m>), Diagnostic> {
+    let mut followed = Followed {
+        graph,
+        written: PathTemplate(Vec::new()),
+        walked: PathTemplate(Vec::new()),
+    };
+    let mut inside = false;
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        if inside {
+            inside = !segment.ends_with(':');
+            let name = PathSegment::Literal(segment.to_owned());
+            followed.written.0.push(name);
+            continue;
+        }
+        let addressed = segment.strip_suffix(':').filter(|name| !name.is_empty());
+        inside = addressed.is_some();
+        let step = followed.step(addressed.unwrap_or(segment));
+        let problem = match (step, inside) {
+            (Err(error), _) => Some(unresolved(path, &error, followed.written.0.len())),
+            (Ok(()), true) => followed.address(path).err(),
+            (Ok(()), false) => None,
+        };
+        if let Some(problem) = problem {
+            return Err(problem);
+        }
+    }
+    match graph.walk(&followed.walked) {
+        Ok(walk) => Ok((followed.written, walk)),
+        Err(error) => Err(unresolved(path, &error, error.at)),
+    }
+}
+
+/// How far a path has been followed.
+struct Followed<'g, 'm> {
+    graph: &'g ResourceGraph<'m>,
+    written: PathTemplate,
+    /// The same without the paths of items.
+    walked: PathTemplate,
+}
+
+impl Followed<'_, '_> {
+    fn step(&mut self, segment: &str) -> Result<(), WalkError> {
+        let key = PathSegment::Placeholder(Placeholder {
+            names: vec![segment.trim_matches(['{', '}']).to_owned()],
+        });
+        let bracketed = segment.starts_with('{') || segment == "*";
+        let literal = if bracketed {
+            key.clone()
+        } else {
+            spelled(segment)
+        };
+        let mut tried = self.walked.clone();
+        tried.0.push(literal.clone());
+        let segment = match self.graph.walk(&tried) {
+            Ok(_) => literal,
+            Err(error) => {
+                tried.0.pop();
+                tried.0.push(key.clone());
+                self.graph.walk(&tried).map_err(|_| error)?;
+                key
+            }
+        };
+        self.walked.0.push(segment.clone());
+        self.written.0.push(segment);
+        Ok(())
+    }
+
+    /// Goes on by path from what the last segment leads to, if that is taken there.
+    fn address(&mut self, path: &str) -> Result<(), Diagnostic> {
+        let end = self.graph.walk(&self.walked).map(|walk| walk.end());
+        let is_by_path = match &end {
+            Ok(Resource::One(ty)) => {
+                let lineage = self.graph.model.lineage(ty);
+                lineage.iter().any(|ty| ty.by_path.is_some())
+            }
+            _ => false,
+        };
+        let end = end.map_or_else(|_| "it".to_owned(), |end| text(&end));
+        if !is_by_path {
+            let message = format!("what lies below {end} has no address by its path");
+            let help = "a reference page or `[[by-path]]` in overlay.toml says what has one";
+            return Err(Diagnostic::error("path-unresolved", path, message).help(help));
+        }
+        let last = self.written.0.pop().map(|segment| format!("{segment}:"));
+        let last = last.map(PathSegment::Literal);
+        self.written.0.extend(last);
+        Ok(())
+    }
+}
+
+/// `at` is the number of the segment in the path as it is written.
+fn unresolved(path: &str, error: &WalkError, at: usize) -> Diagnostic {
+    let message = format!(
+        "nothing is called `{}` after {}",
+        error.segment,
+        text(&error.after)
+    );
+    let before = path.split('/').filter(|segment| !segment.is_empty());
+    let before = before.take(at);
+    let help = match before.collect::<Vec<_>>().join("/") {
+        root if root.is_empty() => "`cargo xtask show` lists what there is".to_owned(),
+        parent => format!("`cargo xtask show {parent}` lists what there is"),
+    };
+    Diagnostic::error("path-unresolved", path, message).help(help)
+}
+
+/// A segment that is not a key: `name`, or `name(a=x,b=y)`.
+fn spelled(segment: &str) -> PathSegment {
+    let call = segment
+        .strip_suffix(')')
+        .and_then(|rest| rest.split_once('('));
+    let Some((name, arguments)) = call else {
+        return PathSegment::Literal(segment.to_owned());
+    };
+    let pairs = arguments.split(',').filter(|pair| !pair.is_empty());
+    PathSegment::Call {
+        name: name.to_owned(),
+        arguments: pairs
+            .map(|pair| match pair.split_once('=') {
+                Some((name, value)) => (name.to_owned(), value.to_owned()),
+                None => (String::new(), pair.to_owned()),
+            })
+            .collect(),
+    }
+}
