@@ -106,6 +106,8 @@ fn add_navigation(
     };
     // A page may list the relation among the properties: the path shows that it is a navigation.
     owner.properties.retain(|p| p.name != segment);
+    let documented = owner.undeclared.iter().position(|u| u.name == segment);
+    let docs = documented.map(|at| owner.undeclared.remove(at).docs);
     owner.navigations.push(NavigationProperty {
         name: segment.to_owned(),
         ty,
@@ -116,7 +118,7 @@ fn add_navigation(
         on_delete: None,
         access: None,
         capabilities: nothing(&request.origin),
-        docs: Documentation::default(),
+        docs: docs.unwrap_or_default(),
         origin: request.origin.clone(),
     });
 }
