@@ -8,6 +8,7 @@ mod edge;
 mod extend;
 mod fold;
 mod methods;
+mod own;
 mod references;
 mod resolve;
 mod walk;
@@ -21,6 +22,7 @@ use crate::model::{
 pub use edge::{Edge, EdgeOf};
 pub use fold::fold;
 pub use methods::Methods;
+pub use own::OwnMethod;
 pub(crate) use resolve::without_addressing;
 pub use resolve::{ByPath, Mend, Resolved, Resolver, Unresolved};
 pub use walk::{Step, Walk, WalkError};

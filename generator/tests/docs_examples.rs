@@ -75,6 +75,7 @@ fn printed(folder: &Path, suite: &Suite) -> String {
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("RUSTFLAGS", "-D warnings")
         .output()
         .unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);

@@ -27,9 +27,7 @@ pub fn fold(model: &mut Model, diagnostics: &mut Diagnostics) {
     loop {
         let unresolved = mend(model, &open);
         if !extend_all(model, &unresolved, described, diagnostics) {
-            for (at, unresolved) in &unresolved {
-                report_unresolved(model.requests.get(*at), unresolved, diagnostics);
-            }
+            report_unresolved(model, unresolved, diagnostics);
             break;
         }
         open = unresolved.into_iter().map(|(at, _)| at).collect();
@@ -257,20 +255,40 @@ fn against_shape(request: &HttpRequest, end: &Resource) -> Diagnostic {
         .help("it is emitted as documented, as a method of its own")
 }
 
+/// Reports the requests whose paths end at a segment that nothing declares. Their paths are mended up
+/// to there, and they are methods of their own where no key and no argument follows.
 fn report_unresolved(
-    request: Option<&HttpRequest>,
-    unresolved: &Unresolved,
+    model: &mut Model,
+    unresolved: Vec<(usize, Box<Unresolved>)>,
     diagnostics: &mut Diagnostics,
 ) {
-    let Some(request) = request else {
-        return;
-    };
-    let segment = &unresolved.error.segment;
-    let subject = format!("{} {}", request.method, request.path);
-    let text = format!("nothing is known of the segment `{segment}`, and it is not a plain name");
-    diagnostics.push(
-        Diagnostic::warning("route-unresolved", subject, text)
-            .at(&request.origin)
-            .help("the request is not emitted; callers reach it by its raw path"),
-    );
+    let mut segments = Vec::with_capacity(unresolved.len());
+    for (at, unresolved) in unresolved {
+        let Unresolved { error, path, .. } = *unresolved;
+        if let Some(request) = model.requests.get_mut(at)
+            && request.path != path
+        {
+            let written = std::mem::replace(&mut request.path, path);
+            request.as_written.get_or_insert(written);
+        }
+        segments.push((at, error.segment));
+    }
+    let graph = ResourceGraph::new(model);
+    for (at, segment) in segments {
+        let Some(request) = model.requests.get(at) else {
+            continue;
+        };
+        let subject = format!("{} {}", request.method, request.path);
+        let found = if graph.own_method(request).is_some() {
+            let text = format!("only the page knows the segment `{segment}`");
+            Diagnostic::note("route-only-documented", subject, text)
+                .help("it is emitted as documented, as a method of its own")
+        } else {
+            let text =
+                format!("nothing is known of the segment `{segment}`, and it is no fixed name");
+            Diagnostic::warning("route-unresolved", subject, text)
+                .help("the request is not emitted; callers reach it by its raw path")
+        };
+        diagnostics.push(found.at(&request.origin));
+    }
 }
