@@ -164,6 +164,7 @@ impl<'a> Usage<'a> {
                 chain.step(segment, step).ok()?;
                 chain.by_path(route, at).ok()?;
             }
+            chain.resource();
             let rest = path.0.iter().skip(cut).map(ToString::to_string);
             let rest = rest.collect::<Vec<_>>().join("/");
             let (name, body) = chain.accessors()?.iter().find_map(|accessor| {

@@ -52,6 +52,11 @@ pub(super) fn extend(
 }
 
 impl Missing<'_> {
+    /// Whether the path goes on after the segment.
+    pub(super) fn goes_on(&self) -> bool {
+        self.at + 1 < self.path.0.len()
+    }
+
     /// Whether the segment is a collection: a key follows it, or its name is a plural.
     fn is_many(&self, segment: &str) -> bool {
         match self.path.0.get(self.at + 1) {
@@ -138,7 +143,7 @@ fn nothing(origin: &Origin) -> Capabilities {
 
 /// The type behind the segment: the one that a page names for the body, else the singular of the
 /// segment, opaque if nothing describes it.
-fn target_type(
+pub(super) fn target_type(
     model: &mut Model,
     segment: &str,
     missing: &[Missing<'_>],
@@ -178,7 +183,7 @@ fn singular(name: &str) -> String {
     }
 }
 
-fn is_name(segment: &str) -> bool {
+pub(super) fn is_name(segment: &str) -> bool {
     let mut chars = segment.chars();
     chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
         && chars.all(|c| c.is_alphanumeric() || c == '_')

@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::{Diagnostic, Diagnostics, Model, Origin};
 
+use super::called::{call, extend_by_call};
 use super::extend::{DOCUMENTED, Missing, extend};
 use super::resolve::{Resolved, Resolver, Unresolved, without_addressing};
 use super::{EdgeOf, Methods, Resource, ResourceGraph, Walk, references};
@@ -82,14 +83,14 @@ fn extend_all(
     for (at, unresolved) in unresolved {
         let error = &unresolved.error;
         let segment = unresolved.path.0.get(error.at);
-        if let (Some(PathSegment::Literal(segment)), Some(request)) = (segment, requests.get(*at)) {
+        if let (Some(name), Some(request)) = (segment.and_then(signature), requests.get(*at)) {
             let missing = Missing {
                 request,
                 path: &unresolved.path,
                 at: error.at,
             };
             // Spellings that differ in letter case mean the same; the first one stays.
-            let key = (&error.after, segment.to_ascii_lowercase());
+            let key = (&error.after, name.to_ascii_lowercase());
             groups.entry(key).or_default().push(missing);
         }
     }
@@ -98,10 +99,15 @@ fn extend_all(
         let Some(first) = missing.first() else {
             continue;
         };
-        let Some(PathSegment::Literal(segment)) = first.path.0.get(first.at) else {
+        let Some(segment) = first.path.0.get(first.at) else {
             continue;
         };
-        if !extend(model, after, segment, missing) {
+        let extended = match (segment, call(segment)) {
+            (_, Some(_)) => extend_by_call(model, after, missing),
+            (PathSegment::Literal(name), _) => extend(model, after, name, missing),
+            _ => false,
+        };
+        if !extended {
             continue;
         }
         any = true;
@@ -114,6 +120,18 @@ fn extend_all(
     }
     model.requests = requests;
     any
+}
+
+/// What tells a segment that can be added from others: its name, and the names of its arguments.
+fn signature(segment: &PathSegment) -> Option<String> {
+    match (segment, call(segment)) {
+        (_, Some((name, arguments))) => {
+            let names = arguments.iter().map(|(name, _)| name.as_str());
+            Some(format!("{name}({})", names.collect::<Vec<_>>().join(",")))
+        }
+        (PathSegment::Literal(name), _) => Some(name.clone()),
+        _ => None,
+    }
 }
 
 /// Marks the types of which a documented request addresses values by path, each with its first page.

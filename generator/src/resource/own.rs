@@ -3,9 +3,10 @@
 //! Either the resource does not take the method, or the path goes on with a name that nothing
 //! declares. The rest of such a path is sent as the page writes it, so nothing in it may vary.
 
+use super::called::call;
 use super::resolve::without_addressing;
 use super::{EdgeOf, Resource, ResourceGraph, Walk};
-use crate::model::{HttpRequest, PathSegment, QualifiedName};
+use crate::model::{HttpRequest, PathSegment, PathTemplate, QualifiedName};
 
 /// A documented request as a method of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +25,7 @@ impl ResourceGraph<'_> {
         let (_, by_path) = without_addressing(request.written());
         let addressed = by_path.last().map(|part| part.below);
         let walk = self.known(&request.path);
-        let (owner, from) = handle(&walk, addressed);
+        let (owner, from) = handle(&request.path, &walk, addressed);
         let rest = request.path.0.get(from..)?;
         let unknown = request.path.0.get(walk.steps.len()..)?;
         if !rest.iter().all(is_fixed) || !unknown.iter().all(is_name) {
@@ -38,16 +39,25 @@ impl ResourceGraph<'_> {
     }
 }
 
-/// The last place on the walk from which the rest of it holds no key and no item given by its path: one
-/// entity or the service root; and the index of the first segment after it.
-fn handle(walk: &Walk<'_>, addressed: Option<usize>) -> (Option<QualifiedName>, usize) {
-    // A collection with its key in brackets is one step, from the collection's edge to one.
-    let last_key = walk.steps.iter().rposition(|step| {
-        step.edge.as_ref().is_none_or(|edge| {
-            matches!(edge.of, EdgeOf::AlternateKey(_)) || matches!(edge.to, Resource::Many(_))
-        }) && matches!(step.to, Resource::One(_))
+/// The last place on the walk from which the rest of it holds no key, no argument and no item given by its
+/// path: one entity or the service root; and the index of the first segment after it.
+fn handle(
+    path: &PathTemplate,
+    walk: &Walk<'_>,
+    addressed: Option<usize>,
+) -> (Option<QualifiedName>, usize) {
+    let mut steps = path.0.iter().zip(&walk.steps);
+    let last = steps.rposition(|(segment, step)| {
+        let varies = match step.edge.as_ref().map(|edge| (edge.of, &edge.to)) {
+            None | Some((EdgeOf::AlternateKey(_), _)) => true,
+            // What a function gives.
+            Some((EdgeOf::Operation(_), _)) => call(segment).is_some(),
+            // A collection with its key in brackets is one step, from the collection's edge to one.
+            Some((_, to)) => matches!(to, Resource::Many(_)),
+        };
+        varies && matches!(step.to, Resource::One(_))
     });
-    let at = last_key.max(addressed);
+    let at = last.max(addressed);
     let step = at.and_then(|at| Some((at, walk.steps.get(at)?)));
     match step.map(|(at, step)| (at, &step.to)) {
         Some((at, Resource::One(name))) => (Some(name.clone()), at + 1),
