@@ -6,6 +6,7 @@
 //! crate that does so with the emitted one, `report` tells what came of it, by class.
 //!
 //! What is expected comes from the page alone; what is called comes from the plan of the SDK.
+//! `examples/README.md` has what cannot be tested, by class with the reason.
 
 mod body;
 mod call;
