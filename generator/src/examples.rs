@@ -6,6 +6,7 @@
 //! crate that does so with the emitted one, `report` tells what came of it, by class.
 //!
 //! What is expected comes from the page alone; what is called comes from the plan of the SDK.
+//! `examples/README.md` has what cannot be tested, by class with the reason.
 
 mod body;
 mod call;
@@ -105,12 +106,12 @@ impl Suite {
 impl Context<'_> {
     fn exchange(&self, request: &HttpRequest, example: &Example) -> Exchange {
         let (call, resolved) = self.shown(request, &example.request);
-        let resolved = resolved.or_else(|| self.resolve(&request.path).ok());
+        let resolved = resolved.or_else(|| self.resolver.resolve(&request.path).ok());
         let method = request_line(&example.request.start_line).map(|(method, _)| method);
         let response = example.response.as_ref();
         Exchange {
             call,
-            request: self.request_body(&example.request, resolved.as_ref(), method),
+            request: self.request_body(request, &example.request, resolved.as_ref(), method),
             response: response.map_or(Body::Absent, |response| {
                 self.response_body(request, response, resolved.as_ref(), method)
             }),

@@ -1,16 +1,17 @@
 //! Several partial models become one; where two disagree, a diagnostic shows both places.
 //!
 //! The first model decides types and structure. A later one adds descriptions, links, what creating
-//! needs, types the first does not have, and documented requests.
+//! needs, types the first does not have, members that nothing declares, and documented requests.
 
-use std::collections::BTreeMap;
+mod member;
+
+use std::collections::BTreeSet;
 
 use crate::model::{
-    Documentation, EdmType, EnumType, NavigationProperty, Property, QualifiedName, StructuredType,
-    TypeRef, TypeTarget,
+    Documentation, EnumType, Operation, QualifiedName, StructuredType, TypeDef, TypeDefinition,
 };
-use crate::model::{TypeDef, TypeDefinition};
 use crate::{Diagnostic, Diagnostics, Model};
+use member::Member;
 
 /// Merges `parts`, the most authoritative first.
 #[must_use]
@@ -46,15 +47,12 @@ fn add(model: &mut Model, part: Model, diagnostics: &mut Diagnostics) {
             (Some(_), TypeDef::Union(_) | TypeDef::Container(_)) => {}
         }
     }
-    for operation in part.operations {
-        if !model
-            .operations
-            .iter()
-            .any(|known| known.order() == operation.order())
-        {
-            model.operations.push(operation);
-        }
-    }
+    let known: BTreeSet<_> = model.operations.iter().map(Operation::order).collect();
+    let operations = part.operations.into_iter();
+    let new: Vec<Operation> = operations
+        .filter(|operation| !known.contains(&operation.order()))
+        .collect();
+    model.operations.extend(new);
     model.operations.sort_by(|a, b| a.order().cmp(&b.order()));
     for (name, root) in part.roots {
         model.roots.entry(name).or_insert(root);
@@ -108,122 +106,10 @@ fn add_structured(
     };
     add_docs(&mut known.docs, described.docs);
     for property in described.properties {
-        add_member(model, name, Member::Property(property), diagnostics);
+        member::add(model, name, Member::Property(property), diagnostics);
     }
     for navigation in described.navigations {
-        add_member(model, name, Member::Navigation(navigation), diagnostics);
-    }
-}
-
-/// A member as the later source has it.
-enum Member {
-    Property(Property),
-    Navigation(NavigationProperty),
-}
-
-/// Adds what the later source says to the declaration of the member in the type or its base types.
-fn add_member(
-    model: &mut Model,
-    name: &QualifiedName,
-    member: Member,
-    diagnostics: &mut Diagnostics,
-) {
-    let (wire, ty, origin) = match &member {
-        Member::Property(p) => (p.name.clone(), p.ty.clone(), p.origin.clone()),
-        Member::Navigation(n) => (n.name.clone(), n.ty.clone(), n.origin.clone()),
-    };
-    let owner = model
-        .lineage(name)
-        .into_iter()
-        .find_map(|t| declares(t, &wire).then(|| t.name.clone()));
-    let subject = format!("{name}/{wire}");
-    let Some(owner) = owner else {
-        let open = model.lineage(name).iter().any(|t| t.is_open);
-        if !open {
-            let text = "documented, but the metadata does not declare it";
-            diagnostics.push(
-                Diagnostic::warning("member-only-documented", subject, text)
-                    .at(&origin)
-                    .help("values of it are kept in `extra`; declare it in the overlay to type it"),
-            );
-        }
-        return;
-    };
-    let enums = EnumNames(&model.types);
-    if let Some(TypeDef::Structured(t)) = model.types.get(&owner)
-        && let Some((declared, at)) = declared_type(t, &wire)
-        && !enums.agree(declared, &ty)
-    {
-        let text = format!("the page says `{ty}`, the metadata `{declared}`");
-        diagnostics.push(
-            Diagnostic::warning("member-type-disagrees", subject, text)
-                .at(&origin)
-                .related(at, "declared here; this one decides"),
-        );
-    }
-    let Some(TypeDef::Structured(owner)) = model.types.get_mut(&owner) else {
-        return;
-    };
-    if let Some(known) = owner.properties.iter_mut().find(|p| p.name == wire) {
-        match member {
-            Member::Property(p) => {
-                add_docs(&mut known.docs, p.docs);
-                known.access = known.access.take().or(p.access);
-                known.required_on_create = known.required_on_create.take().or(p.required_on_create);
-            }
-            Member::Navigation(n) => add_docs(&mut known.docs, n.docs),
-        }
-    } else if let Some(known) = owner.navigations.iter_mut().find(|n| n.name == wire) {
-        let (docs, access) = match member {
-            Member::Property(p) => (p.docs, p.access),
-            Member::Navigation(n) => (n.docs, n.access),
-        };
-        add_docs(&mut known.docs, docs);
-        known.access = known.access.take().or(access);
-    }
-}
-
-fn declares(ty: &StructuredType, wire: &str) -> bool {
-    declared_type(ty, wire).is_some()
-}
-
-fn declared_type<'t>(
-    ty: &'t StructuredType,
-    wire: &str,
-) -> Option<(&'t TypeRef, &'t crate::Origin)> {
-    let property = ty
-        .properties
-        .iter()
-        .find(|p| p.name == wire)
-        .map(|p| (&p.ty, &p.origin));
-    property.or_else(|| {
-        ty.navigations
-            .iter()
-            .find(|n| n.name == wire)
-            .map(|n| (&n.ty, &n.origin))
-    })
-}
-
-/// Types by name, to tell what a reference page may call `String`.
-struct EnumNames<'m>(&'m BTreeMap<QualifiedName, TypeDef>);
-
-impl EnumNames<'_> {
-    /// Whether a page's type cell says the same as the declaration. Pages write `String` for
-    /// enumerations and `Double` for `Edm.Single` (the most frequent deviations of the corpus).
-    fn agree(&self, declared: &TypeRef, documented: &TypeRef) -> bool {
-        if declared == documented {
-            return true;
-        }
-        let same_shape = declared.collection == documented.collection;
-        let lenient = match (&declared.target, &documented.target) {
-            (TypeTarget::Named(name), TypeTarget::Edm(EdmType::String)) => {
-                matches!(self.0.get(name), Some(TypeDef::Enum(_)))
-            }
-            (TypeTarget::Edm(EdmType::Single), TypeTarget::Edm(EdmType::Double)) => true,
-            (TypeTarget::Edm(EdmType::Untyped), _) => true,
-            _ => false,
-        };
-        same_shape && lenient
+        member::add(model, name, Member::Navigation(navigation), diagnostics);
     }
 }
 

@@ -34,7 +34,7 @@ pub use path::{PathSegment, PathTemplate, Placeholder, Unbalanced};
 pub use request::{Body, Example, HttpMethod, HttpRequest, Message, PermissionKind, Permissions};
 pub use structured::{
     Access, Key, KeyProperty, NavigationProperty, OnDelete, Property, StructuredKind,
-    StructuredType,
+    StructuredType, UndeclaredMember,
 };
 pub use types::{Facets, Scale, TypeDefinition, TypeRef, TypeTarget};
 pub use union::{ContainerKind, ContainerType, UnionType, UnionVariant, VariantMarks};

@@ -5,8 +5,7 @@ mod capability;
 
 use crate::config::{Change, Correction, Element, Member, Overlay};
 use crate::model::{
-    Documentation, Facets, Model, NavigationProperty, Property, QualifiedName, StructuredType,
-    TypeDef, TypeRef,
+    Facets, Model, NavigationProperty, Property, QualifiedName, StructuredType, TypeDef, TypeRef,
 };
 use crate::{Diagnostic, Diagnostics};
 
@@ -243,10 +242,14 @@ fn remove(model: &mut Model, element: &Element) -> bool {
 fn remove_member(model: &mut Model, member: &Member) -> bool {
     match model.types.get_mut(&member.owner) {
         Some(TypeDef::Structured(ty)) => {
-            let before = ty.properties.len() + ty.navigations.len();
+            let count = |ty: &StructuredType| {
+                ty.properties.len() + ty.navigations.len() + ty.undeclared.len()
+            };
+            let before = count(ty);
             ty.properties.retain(|p| p.name != member.name);
             ty.navigations.retain(|n| n.name != member.name);
-            ty.properties.len() + ty.navigations.len() != before
+            ty.undeclared.retain(|u| u.name != member.name);
+            count(ty) != before
         }
         Some(TypeDef::Enum(ty)) => {
             let before = ty.members.len();
@@ -275,6 +278,9 @@ fn add_property(
     let Some(owner) = find_structured(model, &member.owner) else {
         return false;
     };
+    // What a page says of a member that the overlay declares stays.
+    let documented = owner.undeclared.iter().position(|u| u.name == member.name);
+    let docs = documented.map(|at| owner.undeclared.remove(at).docs);
     owner.properties.push(Property {
         name: member.name.clone(),
         ty: ty.clone(),
@@ -283,7 +289,7 @@ fn add_property(
         access: None,
         required_on_create: None,
         capabilities: Box::default(),
-        docs: Documentation::default(),
+        docs: docs.unwrap_or_default(),
         origin: correction.origin.clone(),
     });
     true

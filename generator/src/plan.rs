@@ -35,7 +35,7 @@ pub use modules::{ItemPath, Modules};
 pub use names::Namer;
 pub use operations::{CallPlan, Place, Returned, Setter};
 pub use permissions::Needed;
-pub use requests::{Accessor, AccessorKind, Asked, HandleType, PlannedRequests};
+pub use requests::{Accessor, AccessorKind, Asked, HandleType, PlannedRequests, SentBody};
 pub use rust_type::{RustType, Scalar};
 pub use structs::{Field, PlannedStruct, Token};
 pub use unions::{PlannedUnion, PlannedVariant};

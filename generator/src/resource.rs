@@ -4,10 +4,12 @@
 //! operation. Edges are URL segments. CSDL *is* this graph; documented requests fold into it. No
 //! path is ever enumerated: Graph v1.0 has 11,300 of them from 1,605 nodes.
 
+mod called;
 mod edge;
 mod extend;
 mod fold;
 mod methods;
+mod own;
 mod references;
 mod resolve;
 mod walk;
@@ -21,6 +23,7 @@ use crate::model::{
 pub use edge::{Edge, EdgeOf};
 pub use fold::fold;
 pub use methods::Methods;
+pub use own::OwnMethod;
 pub(crate) use resolve::without_addressing;
 pub use resolve::{ByPath, Mend, Resolved, Resolver, Unresolved};
 pub use walk::{Step, Walk, WalkError};

@@ -166,11 +166,22 @@ impl Slice<'_, '_> {
     fn pages(&mut self, name: &str) -> bool {
         let mut found = false;
         for request in &self.graph.model.requests {
-            if !is_of_page(request, name) || self.graph.walk(&request.path).is_err() {
+            if !is_of_page(request, name) {
                 continue;
             }
             let pattern = Pattern::of_request(request);
-            found |= Reach::explore(&self.graph, &pattern).keep(&mut self.keep);
+            let walked = self.graph.known(&request.path).steps.len();
+            let known = request.path.0.get(..walked).unwrap_or_default();
+            if walked == request.path.0.len() {
+                found |= Reach::explore(&self.graph, &pattern).keep(&mut self.keep);
+            } else if self.graph.own_method(request).is_some() {
+                // What its handle is reached by, without a request there.
+                let before = Pattern::of_path(known, Vec::new());
+                Reach::explore(&self.graph, &before).keep(&mut self.keep);
+                found = true;
+            } else {
+                continue;
+            }
             self.patterns.push(pattern);
         }
         found

@@ -12,11 +12,12 @@ pub(crate) mod value;
 
 use crate::model::{HttpMethod, PathSegment, PathTemplate};
 use crate::plan::names::escape_keyword;
-use crate::plan::{AccessorKind, Plan};
+use crate::plan::{AccessorKind, Plan, SentBody};
 use chain::Chain;
 
 use crate::resource::{
-    ByPath, Methods, Resolved, Resource, ResourceGraph, Walk, WalkError, without_addressing,
+    ByPath, Methods, Resolved, Resource, ResourceGraph, Unresolved, Walk, WalkError,
+    without_addressing,
 };
 
 /// Writes requests as code that calls the crate of a plan.
@@ -64,13 +65,18 @@ impl<'a> Usage<'a> {
     /// When the path does not resolve, or the crate has no method for the request.
     pub fn call(&self, path: &PathTemplate, method: HttpMethod) -> Result<String, UsageError> {
         let (path, by_path) = without_addressing(path);
-        let walk = self.graph.walk(&path).map_err(UsageError::Unresolved)?;
+        let walk = self.graph.known(&path);
         let route = Route {
             path: &path,
             by_path: &by_path,
             walk: &walk,
         };
-        self.along(&route, method)
+        match self.graph.walk(&path) {
+            Ok(_) => self.along(&route, method),
+            Err(error) => self
+                .documented(&route, method)
+                .ok_or(UsageError::Unresolved(error)),
+        }
     }
 
     /// The chain that sends the method to a path that is resolved.
@@ -88,6 +94,25 @@ impl<'a> Usage<'a> {
             walk: &resolved.walk,
         };
         self.along(&route, method)
+    }
+
+    /// The chain that sends the method to a path that does not resolve: that of a request which only a
+    /// page knows.
+    ///
+    /// # Errors
+    /// When no page documents the request, or it is not emitted.
+    pub fn call_unresolved(
+        &self,
+        unresolved: &Unresolved,
+        method: HttpMethod,
+    ) -> Result<String, UsageError> {
+        let route = Route {
+            path: &unresolved.path,
+            by_path: &unresolved.by_path,
+            walk: &self.graph.known(&unresolved.path),
+        };
+        self.documented(&route, method)
+            .ok_or_else(|| UsageError::Unresolved(unresolved.error.clone()))
     }
 
     fn along(&self, route: &Route<'_>, method: HttpMethod) -> Result<String, UsageError> {
@@ -131,7 +156,7 @@ impl<'a> Usage<'a> {
     fn documented(&self, route: &Route<'_>, method: HttpMethod) -> Option<String> {
         let Route { path, walk, .. } = route;
         let first = route.by_path.iter().map(|part| part.below + 1).max();
-        let cuts = first.unwrap_or_default()..=path.0.len();
+        let cuts = first.unwrap_or_default()..=walk.steps.len();
         cuts.rev().find_map(|cut| {
             let mut chain = Chain::new(self);
             let steps = path.0.iter().zip(&walk.steps).take(cut);
@@ -139,6 +164,7 @@ impl<'a> Usage<'a> {
                 chain.step(segment, step).ok()?;
                 chain.by_path(route, at).ok()?;
             }
+            chain.resource();
             let rest = path.0.iter().skip(cut).map(ToString::to_string);
             let rest = rest.collect::<Vec<_>>().join("/");
             let (name, body) = chain.accessors()?.iter().find_map(|accessor| {
@@ -153,14 +179,17 @@ impl<'a> Usage<'a> {
                 };
                 (*sent == method && *path == rest).then_some((&accessor.ident, body))
             })?;
-            let body = body.as_ref().map(value::path);
-            let body = body.map_or_else(String::new, |model| format!("&{model}::default()"));
+            let body = match body {
+                Some(SentBody::Model(model)) => format!("&{}::default()", value::path(model)),
+                Some(SentBody::Json) => "&Json::Null".to_owned(),
+                None => String::new(),
+            };
             Some(format!("{}.{}({body})", chain.code, escape_keyword(name)))
         })
     }
 }
 
-/// A path that is walked.
+/// A path that is walked, as far as anything is known of it.
 struct Route<'r> {
     path: &'r PathTemplate,
     by_path: &'r [ByPath],

@@ -18,6 +18,7 @@ mod run;
 #[path = "common/workspace.rs"]
 mod workspace;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use graph_codegen::examples::{Results, Suite, crate_files, judge};
@@ -54,6 +55,23 @@ fn the_sdk_sends_and_keeps_what_the_pages_show() {
     let report = judge(&suite, &Results::parse(&printed(&workspace, &suite)));
     assert_eq!(report.failed(), 0, "{}", report.text());
     insta::assert_snapshot!("examples_of_the_corpus", report.figures());
+    let untested = report.untested();
+    let untested: BTreeSet<String> = untested.lines().map(ToOwned::to_owned).collect();
+    assert_eq!(untested, table(), "the table of src/examples/README.md");
+}
+
+/// The rows of the table in the README, written as the report writes them.
+fn table() -> BTreeSet<String> {
+    let text = include_str!("../src/examples/README.md");
+    let rows = text.lines().filter_map(|line| {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [_, part, class, number, _, _] = cells.as_slice() else {
+            return None;
+        };
+        let is_part = part.contains("lines") || part.contains("of ");
+        is_part.then(|| format!("{part}: {class}: {number}"))
+    });
+    rows.collect()
 }
 
 /// Writes the crate that uses the SDK beside it, and runs it.

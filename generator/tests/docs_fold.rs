@@ -14,8 +14,20 @@ use graph_codegen::resource::{self, Resolver, Resource, ResourceGraph};
 use graph_codegen::source::{csdl, docs};
 use graph_codegen::{Diagnostics, Model, SourceFile, merge};
 
-/// The model of schema and pages, before and after folding.
-fn models() -> Option<(Model, Model)> {
+/// What merging and folding find, by rule: all of it is pinned.
+const FOUND: [&str; 8] = [
+    "type-only-documented",
+    "member-only-documented",
+    "member-letter-case",
+    "member-type-disagrees",
+    "enum-member-only-documented",
+    "route-only-documented",
+    "route-unresolved",
+    "request-against-shape",
+];
+
+/// The model of schema and pages, before and after folding, and what was found on the way.
+fn models() -> Option<(Model, Model, Diagnostics)> {
     let schema = common::shared("graph/csdl/beta-2021-06.csdl")?;
     let schema = SourceFile::new("beta.csdl", &std::fs::read_to_string(schema).unwrap());
     let pages = corpus::pages(&common::shared("graph/docs/beta")?);
@@ -27,12 +39,12 @@ fn models() -> Option<(Model, Model)> {
     let merged = merge::merge(parts, &mut diagnostics);
     let mut folded = merged.clone();
     resource::fold(&mut folded, &mut diagnostics);
-    Some((merged, folded))
+    Some((merged, folded, diagnostics))
 }
 
 #[test]
 fn documented_operations_fold_into_the_graph() {
-    let Some((merged, folded)) = models() else {
+    let Some((merged, folded, diagnostics)) = models() else {
         return;
     };
     let before = ResourceGraph::new(&merged);
@@ -55,6 +67,9 @@ fn documented_operations_fold_into_the_graph() {
                 count("fold, as what is taken there")
             }
             Ok(_) => count("fold, as a method of their own"),
+            Err(_) if graph.own_method(request).is_some() => {
+                count("left, as a method of their own");
+            }
             Err(error) => {
                 let after = match &error.after {
                     Resource::One(ty) => format!("one {ty}"),
@@ -71,11 +86,17 @@ fn documented_operations_fold_into_the_graph() {
     }
     let of = |name: &str| figures.get(name).copied().unwrap_or_default();
     assert!(mended * 1000 >= of("documented operations") * 975);
-    assert!(of("left") * 1000 <= of("documented operations") * 25);
+    assert!(
+        (of("left") + of("left, as a method of their own")) * 1000
+            <= of("documented operations") * 25
+    );
     let mut text = format!("lead somewhere in the schema alone, as written: {as_written}\n");
     let _ = writeln!(text, "lead somewhere in the schema alone, mended: {mended}");
     for (name, count) in &figures {
         let _ = writeln!(text, "{name}: {count}");
+    }
+    for code in FOUND {
+        let _ = writeln!(text, "{code}: {}", diagnostics.count(code));
     }
     for line in left {
         let _ = writeln!(text, "{line}");

@@ -4,7 +4,7 @@ mod common {
     pub mod run;
 }
 
-use common::run::{all_cases, case_files, emitted, findings, generate};
+use common::run::{all_cases, case_files, cases, emitted, findings, generate};
 use graph_codegen::Model;
 
 #[test]
@@ -35,6 +35,16 @@ fn every_case_emits_what_was_reviewed() {
         };
         insta::assert_snapshot!(name, text);
     }
+}
+
+/// What pages add to a schema, each fact with the page and the line that state it.
+#[test]
+fn a_model_tells_where_each_fact_is_from() {
+    let case = cases().join("docs-facts");
+    let Ok(output) = generate(&case, &case_files(&case)) else {
+        panic!("the case fails")
+    };
+    insta::assert_snapshot!(output.model.to_json().unwrap());
 }
 
 #[test]

@@ -6,7 +6,9 @@ use graph_codegen::{Diagnostics, SourceFile};
 const SCHEMA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
 <edmx:DataServices><Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <EntityType Name="pet"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
-<Property Name="age" Type="Edm.Int32"/></EntityType>
+<Property Name="age" Type="Edm.Int32"/><NavigationProperty Name="owner" Type="microsoft.graph.person"/></EntityType>
+<EntityType Name="person"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+<Property Name="name" Type="Edm.String"/></EntityType>
 <EntityContainer Name="Service"><EntitySet Name="pets" EntityType="microsoft.graph.pet"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>"#;
 
@@ -158,6 +160,36 @@ fn examples_are_judged() {
         unclosed.iter().any(|(code, _)| *code == "D50"),
         "{unclosed:?}"
     );
+}
+
+#[test]
+fn an_example_is_judged_by_where_it_leads() {
+    let shown = |address: &str, body: &str| {
+        let annotated = "{\"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.pet\"}";
+        let text = GOOD
+            .replacen("graph.microsoft.com/beta/pets/1", address, 1)
+            .replacen("{\"blockType\": \"response\"}", annotated, 1)
+            .replacen("{\"id\": \"1\"}", body, 1);
+        let found = codes(&[api(&text)]);
+        let judged = found.into_iter().map(|(code, _)| code);
+        let judged = judged.filter(|code| matches!(*code, "D31" | "D33" | "D38"));
+        judged.collect::<Vec<_>>()
+    };
+    let pet = "graph.microsoft.com/beta/pets/1";
+    let owner = "graph.microsoft.com/beta/pets/1/owner";
+    assert_eq!(shown(pet, "{\"age\": 1}"), [""; 0]);
+    assert_eq!(shown(pet, "{\"age\": \"1\"}"), ["D38"]);
+    assert_eq!(shown(pet, "{\"name\": \"Ann\"}"), ["D33"]);
+    assert_eq!(shown(owner, "{\"name\": \"Ann\"}"), ["D31"]);
+    assert_eq!(shown(owner, "{\"name\": 1}"), ["D31", "D38"]);
+    assert_eq!(shown(owner, "{\"age\": 1}"), ["D31", "D33"]);
+    // An address that leads nowhere, or elsewhere, shows what the page documents.
+    for nowhere in [
+        "graph.microsoft.com/beta/pets/1/none",
+        "example.com/pets/1/owner",
+    ] {
+        assert_eq!(shown(nowhere, "{\"age\": \"1\"}"), ["D38"], "{nowhere}");
+    }
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn findings_show_where_the_schema_says_otherwise() {
     let line = |request: &str| {
         let text = API.replacen("PATCH /pets/{id}\n", &format!("{request}\n"), 1);
         let mut found = places(&text, RESOURCE);
-        found.retain(|(code, ..)| matches!(*code, "D13" | "D15" | "D51"));
+        found.retain(|(code, ..)| matches!(*code, "D13" | "D14" | "D15" | "D51"));
         found
     };
     let age = places(API, &RESOURCE.replace("age", "aged"));
@@ -193,6 +193,8 @@ fn findings_show_where_the_schema_says_otherwise() {
         ("D37", "\"born\"", body("\"born\": \"yesterday\"")),
         ("D38", "\"age\"", body("\"age\": \"1\"")),
         ("D13", "\"pet\"", line("GET /pets/{id}/none")),
+        ("D14", "\"friend\"", line("GET /pets/{id}/Friend")),
+        ("D14", "\"pets\"", line("GET /Pets/{id}/none")),
         ("D15", "\"feed\"", line("GET /pets/{id}/feed")),
         ("D51", "\"friend\"", line("PATCH /pets/{id}/friend")),
     ] {

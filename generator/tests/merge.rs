@@ -130,7 +130,7 @@ fn what_pages_call_an_enumeration_or_a_single_is_no_disagreement() {
 }
 
 #[test]
-fn members_that_only_a_page_has_are_reported_and_left_out() {
+fn members_that_only_a_page_has_are_reported_and_kept_apart() {
     let schema = part("schema.csdl", SCHEMA);
     let more = r#"<Member Name="green"/>"#;
     let page = file(
@@ -156,6 +156,11 @@ fn members_that_only_a_page_has_are_reported_and_left_out() {
             .iter()
             .all(|p| p.name != "lost")
     );
+    let [lost] = box_of(&mut merged).undeclared.as_slice() else {
+        panic!("one member is undeclared");
+    };
+    assert_eq!((&*lost.name, &*lost.ty), ("lost", "Edm.String"));
+    assert_eq!(lost.origin.to_string(), "page.csdl:3");
     let found = findings(&diagnostics);
     let expected = "enum-member-only-documented n.color/green page.csdl:4 schema.csdl:9";
     assert!(found.iter().any(|f| f == expected), "{found:?}");
@@ -164,6 +169,45 @@ fn members_that_only_a_page_has_are_reported_and_left_out() {
         "{found:?}"
     );
     assert_eq!(found.len(), 2);
+}
+
+#[test]
+fn members_in_another_letter_case_are_those_that_are_declared() {
+    let page = |members: &str| {
+        let mut page = part("page.csdl", members);
+        let origin = SourceFile::new("page.md", "words").origin(0..5);
+        for member in &mut box_of(&mut page).properties {
+            let said = format!("Of {}.", member.name);
+            member.docs.description = Some(Sourced::new(said, &origin));
+        }
+        page
+    };
+    let size = r#"<Property Name="Size" Type="Edm.Int32"/>"#;
+    let mut diagnostics = Diagnostics::default();
+    let parts = vec![part("schema.csdl", SCHEMA), page(size)];
+    let mut merged = merge(parts, &mut diagnostics);
+    let said = |merged: &mut Model| {
+        let docs = property(merged, "size").docs.clone();
+        docs.description.map(|description| description.value)
+    };
+    assert_eq!(said(&mut merged).as_deref(), Some("Of Size."));
+    assert!(box_of(&mut merged).undeclared.is_empty());
+    let notes: Vec<_> = diagnostics.of_code("member-letter-case").collect();
+    let [note] = notes.as_slice() else {
+        panic!("{notes:?}");
+    };
+    assert_eq!(note.severity, Severity::Note);
+    assert_eq!(note.related.len(), 1);
+    assert_eq!(findings(&diagnostics), [""; 0]);
+
+    // The member that is spelled as declared goes before one that is not.
+    let both = format!(r#"{size}<Property Name="size" Type="Edm.Int32"/>"#);
+    let schema =
+        r#"<Property Name="Size" Type="Edm.Int32"/><Property Name="size" Type="Edm.Int32"/>"#;
+    let parts = vec![part("schema.csdl", schema), page(&both)];
+    let mut merged = merge(parts, &mut diagnostics);
+    assert_eq!(said(&mut merged).as_deref(), Some("Of size."));
+    assert_eq!(diagnostics.count("member-letter-case"), 1);
 }
 
 #[test]

@@ -110,6 +110,39 @@ fn a_page_stands_for_the_requests_it_documents_by_its_file_or_its_topic() {
     assert_eq!(by_file.files, by_topic.files);
 }
 
+/// The page documents a name that nothing declares, so that its request hangs on the handle before.
+#[test]
+fn a_page_brings_the_handle_of_a_method_of_its_own() {
+    let case = run::cases().join("docs-facts");
+    let files = run::case_files(&case);
+    let of_page = |entry: &str| {
+        let origin = SourceFile::new("--include", entry).origin(0..entry.len());
+        let include = vec![Sourced::new(entry.to_owned(), &origin)];
+        let options = Options {
+            selection: Selection::Include(include),
+            ..run::options()
+        };
+        let output = graph_codegen::pipeline::run(run::inputs(&case, &files), &options);
+        output.expect("the slice is made")
+    };
+    let cut = of_page("docs:tree-water");
+    let paths: Vec<_> = cut
+        .model
+        .requests
+        .iter()
+        .map(|r| r.path.to_string())
+        .collect();
+    assert_eq!(paths, ["/orchards/{orchard-id}/trees/water"]);
+    let requests = text(&cut, "src/requests/orchard.rs");
+    assert!(requests.contains("pub fn tree_water("), "{requests}");
+    assert!(!requests.contains("tree_prune"), "{requests}");
+    assert!(text(&cut, "src/root.rs").contains("caps::Nothing"));
+    // What a list of members leaves out is not told of the type, declared or not.
+    let trimmed = of_page("orchard: name,id");
+    let orchard = text(&trimmed, "src/models/orchard.rs");
+    assert!(!orchard.contains("irrigated"), "{orchard}");
+}
+
 #[test]
 fn what_follows_a_double_star_counts() {
     let cut = slice(PETS, "pets.csdl", &["**/visits#GET"]);

@@ -60,6 +60,8 @@ pub enum Aspect {
     Documentation,
     /// What is told beyond the description.
     Remarks,
+    /// Members that pages describe and nothing declares.
+    Undeclared,
     /// Address of the reference page.
     Link,
     /// Heading, area and file of the pages that document a request.
@@ -96,6 +98,7 @@ impl Aspect {
             | Self::Deprecation
             | Self::Documentation
             | Self::Remarks
+            | Self::Undeclared
             | Self::Link
             | Self::Page
             | Self::Query
@@ -109,7 +112,7 @@ impl Aspect {
     pub(super) fn is_prose(self) -> bool {
         matches!(
             self,
-            Self::Documentation | Self::Remarks | Self::Headers | Self::Examples
+            Self::Documentation | Self::Remarks | Self::Undeclared | Self::Headers | Self::Examples
         )
     }
 
@@ -143,6 +146,7 @@ impl Aspect {
             Self::Response => "response body",
             Self::Documentation => "documentation",
             Self::Remarks => "remarks",
+            Self::Undeclared => "undeclared members",
             Self::Link => "link",
             Self::Page => "page",
             Self::Query => "query",

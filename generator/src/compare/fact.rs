@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Side;
 use super::aspect::Aspect;
 use crate::Origin;
-use crate::model::Sourced;
+use crate::model::{Sourced, UndeclaredMember};
 
 /// What is known about an element, and where it was read. An aspect that is not there is one that no
 /// source speaks of.
@@ -49,6 +49,16 @@ impl Facts {
             Some(fact) => self.with_at(aspect, fact.value.as_str(), &fact.origin),
             None => self,
         }
+    }
+
+    /// Adds the members that pages describe and nothing declares.
+    pub(super) fn with_undeclared(self, members: &[UndeclaredMember]) -> Self {
+        members.iter().fold(self, |facts, member| {
+            let text = member.docs.description.as_ref();
+            let text = text.map_or("", |text| &text.value);
+            let says = format!("{} ({}): {text}", member.name, member.ty);
+            facts.with_at(Aspect::Undeclared, says, &member.origin)
+        })
     }
 
     fn part(mut self, aspect: Aspect, says: String, at: Option<Origin>) -> Self {

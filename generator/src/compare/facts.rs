@@ -140,7 +140,8 @@ fn of_structured(ty: &StructuredType) -> Facts {
         .with(Aspect::ByPath, yes_no(ty.by_path.is_some()))
         .with(Aspect::Key, ty.key.as_ref().map(key).unwrap_or_default())
         .with(Aspect::AlternateKeys, alternate.join("; "))
-        .with(Aspect::Restrictions, restrictions(&ty.capabilities));
+        .with(Aspect::Restrictions, restrictions(&ty.capabilities))
+        .with_undeclared(&ty.undeclared);
     documented(facts, &ty.docs)
 }
 

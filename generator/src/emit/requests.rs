@@ -7,7 +7,7 @@ use crate::config::Service;
 use crate::model::{HttpMethod, OperationKind};
 use crate::plan::requests::options_name;
 use crate::plan::{
-    Accessor, AccessorKind, Asked, CallPlan, ItemPath, Place, Plan, Returned, Setter,
+    Accessor, AccessorKind, Asked, CallPlan, ItemPath, Place, Plan, Returned, SentBody, Setter,
 };
 use crate::resource::{Methods, Shape};
 
@@ -327,19 +327,23 @@ fn options(call: &CallPlan, name: &str, method: &str) -> Vec<TokenStream> {
 fn documented(
     method: HttpMethod,
     path: &str,
-    body: Option<&ItemPath>,
+    body: Option<&SentBody>,
     result: &Returned,
 ) -> (TokenStream, TokenStream) {
     let result = returned(result);
     let (method, path) = (text(method.as_str()), text(path));
     match body {
-        Some(body) => {
+        Some(SentBody::Model(body)) => {
             let body = model(body);
             (
                 quote!((&self, body: impl rt::Body<#body>) -> rt::Call<#result>),
                 quote!(self.node.send(#method, #path, body)),
             )
         }
+        Some(SentBody::Json) => (
+            quote!((&self, body: &rt::Json) -> rt::Call<#result>),
+            quote!(self.node.send_json(#method, #path, body)),
+        ),
         None => (
             quote!((&self) -> rt::Call<#result>),
             quote!(self.node.fetch(#method, #path)),

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Context;
 use super::report::Class;
 use crate::Origin;
-use crate::model::{HttpMethod, HttpRequest, Message, Operation, QualifiedName, TypeRef};
+use crate::model::{self, HttpMethod, HttpRequest, Message, Operation, QualifiedName, TypeRef};
 use crate::payload::{self, Expected, Fit};
 use crate::resource::Resolved;
 
@@ -46,11 +46,19 @@ pub struct Piece {
 impl Context<'_> {
     pub(super) fn request_body(
         &self,
+        request: &HttpRequest,
         message: &Message,
         resolved: Option<&Resolved<'_>>,
         method: Option<HttpMethod>,
     ) -> Body {
-        self.body(message, resolved, |resolved, _| {
+        self.body(message, |_| {
+            let Some(resolved) = resolved else {
+                let ty = self.documented(request, request.body.as_ref())?;
+                let name = ty
+                    .name()
+                    .filter(|name| self.model.structured(name).is_some());
+                return name.cloned().map(Expected::One).ok_or(Class::Untyped);
+            };
             Ok(payload::of_request(&resolved.walk, method))
         })
     }
@@ -64,30 +72,44 @@ impl Context<'_> {
     ) -> Body {
         let status = message.start_line.split_whitespace().nth(1);
         let is_error = status.is_some_and(|status| status.starts_with(['4', '5']));
-        self.body(message, resolved, |resolved, value| {
+        self.body(message, |value| {
             if is_error {
                 return Err(Class::ErrorAnswer);
             }
+            let Some(resolved) = resolved else {
+                let ty = self.documented(request, request.response.as_ref())?;
+                return Ok(Expected::Result(ty));
+            };
             Ok(payload::of_response(&resolved.walk, request, method, value))
         })
+    }
+
+    /// The type that the method of a request which only its page knows has there.
+    fn documented(
+        &self,
+        request: &HttpRequest,
+        body: Option<&model::Body>,
+    ) -> Result<TypeRef, Class> {
+        let method = self.graph.own_method(request).ok_or(Class::NoSuchPath)?;
+        let body = body.filter(|_| !method.path.ends_with("$value"));
+        body.and_then(|body| body.ty.clone()).ok_or(Class::Untyped)
     }
 
     fn body<'e>(
         &self,
         message: &Message,
-        resolved: Option<&Resolved<'e>>,
-        expected: impl FnOnce(&Resolved<'e>, &Value) -> Result<Expected<'e>, Class>,
+        expected: impl FnOnce(&Value) -> Result<Expected<'e>, Class>,
     ) -> Body {
         let Some(text) = &message.body else {
             return Body::Absent;
         };
         let at = message.origin.clone();
-        let made = match (payload::read(text), resolved) {
-            (None, _) if text.starts_with(['{', '[']) => Err(Class::BrokenJson),
-            (None, _) => Err(Class::OtherMedia),
-            (Some(_), None) => Err(Class::NoSuchPath),
-            (Some((value, text)), Some(resolved)) => expected(resolved, &value)
-                .and_then(|expected| self.pieces(&expected, &value, &text)),
+        let made = match payload::read(text) {
+            None if text.starts_with(['{', '[']) => Err(Class::BrokenJson),
+            None => Err(Class::OtherMedia),
+            Some((value, text)) => {
+                expected(&value).and_then(|expected| self.pieces(&expected, &value, &text))
+            }
         };
         match made {
             Ok((pieces, fit)) => Body::Typed { at, pieces, fit },

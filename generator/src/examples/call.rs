@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use super::Context;
 use super::report::Class;
 use crate::Origin;
-use crate::model::{HttpMethod, HttpRequest, Message, PathSegment, PathTemplate, Placeholder};
-use crate::resource::{Resolved, Resource, WalkError};
+use crate::model::{HttpMethod, HttpRequest, Message, PathSegment, PathTemplate};
+use crate::payload;
+use crate::resource::{Resolved, Resource};
 use crate::source::docs::request_line;
 use crate::usage::value::decoded;
 use crate::usage::{Usage, UsageError};
@@ -53,7 +54,8 @@ impl<'a> Context<'a> {
             .filter(|part| !part.starts_with('$') || part.starts_with("$id="))
             .filter(|part| part.contains('='));
         let asked = asked.collect::<Vec<_>>().join("&");
-        let made = self.made(request.method, request.written(), Some(&asked));
+        let path = request.written();
+        let made = self.made(request.method, path, &payload::names(path), Some(&asked));
         Call {
             at: request.origin.clone(),
             shown,
@@ -69,7 +71,7 @@ impl<'a> Context<'a> {
     ) -> (Call, Option<Resolved<'a>>) {
         let made = self.example(request, &message.start_line);
         let (request, resolved) = match made {
-            Ok((request, resolved)) => (Ok(request), Some(resolved)),
+            Ok((request, resolved)) => (Ok(request), resolved),
             Err(class) => (Err(class), None),
         };
         let call = Call {
@@ -84,23 +86,25 @@ impl<'a> Context<'a> {
         &self,
         request: &HttpRequest,
         start_line: &str,
-    ) -> Result<(Request, Resolved<'a>), Class> {
+    ) -> Result<(Request, Option<Resolved<'a>>), Class> {
         let (method, target) = request_line(start_line).ok_or(Class::NoRequestLine)?;
-        if is_elsewhere(start_line) {
+        if payload::is_elsewhere(start_line) {
             return Err(Class::OtherHost);
         }
         let (path, query) = target.ok_or(Class::UnusablePath)?;
-        let path = with_keys(request.written(), path);
-        self.made(method, &path, query.as_deref())
+        let path = payload::with_keys(request.written(), path);
+        let names = payload::names(request.written());
+        self.made(method, &path, &names, query.as_deref())
     }
 
     fn made(
         &self,
         method: HttpMethod,
         path: &PathTemplate,
+        names: &[&str],
         query: Option<&str>,
-    ) -> Result<(Request, Resolved<'a>), Class> {
-        let resolved = self.resolve(path).map_err(|_| Class::NoSuchPath)?;
+    ) -> Result<(Request, Option<Resolved<'a>>), Class> {
+        let resolved = payload::resolve(&self.resolver, path, names);
         let query = pairs(query.unwrap_or_default());
         let asked = RefCell::new(BTreeSet::new());
         let text = |name: &str| {
@@ -115,7 +119,15 @@ impl<'a> Context<'a> {
         };
         let usage = Usage::new(self.plan, self.graph, &text);
         let code = usage.call(path, method);
-        let code = code.or_else(|_| usage.call_resolved(&resolved, method));
+        let code = code.or_else(|_| match &resolved {
+            Ok(resolved) => usage.call_resolved(resolved, method),
+            Err(unresolved) => usage.call_unresolved(unresolved, method),
+        });
+        // As a key, a name that nothing knows can still be sent.
+        let code = code.or_else(|error| {
+            let by_key = payload::resolve(&self.resolver, path, &[]).map_err(|_| error)?;
+            usage.call_resolved(&by_key, method)
+        });
         let mut code = code.map_err(|error| match error {
             UsageError::NotOffered(_) => Class::NotOffered,
             UsageError::NoHandle(_) => Class::NoHandle,
@@ -123,10 +135,15 @@ impl<'a> Context<'a> {
         })?;
         let taken = asked.into_inner();
         let rest = query.iter().filter(|(name, _)| !taken.contains(name));
+        // What only a page knows is no collection that takes options by methods of their own.
+        let resolved = resolved.ok();
+        let end = resolved.as_ref().map(|resolved| resolved.walk.end());
+        let end = end.unwrap_or(Resource::Value(None));
         for (name, value) in rest {
-            code.push_str(&option(&code, &resolved.walk.end(), name, value));
+            code.push_str(&option(&code, &end, name, value));
         }
-        let kind = self.kind(method, &resolved, &query);
+        let walked = resolved.as_ref().map_or(path, |resolved| &resolved.path);
+        let kind = kind(method, &end, walked, &query);
         let request = Request {
             code,
             method,
@@ -136,100 +153,33 @@ impl<'a> Context<'a> {
         };
         Ok((request, resolved))
     }
-
-    /// Follows a path; what stands where a key is expected, and leads nowhere as a name, is the key.
-    pub(super) fn resolve(&self, path: &PathTemplate) -> Result<Resolved<'a>, WalkError> {
-        let mut path = path.clone();
-        let mut by_path = Vec::new();
-        for _ in 0..=path.0.len() {
-            let unresolved = match self.resolver.resolve(&path) {
-                Ok(mut resolved) => {
-                    resolved.by_path.extend(by_path);
-                    return Ok(resolved);
-                }
-                Err(unresolved) => *unresolved,
-            };
-            let error = unresolved.error;
-            path = unresolved.path;
-            by_path.extend(unresolved.by_path);
-            match (&error.after, path.0.get_mut(error.at)) {
-                (Resource::Many(_), Some(key @ PathSegment::Literal(_)))
-                    if !error.segment.starts_with('$') =>
-                {
-                    *key = placeholder(&error.segment);
-                }
-                _ => return Err(error),
-            }
-        }
-        let resolved = self.resolver.resolve(&path);
-        resolved.map_err(|unresolved| unresolved.error)
-    }
-
-    fn kind(
-        &self,
-        method: HttpMethod,
-        resolved: &Resolved<'_>,
-        query: &[(String, String)],
-    ) -> String {
-        let end = match resolved.walk.end() {
-            Resource::One(_) => "one",
-            Resource::Many(_) => "many",
-            Resource::Media => "media",
-            Resource::Count => "count",
-            Resource::Reference => "reference",
-            Resource::Value(_) => "value",
-            Resource::Service => "service",
-        };
-        let first = resolved.path.0.first().map(ToString::to_string);
-        let options: BTreeSet<_> = query.iter().map(|(name, _)| name.as_str()).collect();
-        let calls = resolved.path.0.iter();
-        let calls = calls.filter(|s| matches!(s, PathSegment::Call { .. }));
-        format!(
-            "{method} {end} {} {} {options:?}",
-            first.unwrap_or_default(),
-            calls.count()
-        )
-    }
 }
 
-/// What the page's own operation line takes for a key is one in the example.
-fn with_keys(template: &PathTemplate, mut shown: PathTemplate) -> PathTemplate {
-    let fits = template.0.len() == shown.0.len()
-        && template.0.iter().zip(&shown.0).all(|pair| match pair {
-            (PathSegment::Literal(a), PathSegment::Literal(b)) => a.eq_ignore_ascii_case(b),
-            (
-                PathSegment::Placeholder(_),
-                PathSegment::Placeholder(_) | PathSegment::Literal(_),
-            ) => true,
-            (PathSegment::Call { name: a, .. }, PathSegment::Call { name: b, .. }) => a == b,
-            _ => false,
-        });
-    if fits {
-        for (template, shown) in template.0.iter().zip(&mut shown.0) {
-            if matches!(template, PathSegment::Placeholder(_))
-                && let PathSegment::Literal(text) = shown
-            {
-                *shown = placeholder(text);
-            }
-        }
-    }
-    shown
-}
-
-/// A placeholder whose name is the key that stands there.
-fn placeholder(text: &str) -> PathSegment {
-    PathSegment::Placeholder(Placeholder {
-        names: vec![decoded(text)],
-    })
-}
-
-/// Whether the address is none of the service: callbacks and upload URLs.
-fn is_elsewhere(start_line: &str) -> bool {
-    let address = start_line.split_once("://").map(|(_, rest)| rest);
-    address.is_some_and(|rest| {
-        let host = rest.split(['/', ' ']).next().unwrap_or_default();
-        !host.eq_ignore_ascii_case("graph.microsoft.com")
-    })
+/// What kind of request it is: a sample has some of each.
+fn kind(
+    method: HttpMethod,
+    end: &Resource,
+    path: &PathTemplate,
+    query: &[(String, String)],
+) -> String {
+    let end = match end {
+        Resource::One(_) => "one",
+        Resource::Many(_) => "many",
+        Resource::Media => "media",
+        Resource::Count => "count",
+        Resource::Reference => "reference",
+        Resource::Value(_) => "value",
+        Resource::Service => "service",
+    };
+    let first = path.0.first().map(ToString::to_string);
+    let options: BTreeSet<_> = query.iter().map(|(name, _)| name.as_str()).collect();
+    let calls = path.0.iter();
+    let calls = calls.filter(|s| matches!(s, PathSegment::Call { .. }));
+    format!(
+        "{method} {end} {} {} {options:?}",
+        first.unwrap_or_default(),
+        calls.count()
+    )
 }
 
 fn pairs(query: &str) -> Vec<(String, String)> {

@@ -301,6 +301,22 @@ impl Report {
         text
     }
 
+    /// The same of what a page gives nothing to compare with, and of what failed; what a sample leaves
+    /// out is neither, and pairs are no more than their parts.
+    #[must_use]
+    pub fn untested(&self) -> String {
+        let mut text = String::new();
+        for (title, counts) in self.parts().into_iter().take(4) {
+            for (class, count) in counts {
+                let untested = matches!(class.verdict(), Verdict::Untested | Verdict::Failed);
+                if untested && *class != Class::LeftOut {
+                    let _ = writeln!(text, "{title}: {class:?}: {}", count.number);
+                }
+            }
+        }
+        text
+    }
+
     fn parts(&self) -> [(&'static str, &BTreeMap<Class, Count>); 5] {
         [
             ("operation lines", &self.operation_lines),

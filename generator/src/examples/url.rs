@@ -59,8 +59,10 @@ fn segment(shown: &PathSegment, sent: &str) -> Option<Class> {
     match shown {
         PathSegment::Placeholder(placeholder) => {
             let key = placeholder.names.first()?;
-            // A slash in a key is sent encoded twice (microsoft-graph-docs#10167).
-            (key == sent || *key == decoded(sent)).then_some(Class::AsDocumented)
+            // A slash in a key is sent encoded twice (microsoft-graph-docs#10167). The path of an item
+            // is given as the page writes it, in its braces.
+            let same = key == sent || *key == decoded(sent) || shown.to_string() == sent;
+            same.then_some(Class::AsDocumented)
         }
         PathSegment::Literal(text) => {
             let text = decoded(text);
@@ -211,6 +213,15 @@ mod tests {
         assert_eq!(class(shown, &[], "GET /users/id"), Class::OtherUrl);
         assert_eq!(
             class(shown, &[], "GET /users/id/messages/a"),
+            Class::OtherUrl
+        );
+        let below = "GET /sites/{host}:/{path}";
+        assert_eq!(
+            class(below, &[], "GET /sites/host:/%7Bpath%7D"),
+            Class::AsDocumented
+        );
+        assert_eq!(
+            class(below, &[], "GET /sites/host:/%7Bother%7D"),
             Class::OtherUrl
         );
         assert_eq!(class(shown, &[], "!refused"), Class::Refused);

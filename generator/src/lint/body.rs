@@ -25,7 +25,7 @@ pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
 
 fn of_request(drift: &Drift<'_>, request: &HttpRequest, walk: Option<&Walk<'_>>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let (Some(walk), Some(page)) = (walk, drift.page(&request.origin.file)) else {
+    let Some(page) = drift.page(&request.origin.file) else {
         return found;
     };
     for example in &request.examples {
@@ -34,11 +34,14 @@ fn of_request(drift: &Drift<'_>, request: &HttpRequest, walk: Option<&Walk<'_>>)
         if method != Some(request.method) {
             continue;
         }
-        let sent = |_: &Value| payload::of_request(walk, method);
+        let Some(walk) = drift.shown(request, &example.request, walk) else {
+            continue;
+        };
+        let sent = |_: &Value| payload::of_request(&walk, method);
         found.extend(judge(drift, page, &example.request, sent));
         let response = example.response.as_ref();
         if let Some(response) = response.filter(|response| is_success(response)) {
-            let received = |value: &Value| payload::of_response(walk, request, method, value);
+            let received = |value: &Value| payload::of_response(&walk, request, method, value);
             found.extend(judge(drift, page, response, received));
         }
     }

@@ -1,6 +1,7 @@
 //! What the rules look at that compare pages with the schema.
 
-use crate::model::{HttpRequest, Property, QualifiedName, TypeDef, TypeRef, TypeTarget};
+use crate::model::{HttpRequest, Message, Property, QualifiedName, TypeDef, TypeRef, TypeTarget};
+use crate::payload;
 use crate::resource::{Resolved, Resolver, ResourceGraph, Unresolved, Walk};
 use crate::source::docs::{Names, Page};
 use crate::{Model, Origin};
@@ -43,6 +44,19 @@ impl<'a> Drift<'a> {
         let resolved = self.resolved.par_iter();
         let walks = resolved.map(|resolved| resolved.as_ref().ok().map(|found| &found.walk));
         self.documented.requests.par_iter().zip(walks)
+    }
+
+    /// Where the address of an example leads; where it is of no use, `documented`, which is where the
+    /// path of its operation line does.
+    pub(super) fn shown(
+        &self,
+        request: &HttpRequest,
+        example: &Message,
+        documented: Option<&Walk<'a>>,
+    ) -> Option<Walk<'a>> {
+        let shown = payload::shown(self.resolver, request, &example.start_line);
+        let walk = shown.map(|resolved| resolved.walk);
+        walk.or_else(|| documented.cloned())
     }
 
     /// The page of that label.

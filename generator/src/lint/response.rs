@@ -19,7 +19,7 @@ pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
 }
 
 fn of_request(drift: &Drift<'_>, request: &HttpRequest, walk: Option<&Walk<'_>>) -> Vec<Finding> {
-    let (Some(walk), Some(page)) = (walk, drift.page(&request.origin.file)) else {
+    let Some(page) = drift.page(&request.origin.file) else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -31,12 +31,13 @@ fn of_request(drift: &Drift<'_>, request: &HttpRequest, walk: Option<&Walk<'_>>)
         if method != Some(request.method) || response.body.is_none() {
             continue;
         }
-        let Some(given) = annotated(page, response) else {
+        let walk = drift.shown(request, &example.request, walk);
+        let (Some(walk), Some(given)) = (walk, annotated(page, response)) else {
             continue;
         };
         let value = response.body.as_deref().and_then(payload::read);
         let value = value.map_or(Value::Null, |(value, _)| value);
-        if let Expected::Result(ty) = payload::of_response(walk, request, method, &value)
+        if let Expected::Result(ty) = payload::of_response(&walk, request, method, &value)
             && let Some(matter) = differs(drift, page, &ty, &given)
         {
             let found_here = of_rule("D31", &response.origin, matter);

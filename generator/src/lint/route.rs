@@ -4,8 +4,9 @@ use rayon::prelude::*;
 
 use super::rule::of_rule;
 use super::{Drift, Finding, shape};
-use crate::model::HttpRequest;
-use crate::resource::{Mend, Resolved, Resource, ResourceGraph, Unresolved};
+use crate::Origin;
+use crate::model::{HttpRequest, PathSegment, PathTemplate, TypeDef};
+use crate::resource::{Mend, Resolved, Resource, ResourceGraph, Unresolved, Walk};
 
 /// Operations whose path the schema does not have, has in another letter case, or whose method it
 /// does not offer there.
@@ -22,18 +23,49 @@ fn judge(
     request: &HttpRequest,
     resolved: &Result<Resolved<'_>, Box<Unresolved>>,
 ) -> Vec<Finding> {
-    let (mends, found) = match resolved {
-        Ok(resolved) => (&resolved.mends, shape::judge(request, &resolved.walk)),
-        Err(unresolved) => (&unresolved.mends, unknown(graph, request, unresolved)),
+    let known;
+    let (mends, path, walk, found) = match resolved {
+        Ok(resolved) => {
+            let found = shape::judge(request, &resolved.walk);
+            (&resolved.mends, &resolved.path, &resolved.walk, found)
+        }
+        Err(unresolved) => {
+            known = graph.known(&unresolved.path);
+            let found = unknown(graph, request, unresolved);
+            (&unresolved.mends, &unresolved.path, &known, found)
+        }
     };
     let cases = mends.iter().filter_map(|mend| match mend {
         Mend::Case { written, declared } => {
             let message = format!("`{written}` is `{declared}` in the schema");
-            of_rule("D14", &request.origin, message)
+            let at = declaration(graph, path, walk, declared);
+            let found = of_rule("D14", &request.origin, message);
+            found.map(|found| found.beside(at, "declared here"))
         }
         Mend::Addressing | Mend::Cast(_) | Mend::Key(_) => None,
     });
     cases.chain(found).collect()
+}
+
+/// Where the schema declares the segment of that name: an edge, or the type that it casts to.
+fn declaration<'m>(
+    graph: &ResourceGraph<'m>,
+    path: &PathTemplate,
+    walk: &Walk<'m>,
+    name: &str,
+) -> Option<&'m Origin> {
+    let mut steps = path.0.iter().zip(&walk.steps);
+    let (_, step) = steps.find(|(segment, _)| match segment {
+        PathSegment::Literal(text) | PathSegment::Call { name: text, .. } => text == name,
+        PathSegment::Placeholder(_) => false,
+    })?;
+    match (&step.edge, &step.to) {
+        (Some(edge), _) => shape::origin(edge.of),
+        (None, Resource::One(ty) | Resource::Many(ty)) => {
+            graph.model.types.get(ty).map(TypeDef::origin)
+        }
+        _ => None,
+    }
 }
 
 /// The first segment of the path that the schema does not have.

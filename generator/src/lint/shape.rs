@@ -30,7 +30,7 @@ pub(super) fn judge(request: &HttpRequest, walk: &Walk<'_>) -> Option<Finding> {
 }
 
 /// Where the schema declares what an edge stands for.
-fn origin(edge: EdgeOf<'_>) -> Option<&Origin> {
+pub(super) fn origin(edge: EdgeOf<'_>) -> Option<&Origin> {
     match edge {
         EdgeOf::Root(root) => Some(&root.origin),
         EdgeOf::Navigation(property) => Some(&property.origin),

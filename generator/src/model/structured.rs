@@ -58,6 +58,9 @@ pub struct StructuredType {
     /// Navigation properties declared here, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub navigations: Vec<NavigationProperty>,
+    /// Members that only a later source has, in its order: values of them are undeclared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undeclared: Vec<UndeclaredMember>,
     /// Instance annotations that terms of the service declare for this type, by name without `@`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instance_annotations: Vec<String>,
@@ -97,6 +100,7 @@ impl StructuredType {
             alternate_keys: Vec::new(),
             properties: Vec::new(),
             navigations: Vec::new(),
+            undeclared: Vec::new(),
             instance_annotations: Vec::new(),
             capabilities: Capabilities::default(),
             docs: Documentation::default(),
@@ -198,6 +202,22 @@ pub struct NavigationProperty {
     #[serde(flatten)]
     pub docs: Documentation,
     /// Where it is declared.
+    pub origin: Origin,
+}
+
+/// A member that a reference page describes and the metadata does not declare.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UndeclaredMember {
+    /// Its name, which is also its name on the wire.
+    pub name: String,
+    /// What it holds by the word of the page; nothing is read or written by it.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// Documentation.
+    #[serde(flatten)]
+    pub docs: Documentation,
+    /// Where it is described.
     pub origin: Origin,
 }
 

@@ -5,7 +5,7 @@ use super::names::escape_keyword;
 use crate::escape;
 use crate::model::{
     Access, Deprecation, Documentation, HttpRequest, NavigationProperty, PermissionKind,
-    Permissions, Property, Sourced,
+    Permissions, Property, Sourced, UndeclaredMember,
 };
 
 /// Lines for a type or another element that is named by its wire name.
@@ -17,6 +17,27 @@ pub fn of_element(wire: &str, docs: &Documentation) -> Vec<String> {
     } else {
         lines.extend([String::new(), format!("Metadata: {}.", escape::code(wire))]);
     }
+    lines
+}
+
+/// Lines that list the members which reference pages describe and nothing declares.
+#[must_use]
+pub fn of_undeclared(members: &[UndeclaredMember]) -> Vec<String> {
+    if members.is_empty() {
+        return Vec::new();
+    }
+    let title =
+        "Documented, though the metadata does not declare them; values of them are in `extra`:";
+    let mut lines = vec![String::new(), title.to_owned(), String::new()];
+    lines.extend(members.iter().map(|member| {
+        let (name, ty) = (escape::code(&member.name), escape::code(&member.ty));
+        let text = member.docs.description.as_ref();
+        let text = text.map(|text| escape::paragraph(&text.value));
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => format!("- {name} ({ty}): {text}"),
+            None => format!("- {name} ({ty})"),
+        }
+    }));
     lines
 }
 

@@ -1,6 +1,8 @@
 //! Methods on handles: navigation, streams, alternate keys, operations, documented requests.
 
-use crate::model::{QualifiedName, StructuredType, TypeTarget};
+use crate::model::{
+    Body, HttpMethod, HttpRequest, QualifiedName, StructuredType, TypeRef, TypeTarget,
+};
 use crate::resource::{Edge, EdgeOf, Resource, Shape};
 use crate::{Diagnostics, Origin, escape};
 
@@ -13,7 +15,7 @@ mod asking;
 mod clashes;
 mod documented;
 
-pub use accessor::{Accessor, AccessorKind, Asked, HandleType, PlannedRequests};
+pub use accessor::{Accessor, AccessorKind, Asked, HandleType, PlannedRequests, SentBody};
 pub use clashes::{options_name, report as report_clashes};
 pub use documented::Documented;
 
@@ -34,8 +36,8 @@ pub fn plan(
         layout.edges(context.graph.edges(&ty.name, shape), diagnostics);
         if shape == Shape::One {
             layout.by_path(&ty.name, diagnostics);
+            layout.unexplained(Some(&ty.name), diagnostics);
         }
-        layout.unexplained((Some(&ty.name), shape), diagnostics);
         layout.out
     };
     let one = layout(Shape::One, reserved::ONE);
@@ -61,7 +63,7 @@ pub fn roots(
         out: Vec::new(),
     };
     layout.edges(context.graph.roots(), diagnostics);
-    layout.unexplained((None, Shape::One), diagnostics);
+    layout.unexplained(None, diagnostics);
     layout.out
 }
 
@@ -213,15 +215,17 @@ impl<'m> Methodical<'_, 'm> {
     }
 
     /// Documented requests that no edge offers, as methods of their own, named by their page.
-    fn unexplained(
-        &mut self,
-        owner: (Option<&QualifiedName>, Shape),
-        diagnostics: &mut Diagnostics,
-    ) {
+    fn unexplained(&mut self, owner: Option<&QualifiedName>, diagnostics: &mut Diagnostics) {
         for (request, path) in self.documented.methods(owner) {
-            let body = request.body.as_ref().and_then(|b| b.ty.as_ref()?.name());
-            let body = body.filter(|name| self.context.model.structured(name).is_some());
+            let body = request
+                .body
+                .as_ref()
+                .and_then(|body| self.sent(request, body));
             let returned = match request.response.as_ref().and_then(|r| r.ty.as_ref()) {
+                // A media stream, whatever the page says of the entity (OData 4.01 URL Conventions §4.14).
+                _ if request.method == HttpMethod::Get && path.ends_with("$value") => {
+                    Returned::Bytes
+                }
                 Some(ty) => operations::of_type(self.context, ty),
                 None if request.statuses.contains(&204) => Returned::Nothing,
                 None => Returned::Value(
@@ -232,7 +236,7 @@ impl<'m> Methodical<'_, 'm> {
             let kind = AccessorKind::Documented {
                 method: request.method,
                 path,
-                body: body.map(|name| self.context.modules.path(name)),
+                body,
                 returned,
             };
             let mut lines = docs::of_request(request);
@@ -243,6 +247,17 @@ impl<'m> Methodical<'_, 'm> {
             let name = self.context.namer.snake(&request.title.value);
             let wire = (request.title.value.as_str(), &request.origin);
             self.push((name, "request"), wire, (lines, None), kind, diagnostics);
+        }
+    }
+
+    /// What a request sends whose page describes the body.
+    fn sent(&self, request: &HttpRequest, body: &Body) -> Option<SentBody> {
+        let name = body.ty.as_ref().and_then(TypeRef::name);
+        let name = name.filter(|name| self.context.model.structured(name).is_some());
+        let sends = !matches!(request.method, HttpMethod::Get | HttpMethod::Delete);
+        match name {
+            Some(name) => Some(SentBody::Model(self.context.modules.path(name))),
+            None => (sends && !body.members.is_empty()).then_some(SentBody::Json),
         }
     }
 

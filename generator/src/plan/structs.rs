@@ -100,10 +100,12 @@ pub fn plan(
         .skip(1)
         .map(|t| context.modules.path(&t.name))
         .collect();
+    let mut lines = docs::of_element(ty.name.as_str(), &ty.docs);
+    lines.extend(docs::of_undeclared(&ty.undeclared));
     PlannedStruct {
         path: context.modules.path(&ty.name),
         wire: ty.name.to_string(),
-        docs: docs::of_element(ty.name.as_str(), &ty.docs),
+        docs: lines,
         deprecated: docs::deprecation(&ty.docs),
         base: ancestors.first().cloned(),
         ancestors,

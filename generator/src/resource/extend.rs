@@ -52,6 +52,11 @@ pub(super) fn extend(
 }
 
 impl Missing<'_> {
+    /// Whether the path goes on after the segment.
+    pub(super) fn goes_on(&self) -> bool {
+        self.at + 1 < self.path.0.len()
+    }
+
     /// Whether the segment is a collection: a key follows it, or its name is a plural.
     fn is_many(&self, segment: &str) -> bool {
         match self.path.0.get(self.at + 1) {
@@ -106,6 +111,8 @@ fn add_navigation(
     };
     // A page may list the relation among the properties: the path shows that it is a navigation.
     owner.properties.retain(|p| p.name != segment);
+    let documented = owner.undeclared.iter().position(|u| u.name == segment);
+    let docs = documented.map(|at| owner.undeclared.remove(at).docs);
     owner.navigations.push(NavigationProperty {
         name: segment.to_owned(),
         ty,
@@ -116,7 +123,7 @@ fn add_navigation(
         on_delete: None,
         access: None,
         capabilities: nothing(&request.origin),
-        docs: Documentation::default(),
+        docs: docs.unwrap_or_default(),
         origin: request.origin.clone(),
     });
 }
@@ -136,7 +143,7 @@ fn nothing(origin: &Origin) -> Capabilities {
 
 /// The type behind the segment: the one that a page names for the body, else the singular of the
 /// segment, opaque if nothing describes it.
-fn target_type(
+pub(super) fn target_type(
     model: &mut Model,
     segment: &str,
     missing: &[Missing<'_>],
@@ -176,7 +183,7 @@ fn singular(name: &str) -> String {
     }
 }
 
-fn is_name(segment: &str) -> bool {
+pub(super) fn is_name(segment: &str) -> bool {
     let mut chars = segment.chars();
     chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
         && chars.all(|c| c.is_alphanumeric() || c == '_')

@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::{Diagnostic, Diagnostics, Model, Origin};
 
+use super::called::{call, extend_by_call};
 use super::extend::{DOCUMENTED, Missing, extend};
 use super::resolve::{Resolved, Resolver, Unresolved, without_addressing};
 use super::{EdgeOf, Methods, Resource, ResourceGraph, Walk, references};
@@ -27,9 +28,7 @@ pub fn fold(model: &mut Model, diagnostics: &mut Diagnostics) {
     loop {
         let unresolved = mend(model, &open);
         if !extend_all(model, &unresolved, described, diagnostics) {
-            for (at, unresolved) in &unresolved {
-                report_unresolved(model.requests.get(*at), unresolved, diagnostics);
-            }
+            report_unresolved(model, unresolved, diagnostics);
             break;
         }
         open = unresolved.into_iter().map(|(at, _)| at).collect();
@@ -84,14 +83,14 @@ fn extend_all(
     for (at, unresolved) in unresolved {
         let error = &unresolved.error;
         let segment = unresolved.path.0.get(error.at);
-        if let (Some(PathSegment::Literal(segment)), Some(request)) = (segment, requests.get(*at)) {
+        if let (Some(name), Some(request)) = (segment.and_then(signature), requests.get(*at)) {
             let missing = Missing {
                 request,
                 path: &unresolved.path,
                 at: error.at,
             };
             // Spellings that differ in letter case mean the same; the first one stays.
-            let key = (&error.after, segment.to_ascii_lowercase());
+            let key = (&error.after, name.to_ascii_lowercase());
             groups.entry(key).or_default().push(missing);
         }
     }
@@ -100,10 +99,15 @@ fn extend_all(
         let Some(first) = missing.first() else {
             continue;
         };
-        let Some(PathSegment::Literal(segment)) = first.path.0.get(first.at) else {
+        let Some(segment) = first.path.0.get(first.at) else {
             continue;
         };
-        if !extend(model, after, segment, missing) {
+        let extended = match (segment, call(segment)) {
+            (_, Some(_)) => extend_by_call(model, after, missing),
+            (PathSegment::Literal(name), _) => extend(model, after, name, missing),
+            _ => false,
+        };
+        if !extended {
             continue;
         }
         any = true;
@@ -116,6 +120,18 @@ fn extend_all(
     }
     model.requests = requests;
     any
+}
+
+/// What tells a segment that can be added from others: its name, and the names of its arguments.
+fn signature(segment: &PathSegment) -> Option<String> {
+    match (segment, call(segment)) {
+        (_, Some((name, arguments))) => {
+            let names = arguments.iter().map(|(name, _)| name.as_str());
+            Some(format!("{name}({})", names.collect::<Vec<_>>().join(",")))
+        }
+        (PathSegment::Literal(name), _) => Some(name.clone()),
+        _ => None,
+    }
 }
 
 /// Marks the types of which a documented request addresses values by path, each with its first page.
@@ -257,20 +273,40 @@ fn against_shape(request: &HttpRequest, end: &Resource) -> Diagnostic {
         .help("it is emitted as documented, as a method of its own")
 }
 
+/// Reports the requests whose paths end at a segment that nothing declares. Their paths are mended up
+/// to there, and they are methods of their own where no key and no argument follows.
 fn report_unresolved(
-    request: Option<&HttpRequest>,
-    unresolved: &Unresolved,
+    model: &mut Model,
+    unresolved: Vec<(usize, Box<Unresolved>)>,
     diagnostics: &mut Diagnostics,
 ) {
-    let Some(request) = request else {
-        return;
-    };
-    let segment = &unresolved.error.segment;
-    let subject = format!("{} {}", request.method, request.path);
-    let text = format!("nothing is known of the segment `{segment}`, and it is not a plain name");
-    diagnostics.push(
-        Diagnostic::warning("route-unresolved", subject, text)
-            .at(&request.origin)
-            .help("the request is not emitted; callers reach it by its raw path"),
-    );
+    let mut segments = Vec::with_capacity(unresolved.len());
+    for (at, unresolved) in unresolved {
+        let Unresolved { error, path, .. } = *unresolved;
+        if let Some(request) = model.requests.get_mut(at)
+            && request.path != path
+        {
+            let written = std::mem::replace(&mut request.path, path);
+            request.as_written.get_or_insert(written);
+        }
+        segments.push((at, error.segment));
+    }
+    let graph = ResourceGraph::new(model);
+    for (at, segment) in segments {
+        let Some(request) = model.requests.get(at) else {
+            continue;
+        };
+        let subject = format!("{} {}", request.method, request.path);
+        let found = if graph.own_method(request).is_some() {
+            let text = format!("only the page knows the segment `{segment}`");
+            Diagnostic::note("route-only-documented", subject, text)
+                .help("it is emitted as documented, as a method of its own")
+        } else {
+            let text =
+                format!("nothing is known of the segment `{segment}`, and it is no fixed name");
+            Diagnostic::warning("route-unresolved", subject, text)
+                .help("the request is not emitted; callers reach it by its raw path")
+        };
+        diagnostics.push(found.at(&request.origin));
+    }
 }

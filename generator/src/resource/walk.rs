@@ -31,7 +31,7 @@ pub struct WalkError {
     pub at: usize,
     /// The segment.
     pub segment: String,
-    /// What the path had led to before it.
+    /// What the path had led to before it, see [`ResourceGraph::known`].
     pub after: Resource,
 }
 
@@ -98,21 +98,32 @@ impl<'m> ResourceGraph<'m> {
     /// # Errors
     /// The first segment that nothing in the graph matches.
     pub fn walk(&self, path: &PathTemplate) -> Result<Walk<'m>, WalkError> {
+        let walk = self.known(path);
+        let at = walk.steps.len();
+        match path.0.get(at) {
+            None => Ok(walk),
+            Some(segment) => Err(WalkError {
+                at,
+                segment: segment.to_string(),
+                after: walk.end(),
+            }),
+        }
+    }
+
+    /// Follows a path as far as the graph matches it.
+    #[must_use]
+    pub fn known(&self, path: &PathTemplate) -> Walk<'m> {
         let mut steps: Vec<Step<'m>> = Vec::with_capacity(path.0.len());
-        for (at, segment) in path.0.iter().enumerate() {
+        for segment in &path.0 {
             let last = steps.last();
             let here = last.map_or(Resource::Service, |step| step.to.clone());
             let methods = last.map_or(Methods::default(), |step| step.methods);
-            let step = self
-                .step(&here, methods, segment)
-                .ok_or_else(|| WalkError {
-                    at,
-                    segment: segment.to_string(),
-                    after: here.clone(),
-                })?;
-            steps.push(step);
+            match self.step(&here, methods, segment) {
+                Some(step) => steps.push(step),
+                None => break,
+            }
         }
-        Ok(Walk { steps })
+        Walk { steps }
     }
 
     pub(super) fn step(

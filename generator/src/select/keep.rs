@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Origin;
 use crate::model::{
-    Capabilities, Model, Operation, Property, QualifiedName, RootKind, TypeDef, TypeRef,
-    UpdateMethod,
+    Capabilities, HttpRequest, Model, Operation, Property, QualifiedName, RootKind, TypeDef,
+    TypeRef, UpdateMethod,
 };
 use crate::resource::{Methods, ResourceGraph};
 
@@ -118,13 +118,19 @@ impl Keep {
                 None => false,
             },
         });
-        let graph = ResourceGraph::new(&cut);
+        let (graph, whole) = (ResourceGraph::new(&cut), ResourceGraph::new(model));
+        // A method of its own stays on the handle that it had in the whole model.
+        let is_there = |request: &HttpRequest| {
+            let walked = graph.known(&request.path).steps.len();
+            walked == request.path.0.len()
+                || walked == whole.known(&request.path).steps.len()
+                    && graph.own_method(request).is_some()
+        };
         let kept: Vec<bool> = cut
             .requests
             .iter()
             .map(|request| {
-                patterns.iter().any(|pattern| pattern.takes(request))
-                    && graph.walk(&request.path).is_ok()
+                patterns.iter().any(|pattern| pattern.takes(request)) && is_there(request)
             })
             .collect();
         let mut kept = kept.into_iter();

@@ -66,6 +66,8 @@ impl Members {
             }
             if let Some(TypeDef::Structured(ty)) = trimmed.types.get_mut(name) {
                 ty.properties.retain(|p| list.value.contains(&p.name));
+                // No list can name what nothing declares.
+                ty.undeclared.clear();
             }
         }
         self.trim_keys(model, &mut trimmed, diagnostics);

@@ -52,7 +52,12 @@ impl Pattern {
 
     /// The pattern that asks for exactly one documented request.
     pub(super) fn of_request(request: &HttpRequest) -> Self {
-        let segments = segments(&request.path.0);
+        Self::of_path(&request.path.0, vec![request.method])
+    }
+
+    /// The pattern that asks for these methods where exactly this path leads.
+    pub(super) fn of_path(path: &[PathSegment], methods: Vec<HttpMethod>) -> Self {
+        let segments = segments(path);
         let reference = segments.last() == Some(&Some("$ref"));
         let named = segments
             .iter()
@@ -63,7 +68,7 @@ impl Pattern {
         });
         Self {
             parts: parts.collect(),
-            methods: Some(vec![request.method]),
+            methods: Some(methods),
             reference,
         }
     }

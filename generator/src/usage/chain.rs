@@ -31,9 +31,7 @@ impl<'u, 'a> Chain<'u, 'a> {
         segment: &PathSegment,
         step: &Step<'_>,
     ) -> Result<(), UsageError> {
-        if std::mem::take(&mut self.called) {
-            self.code.push_str(".resource()");
-        }
+        self.resource();
         match (&step.edge, segment) {
             (Some(edge), _) => {
                 let accessor = self
@@ -59,6 +57,13 @@ impl<'u, 'a> Chain<'u, 'a> {
             self.here = step.to.clone();
         }
         Ok(())
+    }
+
+    /// Goes on from what a call gives.
+    pub(super) fn resource(&mut self) {
+        if std::mem::take(&mut self.called) {
+            self.code.push_str(".resource()");
+        }
     }
 
     /// Goes on by path where the route does after that segment.

@@ -77,11 +77,15 @@ pub fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
 
-/// The input files of a case, sorted.
+/// The input files of a case, in its folders too, sorted.
 pub fn case_files(case: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(case)
-        .unwrap()
+    let entries = std::fs::read_dir(case).unwrap();
+    let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.unwrap().path())
+        .flat_map(|path| match path.is_dir() {
+            true => case_files(&path),
+            false => vec![path],
+        })
         .collect();
     files.sort();
     files

@@ -23,6 +23,9 @@ fn main() {
         .device_enrollment_configurations()
         .id("b4f1c6de-77aa-4b0e-8f4b-2b8a3d5e9c01_Windows10EnrollmentCompletionPageConfiguration")
         .update_assignments(&body);
+    for needed in call.permissions() {
+        println!("needs {needed:?}");
+    }
     let updated = wait(call.send()).expect("the call succeeds");
 
     for sent in transport.requests() {

@@ -63,11 +63,20 @@ pub enum AccessorKind {
         method: HttpMethod,
         /// Path from the handle; empty for the resource itself.
         path: String,
-        /// Type of the body.
-        body: Option<ItemPath>,
+        /// What it sends.
+        body: Option<SentBody>,
         /// What comes back.
         returned: Returned,
     },
+}
+
+/// The body of a documented request that metadata does not explain.
+#[derive(Debug, Clone)]
+pub enum SentBody {
+    /// A value of that type.
+    Model(ItemPath),
+    /// What the page describes by its members alone.
+    Json,
 }
 
 /// A request to the resource that an edge leads to, with what it cannot go without.

@@ -4,19 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::Origin;
 use crate::model::{HttpRequest, QualifiedName};
-use crate::resource::{EdgeOf, Resource, ResourceGraph, Shape, Walk};
-
-/// Where a method of its own hangs: the type (none for the service root), one or many.
-type Owner = (Option<QualifiedName>, Shape);
+use crate::resource::{EdgeOf, OwnMethod, ResourceGraph, Walk};
 
 /// The documented requests of a model, each with the edge it belongs to.
 #[derive(Debug)]
 pub struct Documented<'m> {
     /// Requests that the metadata offers, by the place where their element is declared.
     by_element: BTreeMap<Origin, Vec<&'m HttpRequest>>,
-    /// Requests that it does not offer, by the handle from which they are sent, with their path from
-    /// there.
-    unexplained: BTreeMap<Owner, Vec<(&'m HttpRequest, String)>>,
+    /// Requests that it does not offer, by the type from whose handle they are sent, with their path
+    /// from there.
+    unexplained: BTreeMap<Option<QualifiedName>, Vec<(&'m HttpRequest, String)>>,
     /// A place for what no file declares.
     pub(super) nowhere: Origin,
 }
@@ -37,15 +34,17 @@ impl<'m> Documented<'m> {
             nowhere,
         };
         for request in &graph.model.requests {
-            let Ok(walk) = graph.walk(&request.path) else {
-                continue;
-            };
-            if walk.http().contains(&request.method) {
-                if let Some(origin) = element(&walk) {
-                    found.by_element.entry(origin).or_default().push(request);
+            match graph.walk(&request.path) {
+                Ok(walk) if walk.http().contains(&request.method) => {
+                    if let Some(origin) = element(&walk) {
+                        found.by_element.entry(origin).or_default().push(request);
+                    }
                 }
-            } else {
-                found.unexplained(request, &walk);
+                _ => {
+                    if let Some(own) = graph.own_method(request) {
+                        found.unexplained(request, own);
+                    }
+                }
             }
         }
         found
@@ -57,57 +56,23 @@ impl<'m> Documented<'m> {
         self.by_element.get(origin).map_or(&[], Vec::as_slice)
     }
 
-    /// The requests that become methods of their own on the handle of `owner`.
+    /// The requests that become methods of their own on the handle to one `owner`, or on the client.
     #[must_use]
-    pub fn methods(
-        &self,
-        (name, shape): (Option<&QualifiedName>, Shape),
-    ) -> Vec<(&'m HttpRequest, String)> {
+    pub fn methods(&self, owner: Option<&QualifiedName>) -> Vec<(&'m HttpRequest, String)> {
         self.unexplained
-            .get(&(name.cloned(), shape))
+            .get(&owner.cloned())
             .cloned()
             .unwrap_or_default()
     }
 
-    fn unexplained(&mut self, request: &'m HttpRequest, walk: &Walk<'m>) {
-        let (owner, from) = handle(walk);
-        let path: Vec<String> = request
-            .path
-            .0
-            .iter()
-            .skip(from)
-            .map(ToString::to_string)
-            .collect();
-        let path = path.join("/");
-        // A method would send the placeholder of an argument as it stands there.
-        if path.contains(['{', '<']) {
-            return;
-        }
-        let entry = self.unexplained.entry(owner).or_default();
-        let same = |(known, known_path): &(&HttpRequest, String)| {
-            known.method == request.method && *known_path == path
+    fn unexplained(&mut self, request: &'m HttpRequest, own: OwnMethod) {
+        let entry = self.unexplained.entry(own.owner).or_default();
+        let same = |(known, path): &(&HttpRequest, String)| {
+            known.method == request.method && *path == own.path
         };
         if !entry.iter().any(same) {
-            entry.push((request, path));
+            entry.push((request, own.path));
         }
-    }
-}
-
-/// The last place on the walk from which the rest of the path holds no key: one entity or the
-/// service root; and the index of the first segment after it.
-fn handle(walk: &Walk<'_>) -> (Owner, usize) {
-    // A collection with its key in brackets is one step, from the collection's edge to one.
-    let last_key = walk.steps.iter().rposition(|step| {
-        step.edge.as_ref().is_none_or(|edge| {
-            matches!(edge.of, EdgeOf::AlternateKey(_)) || matches!(edge.to, Resource::Many(_))
-        }) && matches!(step.to, Resource::One(_))
-    });
-    let Some(at) = last_key else {
-        return ((None, Shape::One), 0);
-    };
-    match walk.steps.get(at).map(|step| &step.to) {
-        Some(Resource::One(name)) => ((Some(name.clone()), Shape::One), at + 1),
-        _ => ((None, Shape::One), 0),
     }
 }
 

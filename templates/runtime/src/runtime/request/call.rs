@@ -4,7 +4,7 @@ use super::shell::{request, send};
 use super::{RequestParts, run};
 use crate::runtime::decode::Decode;
 use crate::runtime::error::Error;
-use crate::runtime::json::Writer;
+use crate::runtime::json::{Json, Writer};
 use crate::runtime::model::{Encode, Literal, Model, Value};
 use crate::runtime::node::{Handle, Node};
 use crate::runtime::page::Page;
@@ -109,5 +109,10 @@ impl Node {
         body: impl Body<T>,
     ) -> Call<R, O> {
         Call::new(self.request_with(method, path, body.to_json()))
+    }
+
+    /// The same with a body of which nothing tells the type.
+    pub(crate) fn send_json<R, O>(&self, method: &str, path: &str, body: &Json) -> Call<R, O> {
+        Call::new(self.request_with(method, path, body.to_string()))
     }
 }
