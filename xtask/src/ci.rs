@@ -37,7 +37,13 @@ const STEPS: [Step; 8] = [
     },
     Step {
         variables: &[],
-        arguments: &["test", "--workspace", "--features", OPTIONAL],
+        arguments: &[
+            "test",
+            "--workspace",
+            "--no-fail-fast",
+            "--features",
+            OPTIONAL,
+        ],
     },
     // Half a minute, most of it for what measures: that the benchmarks build, and compare the same.
     Step {
