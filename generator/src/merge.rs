@@ -4,6 +4,7 @@
 //! needs, types the first does not have, members that nothing declares, and documented requests.
 
 mod member;
+mod undeclared;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use crate::model::{
 };
 use crate::{Diagnostic, Diagnostics, Model};
 use member::Member;
+pub(crate) use undeclared::settle;
 
 /// Merges `parts`, the most authoritative first.
 #[must_use]

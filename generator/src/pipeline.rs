@@ -106,6 +106,7 @@ pub fn model(inputs: Inputs, options: &Options) -> Result<Modeled, Failure> {
         let mut model = merge::merge(parts, &mut diagnostics);
         overlay::apply(&mut model, &options.overlay, &mut diagnostics);
         resource::fold(&mut model, &mut diagnostics);
+        merge::settle(&mut model);
         exceptions::report_unused(&model, &options.names, &mut diagnostics);
         match &options.selection {
             Selection::All => model,

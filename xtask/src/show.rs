@@ -57,19 +57,22 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
         report::out(&edges(graph.roots()));
         return Ok(());
     };
-    let (template, walk) =
-        path::walk(&graph, path).map_err(|problem| report::error(problem, common))?;
+    let path::Found {
+        written,
+        walked,
+        walk,
+    } = path::walk(&graph, path).map_err(|problem| report::error(problem, common))?;
     let mut out = String::new();
     out.push_str(&format!("{}\n", text(&walk.end())));
     let plan = plan::plan(&made.model, &namer, &mut Diagnostics::default());
-    out.push_str(&requests(&plan, &graph, &template, &walk));
+    out.push_str(&requests(&plan, &graph, &written, &walk));
     let below = match walk.end() {
         Resource::One(ty) => graph.edges(&ty, Shape::One),
         Resource::Many(ty) => graph.edges(&ty, Shape::Many),
         _ => Vec::new(),
     };
     out.push_str(&edges(below));
-    let concerned = changes.map(|changes| changes.only(|found| concerns(found, &template, &walk)));
+    let concerned = changes.map(|changes| changes.only(|found| concerns(found, &walked, &walk)));
     let changed = concerned.as_ref().map(lines).unwrap_or_default();
     if !changed.is_empty() {
         out.push_str(&format!("changed since the model was written:\n{changed}"));

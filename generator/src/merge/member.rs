@@ -104,10 +104,7 @@ fn undeclared(
     member: Member,
     diagnostics: &mut Diagnostics,
 ) {
-    let lineage = model.lineage(name);
-    let is_open = lineage.iter().any(|ty| ty.is_open);
-    let mut kept = lineage.iter().flat_map(|ty| &ty.undeclared);
-    let is_kept = kept.any(|kept| kept.name == member.name());
+    let is_open = model.lineage(name).iter().any(|ty| ty.is_open);
     if !is_open {
         let subject = format!("{name}/{}", member.name());
         let text = "documented, but the metadata does not declare it";
@@ -118,7 +115,7 @@ fn undeclared(
         );
     }
     if let Some(TypeDef::Structured(ty)) = model.types.get_mut(name)
-        && !is_kept
+        && ty.undeclared.iter().all(|kept| kept.name != member.name())
     {
         let text = member.ty().to_string();
         let (name, docs, origin) = match member {

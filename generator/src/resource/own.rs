@@ -5,7 +5,7 @@
 
 use super::called::call;
 use super::resolve::without_addressing;
-use super::{EdgeOf, Resource, ResourceGraph, Walk};
+use super::{EdgeOf, Resource, ResourceGraph, Walk, extend};
 use crate::model::{HttpRequest, PathSegment, PathTemplate, QualifiedName};
 
 /// A documented request as a method of its own.
@@ -19,12 +19,11 @@ pub struct OwnMethod {
 
 impl ResourceGraph<'_> {
     /// The method that sends a documented request which no edge offers; `None` where the rest of the
-    /// path holds a key or an argument.
+    /// path holds a key or an argument, or where it is not certain which item is given by its path.
     #[must_use]
     pub fn own_method(&self, request: &HttpRequest) -> Option<OwnMethod> {
-        let (_, by_path) = without_addressing(request.written());
-        let addressed = by_path.last().map(|part| part.below);
         let walk = self.known(&request.path);
+        let addressed = addressed(request, &walk).ok()?;
         let (owner, from) = handle(&request.path, &walk, addressed);
         let rest = request.path.0.get(from..)?;
         let unknown = request.path.0.get(walk.steps.len()..)?;
@@ -38,6 +37,24 @@ impl ResourceGraph<'_> {
         })
     }
 }
+
+/// The index of the last item that is given by its path; an error where that is nowhere on the walk.
+fn addressed(request: &HttpRequest, walk: &Walk<'_>) -> Result<Option<usize>, NotThere> {
+    let (written, by_path) = without_addressing(request.written());
+    let Some(part) = by_path.last() else {
+        return Ok(None);
+    };
+    let step = walk.steps.get(part.below);
+    let is_item = step.is_some_and(|step| matches!(step.to, Resource::One(_)));
+    // A cast that was added to mend the path moves what comes after it.
+    if is_item && written.0.len() == request.path.0.len() {
+        return Ok(Some(part.below));
+    }
+    Err(NotThere)
+}
+
+/// An item that is given by its path is not on the walk.
+struct NotThere;
 
 /// The last place on the walk from which the rest of it holds no key, no argument and no item given by its
 /// path: one entity or the service root; and the index of the first segment after it.
@@ -81,13 +98,8 @@ fn is_name(segment: &PathSegment) -> bool {
     let (PathSegment::Literal(text) | PathSegment::Call { name: text, .. }) = segment else {
         return false;
     };
-    let identifier = |text: &str| {
-        let mut chars = text.chars();
-        chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
-            && chars.all(|c| c.is_alphanumeric() || c == '_')
-    };
     match text.strip_prefix("microsoft.") {
-        Some(rest) => rest.split('.').all(identifier),
-        None => identifier(text.strip_prefix('$').unwrap_or(text)),
+        Some(rest) => rest.split('.').all(extend::is_name),
+        None => extend::is_name(text.strip_prefix('$').unwrap_or(text)),
     }
 }

@@ -9,10 +9,7 @@ use super::text;
 /// Follows a path as people write it: a segment that is neither an edge nor a template in braces is
 /// taken for a key where a key can stand. What lies between colons, `root:/a/b.txt:`, is the path of an item,
 /// and leads to what its key would lead to.
-pub(super) fn walk<'m>(
-    graph: &ResourceGraph<'m>,
-    path: &str,
-) -> Result<(PathTemplate, Walk<'m>), Diagnostic> {
+pub(super) fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Found<'m>, Diagnostic> {
     let mut followed = Followed {
         graph,
         written: PathTemplate(Vec::new()),
@@ -39,9 +36,23 @@ pub(super) fn walk<'m>(
         }
     }
     match graph.walk(&followed.walked) {
-        Ok(walk) => Ok((followed.written, walk)),
+        Ok(walk) => Ok(Found {
+            written: followed.written,
+            walked: followed.walked,
+            walk,
+        }),
         Err(error) => Err(unresolved(path, &error, error.at)),
     }
+}
+
+/// Where a path leads.
+pub(super) struct Found<'m> {
+    /// The path, with keys told from names.
+    pub(super) written: PathTemplate,
+    /// The same without the paths of items, as requests of the model have it.
+    pub(super) walked: PathTemplate,
+    /// The way.
+    pub(super) walk: Walk<'m>,
 }
 
 /// How far a path has been followed.

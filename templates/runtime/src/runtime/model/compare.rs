@@ -44,6 +44,9 @@ pub fn debug_structured<T: Structured>(value: &T, f: &mut fmt::Formatter<'_>) ->
 }
 
 fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
+    if one.table().name != two.table().name {
+        return false;
+    }
     let mut same = false;
     one.with(|slots, extra| {
         two.with(|others, other| {
@@ -51,7 +54,7 @@ fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
             same = pairs.all(|(one, two)| one.same(*two)) && extra == other;
         });
     });
-    same && one.table().name == two.table().name
+    same
 }
 
 /// Makes `into` a copy of `from`, which has the same type.
