@@ -124,7 +124,7 @@ fn a_changed_page_is_told_by_what_it_changed_with_page_and_line() {
         changed.contains(&format!("{request}: status codes: 200 → 202\n")),
         "{shown}"
     );
-    let path = "graph.users().id(\"1\").device_enrollment_configurations().id(\"2\")";
+    let path = "graph.users().id(\"{1}\").device_enrollment_configurations().id(\"{2}\")";
     for line in [
         "methods: GET, POST, PATCH (by its reference page)\n".to_owned(),
         format!(
