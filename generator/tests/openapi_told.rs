@@ -135,6 +135,38 @@ fn an_operation_that_two_documents_describe_is_that_of_the_first() {
     assert_eq!(found, ["warning operation-twice GET /a/{b} at 6"]);
 }
 
+#[test]
+fn a_default_of_a_variable_may_be_empty() {
+    let server = "servers: [{url: 'https://a{zone}.example{base}', variables: {zone: {default: ''}, base: {default: /v2}}}]";
+    let output = generated(&[document(server, "")]);
+    assert_eq!(output.model.service.servers, ["https://a.example/v2"]);
+    assert_eq!(output.diagnostics.sorted().len(), 0);
+    let none = server.replace("default: ''", "description: y");
+    assert_eq!(
+        told(&[document(&none, "")]),
+        ["note server-relative https://a{zone}.example{base} at 1"]
+    );
+}
+
+/// Names of media types know no case and may have parameters (RFC 9110 §8.3.1).
+#[test]
+fn a_value_in_json_is_one_however_the_media_type_is_spelt() {
+    for media_type in [
+        "application/json",
+        "application/json; charset=utf-8",
+        "Application/JSON",
+        "application/problem+json;v=1",
+    ] {
+        let content = format!("{{'{media_type}': {{schema: {{type: object}}}}}}");
+        let parameters = format!("parameters: [{{name: c, in: query, content: {content}}}]");
+        let output = generated(&[document(SERVER, &parameters)]);
+        let endpoint = output.model.service.endpoints.first().unwrap();
+        let parameter = endpoint.parameters.iter().find(|p| p.name == "c").unwrap();
+        assert_eq!(format!("{:?}", parameter.style), "Json", "{media_type}");
+        assert_eq!(output.diagnostics.sorted().len(), 0, "{media_type}");
+    }
+}
+
 /// A list in commas stays one where the style is called by the wrong name.
 #[test]
 fn a_style_of_another_place_is_the_default_and_stays_unexploded() {

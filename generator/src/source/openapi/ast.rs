@@ -44,8 +44,8 @@ pub struct Document {
 pub struct Server {
     /// The URL, perhaps relative, with `{variables}`.
     pub url: String,
-    /// Variables: name, default, and the values it may have (empty: any).
-    pub variables: Vec<(String, String, Vec<String>)>,
+    /// Variables: name, default (which may be empty), and the values it may have (none: any).
+    pub variables: Vec<(String, Option<String>, Vec<String>)>,
 }
 
 /// A path and its operations.

@@ -1,5 +1,6 @@
 //! Values of one of several types.
-use crate::runtime::json::Writer;
+use crate::runtime::json::{JsonObject, Writer};
+use crate::runtime::model::Encode;
 use crate::runtime::rest::{Marks, write_as};
 use crate::runtime::{Json, RawJson};
 
@@ -84,4 +85,47 @@ fn a_union_writes_what_tells_a_variant_apart_where_it_is_left_out() {
         write_as(&json("{}"), tag, &marks, &mut writer);
         assert_eq!(writer.into_string(), written, "{marks:?}");
     }
+}
+
+/// Of the members of the object itself, however they are spelt, and of no others.
+#[test]
+fn what_tells_a_variant_apart_is_looked_for_among_the_members_of_the_object() {
+    let lacking = [
+        "{ }",
+        r#"{"a":{"kind":"t"},"b":["kind",{"kind":1}],"c":"kind"}"#,
+        r#"{"a":",\"kind\":{[","b":"\\"}"#,
+        r#"{"\ud800":"kind"}"#,
+    ];
+    for value in lacking {
+        let written = written(&RawJson::new(value).unwrap());
+        let rest = value.strip_prefix('{').unwrap().trim_start();
+        let comma = if rest == "}" { "" } else { "," };
+        assert_eq!(written, format!(r#"{{"kind":"t"{comma}{rest}"#));
+    }
+    let having = [
+        r#"{"\u006bind":"t"}"#,
+        r#"{"a":[{"b":"}\"]"}],"kind":[]}"#,
+        r#"{ "a" : "\\" , "kind" : "t" }"#,
+    ];
+    for value in having {
+        assert_eq!(written(&RawJson::new(value).unwrap()), value);
+    }
+}
+
+/// A value that is built may nest deeper than what is read.
+#[test]
+fn what_tells_a_variant_apart_is_written_at_any_depth() {
+    let most = "[".repeat(127) + &"]".repeat(127);
+    let mut object = JsonObject::new();
+    object.insert("a", Json::Array(vec![json(&most)]));
+    let text = written(&Json::Object(object));
+    assert_eq!(text, format!(r#"{{"kind":"t","a":[{most}]}}"#));
+    let read: Result<Json, _> = Json::parse(&text);
+    assert!(read.is_err(), "the reader takes this depth");
+}
+
+fn written(value: &dyn Encode) -> String {
+    let mut writer = Writer::new();
+    write_as(value, Some("kind"), &TAGGED, &mut writer);
+    writer.into_string()
 }

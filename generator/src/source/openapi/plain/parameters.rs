@@ -49,7 +49,7 @@ fn parameter_of(parameter: &Parameter, place: &str, types: &mut Lowering<'_>) ->
         None => TypeRef::edm(EdmType::String),
     };
     let style = match content {
-        Some(content) if is_json(&content.name) => ParameterStyle::Json,
+        Some(content) if is_json(&essence(&content.name)) => ParameterStyle::Json,
         _ => style(parameter.style),
     };
     EndpointParameter {

@@ -40,8 +40,8 @@ fn absolute(server: &Server) -> Option<String> {
 
 fn filled(server: &Server) -> String {
     let variables = server.variables.iter();
-    let variables = variables.filter(|(_, default, _)| !default.is_empty());
-    let url = variables.fold(server.url.clone(), |url, (name, default, _)| {
+    let variables = variables.filter_map(|(name, default, _)| Some((name, default.as_deref()?)));
+    let url = variables.fold(server.url.clone(), |url, (name, default)| {
         url.replace(&format!("{{{name}}}"), default)
     });
     url.trim_end_matches('/').to_owned()

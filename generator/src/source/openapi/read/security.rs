@@ -22,7 +22,7 @@ impl Reader<'_> {
                 let pointer = child(&pointer, &entry.key);
                 let default = self.text(&entry.node, &pointer, "default");
                 let values = self.texts(&entry.node, &pointer, "enum");
-                variables.push((entry.key.clone(), default.unwrap_or_default(), values));
+                variables.push((entry.key.clone(), default, values));
             }
             servers.push(Server { url, variables });
         }

@@ -1,4 +1,6 @@
 //! Values that are of one of several types (`oneOf`, `anyOf`).
+use std::borrow::Cow;
+
 use crate::runtime::json::{JsonError, Kind, RawJson, Reader, Writer};
 use crate::runtime::model::{Encode, Fit, Value};
 
@@ -96,7 +98,8 @@ pub fn read_as<T: Value, U>(
 }
 
 /// Writes the value of a variant. What tells the variant apart is written where it is left out, if it has one
-/// value only: the discriminator, or else its required members. Of what was read, none is left out.
+/// value only: the discriminator, or else its required members. Of what was read, none is left out. A value
+/// that is no object is written as it is.
 pub fn write_as(value: &dyn Encode, tag: Option<&str>, marks: &Marks, writer: &mut Writer) {
     let own: Vec<(&str, &str)> = match (tag, marks.tags) {
         (Some(tag), [text]) => vec![(tag, text)],
@@ -111,11 +114,11 @@ pub fn write_as(value: &dyn Encode, tag: Option<&str>, marks: &Marks, writer: &m
         return value.write(writer);
     }
     let json = RawJson::encode(value);
-    let members = Members::ahead(&Reader::new(json.as_str()));
-    let lacks = |name: &str| {
-        let found = members.as_ref().ok().and_then(|all| all.found.as_ref());
-        found.is_some_and(|found| found.iter().all(|(own, _)| own != name))
+    let Some(rest) = json.as_str().strip_prefix('{') else {
+        return writer.verbatim(json.as_str());
     };
+    let names = names(json.as_str());
+    let lacks = |name: &str| names.iter().all(|own| own != name);
     let mut added = Writer::new();
     added.begin_object();
     for (name, text) in own.into_iter().filter(|(name, _)| lacks(name)) {
@@ -124,11 +127,42 @@ pub fn write_as(value: &dyn Encode, tag: Option<&str>, marks: &Marks, writer: &m
     }
     added.end_object();
     let added = added.into_string();
-    match (added.strip_suffix('}'), json.as_str().strip_prefix('{')) {
-        (Some("{") | None, _) | (_, None) => writer.verbatim(json.as_str()),
-        (Some(added), Some("}")) => writer.verbatim(&format!("{added}}}")),
-        (Some(added), Some(rest)) => writer.verbatim(&format!("{added},{rest}")),
+    match (added.strip_suffix('}'), rest.trim_start()) {
+        (Some("{") | None, _) => writer.verbatim(json.as_str()),
+        (Some(added), "}") => writer.verbatim(&format!("{added}}}")),
+        (Some(added), rest) => writer.verbatim(&format!("{added},{rest}")),
     }
+}
+
+/// The names of the members of an object that is well formed, but for those that no Rust string can hold.
+/// Nothing but brackets, commas and quotes is looked at, so that what is below may nest as deep as it likes.
+fn names(object: &str) -> Vec<Cow<'_, str>> {
+    let mut names = Vec::new();
+    let (mut depth, mut is_due) = (0_usize, false);
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for (at, byte) in object.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => {
+                if is_due {
+                    let rest = object.get(at..).unwrap_or_default();
+                    names.extend(Reader::new(rest).string());
+                    is_due = false;
+                }
+                is_quoted = !is_quoted;
+            }
+            _ if is_quoted => {}
+            b'{' | b'[' => {
+                depth += 1;
+                is_due = depth == 1;
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' => is_due = depth == 1,
+            _ => {}
+        }
+    }
+    names
 }
 
 /// Everything a union needs: `union_impls!(Animal by Some("kind") { Cat(Box<Cat>): MARKS, … });`
