@@ -1,7 +1,8 @@
 //! Bodies: what type a request or a response has, and how JSON of a page keeps to that type.
 //!
 //! `expected` follows a path to the type, `fit` compares JSON with a type member by member, `json`
-//! reads what pages call JSON, `shown` follows the address of an example. The drift report and the test of the SDK by the pages share them.
+//! reads what pages call JSON, `shown` follows the address of an example. The drift report and the test
+//! of the SDK by the pages share them.
 
 mod expected;
 mod fit;
