@@ -47,12 +47,20 @@ pub struct Modeled {
 /// # Errors
 /// When the inputs hold an error; nothing is emitted then.
 pub fn run(inputs: Inputs, options: &Options) -> Result<Output, Failure> {
+    run_timed(inputs, options, Timings::default())
+}
+
+/// [`run`], with what takes the time of each stage and tells of it.
+///
+/// # Errors
+/// When the inputs hold an error; nothing is emitted then.
+pub fn run_timed(inputs: Inputs, options: &Options, timings: Timings) -> Result<Output, Failure> {
     let Modeled {
         model,
         mut diagnostics,
         mut timings,
         sources,
-    } = model(inputs, options)?;
+    } = model_timed(inputs, options, timings)?;
     let namer = Namer::new(options.names.words());
     let plan = timings.measure("plan", || plan::plan(&model, &namer, &mut diagnostics));
     exceptions::report_taken(&options.names, &namer, &mut diagnostics);
@@ -86,8 +94,19 @@ pub fn run(inputs: Inputs, options: &Options) -> Result<Output, Failure> {
 /// # Errors
 /// When the inputs hold an error.
 pub fn model(inputs: Inputs, options: &Options) -> Result<Modeled, Failure> {
+    model_timed(inputs, options, Timings::default())
+}
+
+/// [`model()`], with what takes the time of each stage and tells of it.
+///
+/// # Errors
+/// When the inputs hold an error.
+pub fn model_timed(
+    inputs: Inputs,
+    options: &Options,
+    mut timings: Timings,
+) -> Result<Modeled, Failure> {
     let mut diagnostics = Diagnostics::default();
-    let mut timings = Timings::default();
     let mut parts = Vec::new();
     let csdl = sorted(&inputs.csdl);
     if !csdl.is_empty() {

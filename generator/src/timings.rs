@@ -4,10 +4,14 @@ use std::fmt;
 use std::time::{Duration, Instant};
 
 /// The stages of a run in the order they ran.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Timings {
     stages: Vec<Stage>,
+    told: Option<Told>,
 }
+
+/// What is told of each stage: its name when it begins, `None` when it ends.
+pub type Told = fn(Option<&'static str>);
 
 /// One stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +26,22 @@ pub struct Stage {
 }
 
 impl Timings {
+    /// No stage yet; of each one it is told when it begins and when it ends.
+    #[must_use]
+    pub fn told(told: Told) -> Self {
+        Self {
+            stages: Vec::new(),
+            told: Some(told),
+        }
+    }
+
     /// Runs `stage` and notes what it took under `name`.
     pub fn measure<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T) -> T {
+        let tell = |what| self.told.map_or((), |told| told(what));
+        tell(Some(name));
         let start = Instant::now();
         let made = stage();
+        tell(None);
         self.stages.push(Stage {
             name,
             elapsed: start.elapsed(),

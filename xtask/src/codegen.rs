@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
         run.released.clone_from(&arguments.released);
         run.public_api.clone_from(&arguments.public_api);
     }
-    let made = pipeline::run(run.inputs, &run.options)
+    let made = pipeline::run_timed(run.inputs, &run.options, report::progress())
         .map_err(|failure| report::failure(failure, &run.sources, common))?;
     let single = Single {
         model: run.model,

@@ -17,7 +17,8 @@ pub(crate) fn diff(arguments: &Diff) -> Result<(), Failed> {
     let sides = &arguments.sides;
     let common = &sides.common;
     let [old, new] = both(load(sides)?, |run| {
-        pipeline::run(run.inputs, &run.options).map_err(|failure| (failure, run.sources))
+        pipeline::run_timed(run.inputs, &run.options, report::progress())
+            .map_err(|failure| (failure, run.sources))
     });
     let failed = |(failure, own): (_, Sources)| report::failure(failure, &own, common);
     let (old, new) = (old.map_err(failed)?, new.map_err(failed)?);
@@ -48,7 +49,8 @@ pub(crate) fn compare(arguments: &Compare) -> Result<(), Failed> {
     let shown = classes(&arguments.class);
     let denied = classes(&arguments.deny);
     let [old, new] = both(load(sides)?, |run| {
-        pipeline::model(run.inputs, &run.options).map_err(|failure| (failure, run.sources))
+        pipeline::model_timed(run.inputs, &run.options, report::progress())
+            .map_err(|failure| (failure, run.sources))
     });
     let failed = |(failure, own): (_, Sources)| report::failure(failure, &own, &sides.common);
     let (old, new) = (old.map_err(failed)?, new.map_err(failed)?);

@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &DocsTest) -> Result<(), Failed> {
     };
     let mut run = codegen::load(common, &input, None)?;
     run.options.crate_options.name = "sdk-crate".to_owned();
-    let made = pipeline::run(run.inputs, &run.options)
+    let made = pipeline::run_timed(run.inputs, &run.options, report::progress())
         .map_err(|failure| report::failure(failure, &run.sources, common))?;
     let namer = Namer::new(run.options.names.words());
     let plan = plan::plan(&made.model, &namer, &mut Diagnostics::default());

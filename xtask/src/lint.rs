@@ -24,7 +24,9 @@ pub(crate) fn run(arguments: &Lint) -> Result<(), Failed> {
         ..Input::default()
     };
     let run = codegen::load(common, &input, None)?;
-    let mut findings = lint::lint(&run.inputs.csdl, &run.inputs.docs);
+    let mut timings = report::progress();
+    let lint = || lint::lint(&run.inputs.csdl, &run.inputs.docs);
+    let mut findings = timings.measure("lint pages", lint);
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
     if let Some(path) = &arguments.allow {

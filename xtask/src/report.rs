@@ -1,8 +1,9 @@
 //! What a verb tells: results on standard output, findings on standard error.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use graph_codegen::pipeline::Failure;
+use graph_codegen::timings::Timings;
 use graph_codegen::{Diagnostic, Diagnostics, Severity, SourceFile, Sources};
 
 use crate::Failed;
@@ -16,6 +17,18 @@ pub(crate) fn out(text: &str) {
 /// Writes a line to standard error; there is nowhere to report that it cannot be written.
 pub(crate) fn err(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Timings that say on a terminal which stage is at work.
+pub(crate) fn progress() -> Timings {
+    if !io::stderr().is_terminal() {
+        return Timings::default();
+    }
+    // Back to the begin of the line, and clear it (ECMA-48, EL).
+    Timings::told(|stage| {
+        let text = stage.map_or_else(String::new, |name| format!("{name} …"));
+        let _ = write!(io::stderr().lock(), "\r\x1b[K{text}");
+    })
 }
 
 /// Draws the findings and closes with their numbers.

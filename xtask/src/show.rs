@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
     let common = &arguments.common;
     let run = codegen::load(common, &arguments.input, None)?;
     let namer = Namer::new(run.options.names.words());
-    let made = pipeline::model(run.inputs, &run.options)
+    let made = pipeline::model_timed(run.inputs, &run.options, report::progress())
         .map_err(|failure| report::failure(failure, &run.sources, common))?;
     if arguments.types {
         report::out(&types(&made.model));
