@@ -25,7 +25,7 @@ pub use container::{Binding, Root, RootKind, Term};
 pub use documentation::{Deprecation, Documentation, Sourced};
 pub use endpoint::{
     Content, Encoding, Endpoint, EndpointBody, EndpointParameter, ParameterLocation,
-    ParameterStyle, SecurityScheme, Service, is_json,
+    ParameterStyle, SecurityScheme, Service, essence, is_json,
 };
 pub use enumeration::{EnumMember, EnumType};
 pub use name::{EdmType, QualifiedName};

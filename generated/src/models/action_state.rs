@@ -37,6 +37,7 @@ impl rt::OpenEnum for ActionState {
         Self::Failed,
         Self::NotSupported,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -49,6 +50,7 @@ impl rt::OpenEnum for ActionState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of activating an embedded SIM.
 ///
 /// Metadata: `microsoft.graph.activateDeviceEsimActionResult`.
-#[derive(Default)]
 pub struct ActivateDeviceEsimActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

@@ -22,6 +22,7 @@ impl rt::OpenEnum for AdministratorConfiguredDeviceComplianceState {
         Self::BasedOnDeviceCompliancePolicy,
         Self::NonCompliant,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::BasedOnDeviceCompliancePolicy => "basedOnDeviceCompliancePolicy",
@@ -29,6 +30,7 @@ impl rt::OpenEnum for AdministratorConfiguredDeviceComplianceState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// All devices under management.
 ///
 /// Metadata: `microsoft.graph.allDevicesAssignmentTarget`.
-#[derive(Default)]
 pub struct AllDevicesAssignmentTarget {
     /// A filter that narrows the target down.
     pub device_and_app_management_assignment_filter_id: Option<String>,

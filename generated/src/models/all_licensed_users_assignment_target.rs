@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// All people with a license.
 ///
 /// Metadata: `microsoft.graph.allLicensedUsersAssignmentTarget`.
-#[derive(Default)]
 pub struct AllLicensedUsersAssignmentTarget {
     /// A filter that narrows the target down.
     pub device_and_app_management_assignment_filter_id: Option<String>,

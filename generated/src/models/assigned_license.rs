@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// A license given to an account.
 ///
 /// Metadata: `microsoft.graph.assignedLicense`.
-#[derive(Default)]
 pub struct AssignedLicense {
     /// The product.
     pub sku_id: Option<rt::Guid>,

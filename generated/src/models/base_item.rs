@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// What drives and the items in them have in common.
 ///
 /// Metadata: `microsoft.graph.baseItem`.
-#[derive(Default)]
 pub struct BaseItem {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -23,6 +23,7 @@ pub enum BodyType {
 impl rt::OpenEnum for BodyType {
     const NAME: &'static str = "microsoft.graph.bodyType";
     const MEMBERS: &'static [Self] = &[Self::Text, Self::Html];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -30,6 +31,7 @@ impl rt::OpenEnum for BodyType {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

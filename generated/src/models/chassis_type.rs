@@ -43,6 +43,7 @@ impl rt::OpenEnum for ChassisType {
         Self::MobileOther,
         Self::MobileUnknown,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -57,6 +58,7 @@ impl rt::OpenEnum for ChassisType {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// One property of a Chrome OS device.
 ///
 /// Metadata: `microsoft.graph.chromeOSDeviceProperty`.
-#[derive(Default)]
 pub struct ChromeOsDeviceProperty {
     /// How the property is called.
     pub name: Option<String>,

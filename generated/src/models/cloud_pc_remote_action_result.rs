@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of an action on a Cloud PC.
 ///
 /// Metadata: `microsoft.graph.cloudPcRemoteActionResult`.
-#[derive(Default)]
 pub struct CloudPcRemoteActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// More about the state of a Cloud PC.
 ///
 /// Metadata: `microsoft.graph.cloudPcStatusDetails`.
-#[derive(Default)]
 pub struct CloudPcStatusDetails {
     /// Code of the state.
     pub code: Option<String>,

@@ -37,6 +37,7 @@ impl rt::OpenEnum for ComplianceState {
         Self::InGracePeriod,
         Self::ConfigManager,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -49,6 +50,7 @@ impl rt::OpenEnum for ComplianceState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -31,6 +31,7 @@ impl rt::OpenEnum for ConfigurationManagerActionDeliveryStatus {
         Self::FailedToDeliverToConnectorService,
         Self::DeliveredToOnPremisesServer,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -43,6 +44,7 @@ impl rt::OpenEnum for ConfigurationManagerActionDeliveryStatus {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of an action that Configuration Manager carries out.
 ///
 /// Metadata: `microsoft.graph.configurationManagerActionResult`.
-#[derive(Default)]
 pub struct ConfigurationManagerActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

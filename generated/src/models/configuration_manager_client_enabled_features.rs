@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Tasks of a device: true where this service does the task, false where Configuration Manager does.
 ///
 /// Metadata: `microsoft.graph.configurationManagerClientEnabledFeatures`.
-#[derive(Default)]
 pub struct ConfigurationManagerClientEnabledFeatures {
     /// Collecting an inventory.
     pub inventory: Option<bool>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// How a Configuration Manager client is doing.
 ///
 /// Metadata: `microsoft.graph.configurationManagerClientHealthState`.
-#[derive(Default)]
 pub struct ConfigurationManagerClientHealthState {
     /// Its state.
     pub state: Option<models::ConfigurationManagerClientState>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Which Configuration Manager client is on a device.
 ///
 /// Metadata: `microsoft.graph.configurationManagerClientInformation`.
-#[derive(Default)]
 pub struct ConfigurationManagerClientInformation {
     /// Identifier of the client.
     pub client_identifier: Option<String>,

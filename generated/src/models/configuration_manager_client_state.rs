@@ -34,6 +34,7 @@ impl rt::OpenEnum for ConfigurationManagerClientState {
         Self::UpdateFailed,
         Self::CommunicationError,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -45,6 +46,7 @@ impl rt::OpenEnum for ConfigurationManagerClientState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// A collection of Configuration Manager.
 ///
 /// Metadata: `microsoft.graph.configurationManagerCollectionAssignmentTarget`.
-#[derive(Default)]
 pub struct ConfigurationManagerCollectionAssignmentTarget {
     /// A filter that narrows the target down.
     pub device_and_app_management_assignment_filter_id: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of removing a person from a shared Apple device.
 ///
 /// Metadata: `microsoft.graph.deleteUserFromSharedAppleDeviceActionResult`.
-#[derive(Default)]
 pub struct DeleteUserFromSharedAppleDeviceActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

@@ -31,6 +31,7 @@ impl rt::OpenEnum for DerivedCredentialProviderType {
         Self::XTec,
         Self::Intercede,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::NotConfigured => "notConfigured",
@@ -41,6 +42,7 @@ impl rt::OpenEnum for DerivedCredentialProviderType {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

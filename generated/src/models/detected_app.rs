@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.detectedApp`.
 ///
 /// Requests: [`OneDetectedApp`](crate::requests::OneDetectedApp).
-#[derive(Default)]
 pub struct DetectedApp {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of an action on a device.
 ///
 /// Metadata: `microsoft.graph.deviceActionResult`.
-#[derive(Default)]
 pub struct DeviceActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

@@ -27,6 +27,7 @@ pub enum DeviceAndAppManagementAssignmentFilterType {
 impl rt::OpenEnum for DeviceAndAppManagementAssignmentFilterType {
     const NAME: &'static str = "microsoft.graph.deviceAndAppManagementAssignmentFilterType";
     const MEMBERS: &'static [Self] = &[Self::None, Self::Include, Self::Exclude];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -35,6 +36,7 @@ impl rt::OpenEnum for DeviceAndAppManagementAssignmentFilterType {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -23,6 +23,7 @@ pub enum DeviceAndAppManagementAssignmentSource {
 impl rt::OpenEnum for DeviceAndAppManagementAssignmentSource {
     const NAME: &'static str = "microsoft.graph.deviceAndAppManagementAssignmentSource";
     const MEMBERS: &'static [Self] = &[Self::Direct, Self::PolicySets];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Direct => "direct",
@@ -30,6 +31,7 @@ impl rt::OpenEnum for DeviceAndAppManagementAssignmentSource {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

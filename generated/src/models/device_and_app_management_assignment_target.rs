@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Whom an assignment is for.
 ///
 /// Metadata: `microsoft.graph.deviceAndAppManagementAssignmentTarget`.
-#[derive(Default)]
 pub struct DeviceAndAppManagementAssignmentTarget {
     /// A filter that narrows the target down.
     pub device_and_app_management_assignment_filter_id: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// A category that devices can be sorted into.
 ///
 /// Metadata: `microsoft.graph.deviceCategory`.
-#[derive(Default)]
 pub struct DeviceCategory {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

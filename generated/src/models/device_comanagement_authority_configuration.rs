@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.deviceComanagementAuthorityConfiguration`.
 ///
 /// Requests: [`OneDeviceComanagementAuthorityConfiguration`](crate::requests::OneDeviceComanagementAuthorityConfiguration), [`ManyDeviceComanagementAuthorityConfiguration`](crate::requests::ManyDeviceComanagementAuthorityConfiguration).
-#[derive(Default)]
 pub struct DeviceComanagementAuthorityConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.deviceEnrollmentConfiguration`.
 ///
 /// Requests: [`OneDeviceEnrollmentConfiguration`](crate::requests::OneDeviceEnrollmentConfiguration), [`ManyDeviceEnrollmentConfiguration`](crate::requests::ManyDeviceEnrollmentConfiguration).
-#[derive(Default)]
 pub struct DeviceEnrollmentConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

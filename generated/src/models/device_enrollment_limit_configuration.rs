@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.deviceEnrollmentLimitConfiguration`.
 ///
 /// Requests: [`OneDeviceEnrollmentLimitConfiguration`](crate::requests::OneDeviceEnrollmentLimitConfiguration), [`ManyDeviceEnrollmentLimitConfiguration`](crate::requests::ManyDeviceEnrollmentLimitConfiguration).
-#[derive(Default)]
 pub struct DeviceEnrollmentLimitConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// What one platform may do.
 ///
 /// Metadata: `microsoft.graph.deviceEnrollmentPlatformRestriction`.
-#[derive(Default)]
 pub struct DeviceEnrollmentPlatformRestriction {
     /// Whether no device of the platform may enroll.
     pub platform_blocked: Option<bool>,

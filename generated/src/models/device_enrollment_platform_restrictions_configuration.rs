@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration`.
 ///
 /// Requests: [`OneDeviceEnrollmentPlatformRestrictionsConfiguration`](crate::requests::OneDeviceEnrollmentPlatformRestrictionsConfiguration), [`ManyDeviceEnrollmentPlatformRestrictionsConfiguration`](crate::requests::ManyDeviceEnrollmentPlatformRestrictionsConfiguration).
-#[derive(Default)]
 pub struct DeviceEnrollmentPlatformRestrictionsConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

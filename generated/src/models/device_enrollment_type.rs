@@ -67,6 +67,7 @@ impl rt::OpenEnum for DeviceEnrollmentType {
         Self::AndroidEnterpriseFullyManaged,
         Self::AndroidEnterpriseCorporateWorkProfile,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -95,6 +96,7 @@ impl rt::OpenEnum for DeviceEnrollmentType {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration`.
 ///
 /// Requests: [`OneDeviceEnrollmentWindowsHelloForBusinessConfiguration`](crate::requests::OneDeviceEnrollmentWindowsHelloForBusinessConfiguration), [`ManyDeviceEnrollmentWindowsHelloForBusinessConfiguration`](crate::requests::ManyDeviceEnrollmentWindowsHelloForBusinessConfiguration).
-#[derive(Default)]
 pub struct DeviceEnrollmentWindowsHelloForBusinessConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

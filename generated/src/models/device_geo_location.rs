@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// A place on Earth, and how a device moved there.
 ///
 /// Metadata: `microsoft.graph.deviceGeoLocation`.
-#[derive(Default)]
 pub struct DeviceGeoLocation {
     /// Latitude, in degrees.
     pub latitude: Option<f64>,

@@ -31,6 +31,7 @@ impl rt::OpenEnum for DeviceGuardLocalSystemAuthorityCredentialGuardState {
         Self::NotConfigured,
         Self::VirtualizationBasedSecurityNotRunning,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Running => "running",
@@ -43,6 +44,7 @@ impl rt::OpenEnum for DeviceGuardLocalSystemAuthorityCredentialGuardState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

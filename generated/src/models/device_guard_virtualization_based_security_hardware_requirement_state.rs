@@ -31,6 +31,7 @@ impl rt::OpenEnum for DeviceGuardVirtualizationBasedSecurityHardwareRequirementS
         Self::HyperVNotSupportedForGuestVm,
         Self::HyperVNotAvailable,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::MeetHardwareRequirements => "meetHardwareRequirements",
@@ -41,6 +42,7 @@ impl rt::OpenEnum for DeviceGuardVirtualizationBasedSecurityHardwareRequirementS
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -37,6 +37,7 @@ impl rt::OpenEnum for DeviceGuardVirtualizationBasedSecurityState {
         Self::DoesNotMeetHardwareRequirements,
         Self::Other,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Running => "running",
@@ -49,6 +50,7 @@ impl rt::OpenEnum for DeviceGuardVirtualizationBasedSecurityState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// What a device can prove about the way it started. Most values are text that the attestation service gives.
 ///
 /// Metadata: `microsoft.graph.deviceHealthAttestationState`.
-#[derive(Default)]
 pub struct DeviceHealthAttestationState {
     /// Status of the attestation.
     pub device_health_attestation_status: Option<String>,

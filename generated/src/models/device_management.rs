@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.deviceManagement`.
 ///
 /// Requests: [`OneDeviceManagement`](crate::requests::OneDeviceManagement).
-#[derive(Default)]
 pub struct DeviceManagement {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -31,6 +31,7 @@ impl rt::OpenEnum for DeviceManagementExchangeAccessState {
         Self::Blocked,
         Self::Quarantined,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -41,6 +42,7 @@ impl rt::OpenEnum for DeviceManagementExchangeAccessState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -64,6 +64,7 @@ impl rt::OpenEnum for DeviceManagementExchangeAccessStateReason {
         Self::CompromisedPassword,
         Self::DeviceNotKnownWithManagedApp,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -85,6 +86,7 @@ impl rt::OpenEnum for DeviceManagementExchangeAccessStateReason {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Settings that hold for all devices of a tenant.
 ///
 /// Metadata: `microsoft.graph.deviceManagementSettings`.
-#[derive(Default)]
 pub struct DeviceManagementSettings {
     /// Whether a device without any compliance policy counts as not compliant.
     pub secure_by_default: Option<bool>,

@@ -37,6 +37,7 @@ impl rt::OpenEnum for DeviceManagementSubscriptionState {
         Self::Blocked,
         Self::LockedOut,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -49,6 +50,7 @@ impl rt::OpenEnum for DeviceManagementSubscriptionState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

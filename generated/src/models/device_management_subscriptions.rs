@@ -34,6 +34,7 @@ impl rt::OpenEnum for DeviceManagementSubscriptions {
         Self::IntuneEdu,
         Self::IntuneSmb,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -45,6 +46,7 @@ impl rt::OpenEnum for DeviceManagementSubscriptions {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -40,6 +40,7 @@ impl rt::OpenEnum for DeviceRegistrationState {
         Self::NotRegisteredPendingEnrollment,
         Self::Unknown,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::NotRegistered => "notRegistered",
@@ -53,6 +54,7 @@ impl rt::OpenEnum for DeviceRegistrationState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

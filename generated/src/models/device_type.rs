@@ -97,6 +97,7 @@ impl rt::OpenEnum for DeviceType {
         Self::Unknown,
         Self::CloudPc,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Desktop => "desktop",
@@ -129,6 +130,7 @@ impl rt::OpenEnum for DeviceType {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// An object of the tenant's directory. Users, groups, devices and applications are kinds of it.
 ///
 /// Metadata: `microsoft.graph.directoryObject`.
-#[derive(Default)]
 pub struct DirectoryObject {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.drive`.
 ///
 /// Requests: [`OneDrive`](crate::requests::OneDrive).
-#[derive(Default)]
 pub struct Drive {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

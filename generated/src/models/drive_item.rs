@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.driveItem`.
 ///
 /// Requests: [`OneDriveItem`](crate::requests::OneDriveItem).
-#[derive(Default)]
 pub struct DriveItem {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// What can be said of a file before it is uploaded.
 ///
 /// Metadata: `microsoft.graph.driveItemUploadableProperties`.
-#[derive(Default)]
 pub struct DriveItemUploadableProperties {
     /// The name it shall have.
     pub name: Option<String>,

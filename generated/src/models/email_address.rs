@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// An address for mail.
 ///
 /// Metadata: `microsoft.graph.emailAddress`.
-#[derive(Default)]
 pub struct EmailAddress {
     /// The address.
     pub address: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Where an employee stands in the books of the organization.
 ///
 /// Metadata: `microsoft.graph.employeeOrgData`.
-#[derive(Default)]
 pub struct EmployeeOrgData {
     /// Cost center that pays for the person.
     pub cost_center: Option<String>,

@@ -25,6 +25,7 @@ impl rt::OpenEnum for Enablement {
         Self::Enabled,
         Self::Disabled,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::NotConfigured => "notConfigured",
@@ -33,6 +34,7 @@ impl rt::OpenEnum for Enablement {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

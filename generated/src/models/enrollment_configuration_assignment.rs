@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Ties an enrollment configuration to those that it is for.
 ///
 /// Metadata: `microsoft.graph.enrollmentConfigurationAssignment`.
-#[derive(Default)]
 pub struct EnrollmentConfigurationAssignment {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// What every resource of the service has in common: an identifier.
 ///
 /// Metadata: `microsoft.graph.entity`.
-#[derive(Default)]
 pub struct Entity {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// The members of a group, who are left out.
 ///
 /// Metadata: `microsoft.graph.exclusionGroupAssignmentTarget`.
-#[derive(Default)]
 pub struct ExclusionGroupAssignmentTarget {
     /// A filter that narrows the target down.
     pub device_and_app_management_assignment_filter_id: Option<String>,

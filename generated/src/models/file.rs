@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// What makes an item a file.
 ///
 /// Metadata: `microsoft.graph.file`.
-#[derive(Default)]
 pub struct File {
     /// The media type that the service has found out.
     pub mime_type: Option<String>,

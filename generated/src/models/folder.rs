@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// What makes an item a folder.
 ///
 /// Metadata: `microsoft.graph.folder`.
-#[derive(Default)]
 pub struct Folder {
     /// How many items lie in it, not counting what lies in those.
     pub child_count: Option<i32>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// The members of a group.
 ///
 /// Metadata: `microsoft.graph.groupAssignmentTarget`.
-#[derive(Default)]
 pub struct GroupAssignmentTarget {
     /// A filter that narrows the target down.
     pub device_and_app_management_assignment_filter_id: Option<String>,

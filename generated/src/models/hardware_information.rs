@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// More about the hardware of a device.
 ///
 /// Metadata: `microsoft.graph.hardwareInformation`.
-#[derive(Default)]
 pub struct HardwareInformation {
     /// Maker of the device.
     pub manufacturer: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Whether one configuration is in use.
 ///
 /// Metadata: `microsoft.graph.hasPayloadLinkResultItem`.
-#[derive(Default)]
 pub struct HasPayloadLinkResultItem {
     /// The configuration.
     pub payload_id: Option<String>,

@@ -27,6 +27,7 @@ pub enum Importance {
 impl rt::OpenEnum for Importance {
     const NAME: &'static str = "microsoft.graph.importance";
     const MEMBERS: &'static [Self] = &[Self::Low, Self::Normal, Self::High];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Low => "low",
@@ -35,6 +36,7 @@ impl rt::OpenEnum for Importance {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

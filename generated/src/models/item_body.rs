@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// A text with its format.
 ///
 /// Metadata: `microsoft.graph.itemBody`.
-#[derive(Default)]
 pub struct ItemBody {
     /// The text.
     pub content: Option<String>,

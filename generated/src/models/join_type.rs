@@ -28,6 +28,7 @@ impl rt::OpenEnum for JoinType {
         Self::AzureAdRegistered,
         Self::HybridAzureAdJoined,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -37,6 +38,7 @@ impl rt::OpenEnum for JoinType {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// A value with its name.
 ///
 /// Metadata: `microsoft.graph.keyValuePair`.
-#[derive(Default)]
 pub struct KeyValuePair {
     /// What the value is called.
     pub name: Option<String>,

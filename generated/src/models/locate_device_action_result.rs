@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of locating a device.
 ///
 /// Metadata: `microsoft.graph.locateDeviceActionResult`.
-#[derive(Default)]
 pub struct LocateDeviceActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Somebody who has signed in on a device.
 ///
 /// Metadata: `microsoft.graph.loggedOnUser`.
-#[derive(Default)]
 pub struct LoggedOnUser {
     /// The person.
     pub user_id: Option<String>,

@@ -19,6 +19,7 @@ pub enum LostModeState {
 impl rt::OpenEnum for LostModeState {
     const NAME: &'static str = "microsoft.graph.lostModeState";
     const MEMBERS: &'static [Self] = &[Self::Disabled, Self::Enabled];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Disabled => "disabled",
@@ -26,6 +27,7 @@ impl rt::OpenEnum for LostModeState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

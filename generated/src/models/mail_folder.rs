@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.mailFolder`.
 ///
 /// Requests: [`OneMailFolder`](crate::requests::OneMailFolder).
-#[derive(Default)]
 pub struct MailFolder {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.managedDevice`.
 ///
 /// Requests: [`OneManagedDevice`](crate::requests::OneManagedDevice).
-#[derive(Default)]
 pub struct ManagedDevice {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -31,6 +31,7 @@ impl rt::OpenEnum for ManagedDeviceArchitecture {
         Self::Arm,
         Self::ArM64,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -41,6 +42,7 @@ impl rt::OpenEnum for ManagedDeviceArchitecture {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// When devices that have gone silent are removed.
 ///
 /// Metadata: `microsoft.graph.managedDeviceCleanupSettings`.
-#[derive(Default)]
 pub struct ManagedDeviceCleanupSettings {
     /// Days of silence, as a decimal number in text.
     pub device_inactivity_before_retirement_in_days: Option<String>,

@@ -19,6 +19,7 @@ pub enum ManagedDeviceManagementFeatures {
 impl rt::OpenEnum for ManagedDeviceManagementFeatures {
     const NAME: &'static str = "microsoft.graph.managedDeviceManagementFeatures";
     const MEMBERS: &'static [Self] = &[Self::None, Self::MicrosoftManagedDesktop];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -26,6 +27,7 @@ impl rt::OpenEnum for ManagedDeviceManagementFeatures {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

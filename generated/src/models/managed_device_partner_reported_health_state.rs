@@ -46,6 +46,7 @@ impl rt::OpenEnum for ManagedDevicePartnerReportedHealthState {
         Self::Compromised,
         Self::Misconfigured,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -61,6 +62,7 @@ impl rt::OpenEnum for ManagedDevicePartnerReportedHealthState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

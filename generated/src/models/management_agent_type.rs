@@ -58,6 +58,7 @@ impl rt::OpenEnum for ManagementAgentType {
         Self::WindowsManagementCloudApi,
         Self::IntuneAosp,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Eas => "eas",
@@ -79,6 +80,7 @@ impl rt::OpenEnum for ManagementAgentType {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

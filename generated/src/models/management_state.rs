@@ -52,6 +52,7 @@ impl rt::OpenEnum for ManagementState {
         Self::RetireCanceled,
         Self::Discovered,
     ];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Managed => "managed",
@@ -69,6 +70,7 @@ impl rt::OpenEnum for ManagementState {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

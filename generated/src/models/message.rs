@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.message`.
 ///
 /// Requests: [`OneMessage`](crate::requests::OneMessage), [`ManyMessage`](crate::requests::ManyMessage).
-#[derive(Default)]
 pub struct Message {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

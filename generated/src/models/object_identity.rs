@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// An identity with which a person can sign in.
 ///
 /// Metadata: `microsoft.graph.objectIdentity`.
-#[derive(Default)]
 pub struct ObjectIdentity {
     /// Kind of sign-in, for instance emailAddress, userName or federated.
     pub sign_in_type: Option<String>,

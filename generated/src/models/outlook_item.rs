@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// What the items of a mailbox have in common.
 ///
 /// Metadata: `microsoft.graph.outlookItem`.
-#[derive(Default)]
 pub struct OutlookItem {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -21,6 +21,7 @@ pub enum OwnerType {
 impl rt::OpenEnum for OwnerType {
     const NAME: &'static str = "microsoft.graph.ownerType";
     const MEMBERS: &'static [Self] = &[Self::Unknown, Self::Company, Self::Personal];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -29,6 +30,7 @@ impl rt::OpenEnum for OwnerType {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

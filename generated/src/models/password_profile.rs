@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// A new password and what follows from it.
 ///
 /// Metadata: `microsoft.graph.passwordProfile`.
-#[derive(Default)]
 pub struct PasswordProfile {
     /// The password in clear text. Required when an account is created.
     pub password: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// One whom mail comes from or goes to.
 ///
 /// Metadata: `microsoft.graph.recipient`.
-#[derive(Default)]
 pub struct Recipient {
     /// Their address.
     pub email_address: Option<models::EmailAddress>,

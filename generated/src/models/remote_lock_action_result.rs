@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of locking a device.
 ///
 /// Metadata: `microsoft.graph.remoteLockActionResult`.
-#[derive(Default)]
 pub struct RemoteLockActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of resetting a passcode.
 ///
 /// Metadata: `microsoft.graph.resetPasscodeActionResult`.
-#[derive(Default)]
 pub struct ResetPasscodeActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

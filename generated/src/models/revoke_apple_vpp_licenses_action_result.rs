@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of taking back licenses of the Apple volume purchase program.
 ///
 /// Metadata: `microsoft.graph.revokeAppleVppLicensesActionResult`.
-#[derive(Default)]
 pub struct RevokeAppleVppLicensesActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of changing BitLocker keys.
 ///
 /// Metadata: `microsoft.graph.rotateBitLockerKeysDeviceActionResult`.
-#[derive(Default)]
 pub struct RotateBitlockerKeysDeviceActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// One of the people who share an Apple device.
 ///
 /// Metadata: `microsoft.graph.sharedAppleDeviceUser`.
-#[derive(Default)]
 pub struct SharedAppleDeviceUser {
     /// Sign-in name of the person.
     pub user_principal_name: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// The latest sign-in of an account.
 ///
 /// Metadata: `microsoft.graph.signInActivity`.
-#[derive(Default)]
 pub struct SignInActivity {
     /// When it took place.
     pub last_sign_in_date_time: Option<rt::DateTimeOffset>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Where a large file is uploaded to, piece by piece.
 ///
 /// Metadata: `microsoft.graph.uploadSession`.
-#[derive(Default)]
 pub struct UploadSession {
     /// Where the pieces go, without any token.
     pub upload_url: Option<String>,

@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.user`.
 ///
 /// Requests: [`OneUser`](crate::requests::OneUser), [`ManyUser`](crate::requests::ManyUser).
-#[derive(Default)]
 pub struct User {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

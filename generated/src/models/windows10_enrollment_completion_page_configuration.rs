@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.windows10EnrollmentCompletionPageConfiguration`.
 ///
 /// Requests: [`OneWindows10EnrollmentCompletionPageConfiguration`](crate::requests::OneWindows10EnrollmentCompletionPageConfiguration), [`ManyWindows10EnrollmentCompletionPageConfiguration`](crate::requests::ManyWindows10EnrollmentCompletionPageConfiguration).
-#[derive(Default)]
 pub struct Windows10EnrollmentCompletionPageConfiguration {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -5,7 +5,6 @@ use crate::{models, runtime as rt};
 /// Outcome of a scan for malware.
 ///
 /// Metadata: `microsoft.graph.windowsDefenderScanActionResult`.
-#[derive(Default)]
 pub struct WindowsDefenderScanActionResult {
     /// Name of the action.
     pub action_name: Option<String>,

@@ -21,6 +21,7 @@ pub enum WindowsHelloForBusinessPinUsage {
 impl rt::OpenEnum for WindowsHelloForBusinessPinUsage {
     const NAME: &'static str = "microsoft.graph.windowsHelloForBusinessPinUsage";
     const MEMBERS: &'static [Self] = &[Self::Allowed, Self::Required, Self::Disallowed];
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Allowed => "allowed",
@@ -29,6 +30,7 @@ impl rt::OpenEnum for WindowsHelloForBusinessPinUsage {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+    #[inline]
     fn unrecognized(text: rt::Unrecognized) -> Self {
         Self::Unrecognized(text)
     }

@@ -7,7 +7,6 @@ use crate::{models, runtime as rt};
 /// Metadata: `microsoft.graph.windowsManagedDevice`.
 ///
 /// Requests: [`OneWindowsManagedDevice`](crate::requests::OneWindowsManagedDevice).
-#[derive(Default)]
 pub struct WindowsManagedDevice {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,

@@ -2,6 +2,7 @@
 
 mod flags;
 
+use std::borrow::Cow;
 use std::fmt;
 
 pub use flags::Flags;
@@ -46,17 +47,7 @@ impl fmt::Debug for Unrecognized {
 
 /// The member that `text` names: in its own letters, else in others, else an unrecognized one.
 pub fn from_text<E: OpenEnum>(text: &str) -> E {
-    let members = E::MEMBERS;
-    members
-        .iter()
-        .find(|member| member.as_str() == text)
-        .or_else(|| {
-            members
-                .iter()
-                .find(|member| member.as_str().eq_ignore_ascii_case(text))
-        })
-        .cloned()
-        .unwrap_or_else(|| E::unrecognized(Unrecognized(text.into())))
+    member(position(&name::<E>, text), text)
 }
 
 /// The codec of all emitted enums.
@@ -65,16 +56,11 @@ pub struct Enums;
 
 impl<E: OpenEnum> Codec<E> for Enums {
     fn read_value(into: &mut Option<E>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
-        if reader.peek()? != Kind::String {
+        let Some(read) = Read::from(reader, &name::<E>)? else {
             return Ok(Fit::Misfit);
-        }
-        let text = reader.string()?;
-        let member = into.insert(from_text(&text));
-        Ok(if member.as_str() == text {
-            Fit::Exact
-        } else {
-            Fit::Altered
-        })
+        };
+        *into = Some(member(read.at, &read.text));
+        Ok(read.fit)
     }
 
     fn write_value(value: &E, writer: &mut Writer) {
@@ -84,4 +70,62 @@ impl<E: OpenEnum> Codec<E> for Enums {
     fn literal_of(value: &E) -> Literal {
         Literal::Quoted(value.as_str().to_owned())
     }
+}
+
+// Generic is only what must be: these two are compiled for each enum, with all that they call, and what
+// comes after them once.
+
+/// The member at this place, or an unrecognized one.
+fn member<E: OpenEnum>(at: Option<usize>, text: &str) -> E {
+    let known = match at {
+        Some(at) => E::MEMBERS.get(at),
+        None => None,
+    };
+    match known {
+        Some(member) => member.clone(),
+        None => E::unrecognized(Unrecognized(text.into())),
+    }
+}
+
+/// The name of the member at this place, if there are as many.
+#[allow(
+    clippy::manual_map,
+    reason = "each call of a generic function is one more to compile for each enum"
+)]
+fn name<E: OpenEnum>(at: usize) -> Option<&'static str> {
+    match E::MEMBERS.get(at) {
+        Some(member) => Some(member.as_str()),
+        None => None,
+    }
+}
+
+type Name<'a> = &'a dyn Fn(usize) -> Option<&'static str>;
+
+/// A text, and which member it names.
+struct Read<'de> {
+    text: Cow<'de, str>,
+    at: Option<usize>,
+    fit: Fit,
+}
+
+impl<'de> Read<'de> {
+    /// `None` where no string comes next.
+    fn from(reader: &mut Reader<'de>, name: Name<'_>) -> Result<Option<Self>, JsonError> {
+        if reader.peek()? != Kind::String {
+            return Ok(None);
+        }
+        let text = reader.string()?;
+        let at = position(name, &text);
+        let fit = match at.and_then(name) {
+            Some(name) if name != text => Fit::Altered,
+            _ => Fit::Exact,
+        };
+        Ok(Some(Self { text, at, fit }))
+    }
+}
+
+/// Which of the names is `text`.
+fn position(name: Name<'_>, text: &str) -> Option<usize> {
+    let find = |is_it: &dyn Fn(&str) -> bool| (0..).map_while(name).position(is_it);
+    find(&|name| name == text).or_else(|| find(&|name| name.eq_ignore_ascii_case(text)))
 }

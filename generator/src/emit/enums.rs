@@ -49,12 +49,14 @@ fn table(planned: &PlannedEnum) -> TokenStream {
         impl rt::OpenEnum for #name {
             const NAME: &'static str = #wire;
             const MEMBERS: &'static [Self] = &[#(Self::#variants),*];
+            #[inline]
             fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #wires,)*
                     Self::Unrecognized(text) => text.as_str(),
                 }
             }
+            #[inline]
             fn unrecognized(text: rt::Unrecognized) -> Self {
                 Self::Unrecognized(text)
             }

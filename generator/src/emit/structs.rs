@@ -53,7 +53,6 @@ fn declaration(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
     quote! {
         #docs
         #note
-        #[derive(Default)]
         pub struct #name {
             #(#fields)*
             /// What is not declared, and what does not fit its declaration, as it came.

@@ -169,10 +169,18 @@ impl Content {
     }
 }
 
-/// Whether the media type is JSON's, or one that takes JSON (RFC 6839 §3.1).
+/// Whether the media type is JSON's, or one that takes JSON (RFC 6839 §3.1), whatever parameters it has.
 #[must_use]
 pub fn is_json(media_type: &str) -> bool {
-    media_type == "application/json" || media_type == "*/*" || media_type.ends_with("+json")
+    let essence = essence(media_type);
+    essence == "application/json" || essence == "*/*" || essence.ends_with("+json")
+}
+
+/// A media type without its parameters, in small letters (RFC 9110 §8.3.1).
+#[must_use]
+pub fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 /// How a member of a form or multipart body is written.

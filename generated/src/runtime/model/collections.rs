@@ -1,6 +1,6 @@
 //! Collections and boxes.
 
-use super::{Codec, Encode, Fit, Literal, Value};
+use super::{Codec, Encode, Fit, Literal, Place, Value, View};
 use crate::runtime::json::{JsonError, Kind, Reader, Writer};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,14 @@ impl<T: Value> Codec<Self> for Vec<T> {
 
     fn write_value(value: &Self, writer: &mut Writer) {
         value.as_slice().write(writer);
+    }
+
+    fn view(value: &Self) -> View<'_> {
+        T::Codec::view_list(value)
+    }
+
+    fn place(into: &mut Option<Self>) -> Place<'_> {
+        T::Codec::place_list(into)
     }
 }
 
@@ -70,6 +78,14 @@ impl<T: Value> Codec<Self> for Box<T> {
 
     fn literal_of(value: &Self) -> Literal {
         (**value).literal()
+    }
+
+    fn view(value: &Self) -> View<'_> {
+        T::Codec::view(value)
+    }
+
+    fn place(into: &mut Option<Self>) -> Place<'_> {
+        T::Codec::place_boxed(into)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Model, Object, Structured};
+use super::{Model, Object, Structured, View};
 
 /// Members whose values give access to something; debug output ends up in logs.
 const SECRETS: &[&str] = &[
@@ -43,7 +43,7 @@ pub fn debug_structured<T: Structured>(value: &T, f: &mut fmt::Formatter<'_>) ->
     debug_object(value.object(), f)
 }
 
-fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
+pub(super) fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
     if one.table().name != two.table().name {
         return false;
     }
@@ -51,33 +51,33 @@ fn same_objects(one: &dyn Object, two: &dyn Object) -> bool {
     one.with(|slots, extra| {
         two.with(|others, other| {
             let mut pairs = slots.iter().zip(others);
-            same = pairs.all(|(one, two)| one.same(*two)) && extra == other;
+            same = pairs.all(|(one, two)| one.view().same(two.view())) && extra == other;
         });
     });
     same
 }
 
-/// Makes `into` a copy of `from`, which has the same type.
-fn copy_object(from: &dyn Object, into: &mut dyn Object) {
+/// Makes `into`, which is empty, a copy of `from`, which has the same type.
+pub(super) fn copy_object(from: &dyn Object, into: &mut dyn Object) {
     from.with(|slots, extra| {
         into.with_mut(|copies, copy| {
             for (from, into) in slots.iter().zip(copies) {
-                into.copy_from(*from);
+                into.copy(from.view());
             }
             *copy = extra.clone();
         });
     });
 }
 
-fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(super) fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = object.table();
     let mut out = f.debug_struct(table.name);
     object.with(|slots, extra| {
         for (name, slot) in table.members().zip(slots) {
-            match slot.as_debug() {
-                Some(_) if is_secret(name) => out.field(name, &format_args!("…")),
-                Some(value) => out.field(name, value),
-                None => &mut out,
+            match slot.view() {
+                View::Unset => &mut out,
+                _ if is_secret(name) => out.field(name, &format_args!("…")),
+                value => out.field(name, &value),
             };
         }
         if !extra.is_empty() {

@@ -27,29 +27,33 @@ mod family;
 mod macros;
 mod numbers;
 mod object;
+mod place;
 mod read;
 mod scalars;
 mod serialize;
 mod slot;
 mod table;
 mod value;
+mod view;
 mod write;
 
 pub use cast::{cast, narrow, upcast};
 pub use compare::{copied, debug_structured, same_structured};
 pub use decode::{DecodeError, decode, encode};
 pub use extra::Extra;
-pub use family::{read_type_name, read_variant, type_name};
+pub use family::{read_type_name, type_name};
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use macros::{
     conversion_impls, emitted_serde_impls, family_impls, model_impls, open_enum_impls,
     structured_impls, value_serde_impls,
 };
 pub use object::{Borrow, BorrowMut, Entity, Fields, IsA, Model, Object, Objects, Structured};
+pub use place::{Family, LeafSlot, List, Place};
 pub use read::read_object;
 pub use serialize::{deserialize, serialize};
 pub use slot::Slot;
 pub use table::Table;
 pub use value::{Codec, Encode, Fit, Literal, Value};
 pub(crate) use write::members_of;
+pub use view::{Leaf, View};
 pub use write::write_object;

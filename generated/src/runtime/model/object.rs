@@ -1,6 +1,7 @@
 //! The traits of structured types.
 
-use super::{Codec, Extra, Fit, Slot, Table, Value, read_object, write_object};
+use super::compare::same_objects;
+use super::{Codec, Extra, Fit, Place, Slot, Table, Value, View, write_object};
 use crate::runtime::json::{JsonError, Reader, Writer};
 
 /// Where the members of an emitted struct are; emitted per type.
@@ -53,9 +54,15 @@ pub trait Object: Fields {
 }
 
 /// A value that is an object underneath: a model, or a family enum over models.
-pub trait Structured: Value {
+pub trait Structured: Value + Default {
+    /// The type that is declared where such a value is expected.
+    const DECLARED: &'static Table;
+
     /// The struct that holds the members.
     fn object(&self) -> &dyn Object;
+
+    /// An empty value, to read or copy another into.
+    fn open(&mut self) -> Place<'_>;
 
     /// The type's name: what `@odata.type` says, as it is written there, or else the name of the
     /// Rust type that holds the members.
@@ -90,8 +97,14 @@ impl<T: Model> Object for T {
 }
 
 impl<T: Model> Structured for T {
+    const DECLARED: &'static Table = T::TABLE;
+
     fn object(&self) -> &dyn Object {
         self
+    }
+
+    fn open(&mut self) -> Place<'_> {
+        Place::Object(self)
     }
 }
 
@@ -106,23 +119,43 @@ pub trait Entity: Model {
     type Item: Value;
 }
 
-/// The codec of all structs.
+/// The codec of all structured values.
 #[derive(Debug)]
 pub struct Objects;
 
-impl<T: Model> Codec<T> for Objects {
+impl<T: Structured> Codec<T> for Objects {
     fn read_value(into: &mut Option<T>, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
-        read_object(fresh(into), reader)
+        Self::place(into).read(reader)
     }
 
     fn write_value(value: &T, writer: &mut Writer) {
-        write_object(value, T::TABLE, writer);
+        write_object(value.object(), T::DECLARED, writer);
     }
-}
 
-/// An empty struct to read into. A function of its own, to keep whole structs out of the stack frames
-/// that nest with the depth of the input.
-#[inline(never)]
-fn fresh<T: Model>(into: &mut Option<T>) -> &mut dyn Object {
-    into.insert(T::default())
+    fn same_values(one: &T, two: &T) -> bool {
+        same_objects(one.object(), two.object())
+    }
+
+    fn view(value: &T) -> View<'_> {
+        View::Object(value.object(), T::DECLARED)
+    }
+
+    fn view_list(values: &Vec<T>) -> View<'_> {
+        View::List(values, T::DECLARED)
+    }
+
+    // Never inlined, to keep whole structs out of the stack frames that nest with the depth of the input.
+    #[inline(never)]
+    fn place(into: &mut Option<T>) -> Place<'_> {
+        into.insert(T::default()).open()
+    }
+
+    #[inline(never)]
+    fn place_boxed(into: &mut Option<Box<T>>) -> Place<'_> {
+        into.insert(Box::new(T::default())).open()
+    }
+
+    fn place_list(into: &mut Option<Vec<T>>) -> Place<'_> {
+        Place::List(into.insert(Vec::new()))
+    }
 }

@@ -64,8 +64,8 @@ pub(super) fn read_slot<'de>(
 pub(super) fn is_shadow(raw: &RawJson, slot: &dyn Slot) -> bool {
     let mut fresh = slot.fresh();
     match try_slot(&mut *fresh, &mut Reader::new(raw.as_str())) {
-        Ok(Fit::Misfit) | Err(_) => !slot.is_set(),
-        Ok(Fit::Exact | Fit::Altered) => fresh.same(slot),
+        Ok(Fit::Misfit) | Err(_) => !slot.view().is_set(),
+        Ok(Fit::Exact | Fit::Altered) => fresh.view().same(slot.view()),
     }
 }
 

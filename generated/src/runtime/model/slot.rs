@@ -1,88 +1,72 @@
 //! A field of an emitted struct, its type erased.
 
-use std::any::Any;
-use std::fmt;
-
-use super::{Encode, Fit, Value};
-use crate::runtime::json::{JsonError, Kind, Reader, Writer};
+use super::{Codec, Fit, Place, Value, View};
+use crate::runtime::json::{JsonError, Kind, Reader};
 
 /// A field that holds a value or `None`. Implemented for `Option<T>` of every [`Value`].
-pub trait Slot: Any {
-    /// Reads the next value in place; `null` gives `None`. See [`Value::read`].
-    ///
-    /// # Errors
-    /// Only when the text is not JSON.
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<Fit, JsonError>;
+///
+/// It has few methods, and short ones: each of them is compiled for every field's type that a program can
+/// reach, and from a user of Graph that is a quarter of all types. What is done with a field stands in
+/// functions that are compiled once, over [`View`] and [`Place`].
+pub trait Slot {
+    /// What it holds.
+    fn view(&self) -> View<'_>;
 
-    /// Writes the value, or `null`.
-    fn write(&self, writer: &mut Writer);
-
-    /// Whether it holds a value.
-    fn is_set(&self) -> bool;
+    /// Makes place for another value, which is read or copied there. What it held is gone; unless a value
+    /// is then put there, the slot must be [cleared](Self::clear).
+    fn place(&mut self) -> Place<'_>;
 
     /// Makes it `None`.
     fn clear(&mut self);
 
-    /// Whether both have the same type and would be written the same.
-    fn same(&self, other: &dyn Slot) -> bool;
-
-    /// Becomes a copy of `other`; `false`, and no change, when that has another type.
-    fn copy_from(&mut self, other: &dyn Slot) -> bool;
-
     /// An empty slot of the same type.
     fn fresh(&self) -> Box<dyn Slot>;
-
-    /// The value, for printing.
-    fn as_debug(&self) -> Option<&dyn fmt::Debug>;
 }
 
 impl<T: Value> Slot for Option<T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
-        if reader.peek()? == Kind::Null {
-            *self = None;
-            reader.null()?;
-            return Ok(Fit::Exact);
-        }
-        T::read(self, reader)
-    }
-
-    fn write(&self, writer: &mut Writer) {
+    fn view(&self) -> View<'_> {
         match self {
-            Some(value) => value.write(writer),
-            None => writer.null(),
+            Some(value) => T::Codec::view(value),
+            None => View::Unset,
         }
     }
 
-    fn is_set(&self) -> bool {
-        self.is_some()
+    fn place(&mut self) -> Place<'_> {
+        T::Codec::place(self)
     }
 
     fn clear(&mut self) {
         *self = None;
     }
 
-    fn same(&self, other: &dyn Slot) -> bool {
-        let other: &dyn Any = other;
-        match (self, other.downcast_ref::<Self>()) {
-            (Some(this), Some(Some(other))) => this.same(other),
-            (None, Some(None)) => true,
-            _ => false,
-        }
-    }
-
-    fn copy_from(&mut self, other: &dyn Slot) -> bool {
-        let other: &dyn Any = other;
-        other
-            .downcast_ref::<Self>()
-            .map(|other| self.clone_from(other))
-            .is_some()
-    }
-
     fn fresh(&self) -> Box<dyn Slot> {
         Box::new(None::<T>)
     }
+}
 
-    fn as_debug(&self) -> Option<&dyn fmt::Debug> {
-        self.as_ref().map(|value| value as &dyn fmt::Debug)
+impl dyn Slot + '_ {
+    /// Reads the next value in place; `null` gives `None`. See [`Codec::read_value`].
+    ///
+    /// # Errors
+    /// Only when the text is not JSON.
+    pub(super) fn read(&mut self, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
+        if reader.peek()? == Kind::Null {
+            self.clear();
+            reader.null()?;
+            return Ok(Fit::Exact);
+        }
+        self.place().read(reader)
+    }
+
+    /// Becomes a copy of what another slot holds; `false`, and empty, when that is of another type.
+    pub(super) fn copy(&mut self, from: View<'_>) -> bool {
+        let done = match from {
+            View::Unset => false,
+            from => self.place().copy(from),
+        };
+        if !done {
+            self.clear();
+        }
+        done
     }
 }

@@ -4,7 +4,6 @@ use crate::runtime::{
     Entity as EntityType, Extra, IsA, Model, OpenEnum, Prop, Table, Unrecognized,
 };
 
-#[derive(Default)]
 pub struct Entity {
     pub id: Option<String>,
     pub extra: Extra,
@@ -26,7 +25,6 @@ impl EntityType for Entity {
 }
 crate::runtime::model_impls!(Entity { id } cast);
 
-#[derive(Default)]
 pub struct AssignmentTarget {
     pub filter_id: Option<String>,
     pub filter_type: Option<String>,
@@ -47,7 +45,6 @@ impl Model for AssignmentTarget {
 }
 crate::runtime::model_impls!(AssignmentTarget { filter_id, filter_type } cast);
 
-#[derive(Default)]
 pub struct AllDevicesAssignmentTarget {
     pub filter_id: Option<String>,
     pub filter_type: Option<String>,
@@ -69,7 +66,6 @@ impl Model for AllDevicesAssignmentTarget {
 impl IsA<AssignmentTarget> for AllDevicesAssignmentTarget {}
 crate::runtime::model_impls!(AllDevicesAssignmentTarget { filter_id, filter_type } upcast);
 
-#[derive(Default)]
 pub struct GroupAssignmentTarget {
     pub filter_id: Option<String>,
     pub filter_type: Option<String>,
@@ -93,7 +89,6 @@ impl Model for GroupAssignmentTarget {
 impl IsA<AssignmentTarget> for GroupAssignmentTarget {}
 crate::runtime::model_impls!(GroupAssignmentTarget { filter_id, filter_type, group_id } cast upcast);
 
-#[derive(Default)]
 pub struct ExclusionGroupAssignmentTarget {
     pub filter_id: Option<String>,
     pub filter_type: Option<String>,
@@ -194,7 +189,6 @@ impl OpenEnum for EmptyEnum {
 }
 crate::runtime::open_enum_impls!(EmptyEnum);
 
-#[derive(Default)]
 pub struct EnrollmentConfigurationAssignment {
     pub id: Option<String>,
     pub target: Option<AnyAssignmentTarget>,

@@ -6,7 +6,6 @@ use crate::runtime::{
     Json, Model, Nav, Prop, Table, TimeOfDay,
 };
 
-#[derive(Default)]
 pub struct Address {
     pub city: Option<String>,
     pub floor: Option<i32>,
@@ -27,7 +26,6 @@ impl Model for Address {
 }
 crate::runtime::model_impls!(Address { city, floor });
 
-#[derive(Default)]
 pub struct User {
     pub id: Option<String>,
     pub display_name: Option<String>,
@@ -116,7 +114,6 @@ impl EntityType for User {
 }
 crate::runtime::model_impls!(User { id, display_name, account_enabled, size, score, ratio, level, worked, created_date_time, birthday, wakes_at, photo_id, photo, budget, days, favorite, addresses, scores, settings, cells, password, manager, direct_reports } cast upcast);
 
-#[derive(Default)]
 pub struct AgentUser {
     pub id: Option<String>,
     pub display_name: Option<String>,

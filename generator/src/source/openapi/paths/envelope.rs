@@ -1,6 +1,6 @@
 //! What a body holds, without the envelope that OData puts around collections and primitive values.
 
-use crate::model::TypeRef;
+use crate::model::{TypeRef, essence, is_json};
 use crate::source::openapi::ast::{Api, MediaType, Operation, Response, Schema};
 use crate::source::openapi::types::type_ref;
 
@@ -35,8 +35,12 @@ pub(super) fn is_stream(operation: &Operation) -> bool {
     let mut bodies = operation.responses.iter();
     let body = bodies.find_map(|(status, r)| status.starts_with('2').then(|| r.content.first())?);
     let schema = body.and_then(|body| body.schema.as_ref());
-    let binary = schema.is_none_or(|schema| schema.format.as_deref() == Some("binary"));
-    body.is_some_and(|body| !is_json(&body.name)) && binary
+    let format = schema.map(|schema| schema.format.as_deref() == Some("binary"));
+    body.is_some_and(|body| match is_json(&body.name) {
+        // Any type, JSON too: only what is said of the format tells.
+        true => essence(&body.name) == "*/*" && format == Some(true),
+        false => format != Some(false),
+    })
 }
 
 fn held(api: &Api, content: &[MediaType]) -> Option<(TypeRef, bool)> {
@@ -51,10 +55,6 @@ fn held(api: &Api, content: &[MediaType]) -> Option<(TypeRef, bool)> {
 fn media(content: &[MediaType]) -> Option<&MediaType> {
     let json = content.iter().find(|media| is_json(&media.name));
     json.or(content.first())
-}
-
-fn is_json(name: &str) -> bool {
-    name.starts_with("application/json") || name.contains("+json")
 }
 
 /// The schema itself where the reference leads to an envelope or to a schema that is no type.

@@ -10,7 +10,7 @@ use super::service::elsewhere;
 use super::shape::{Shape, resolved};
 use super::types::{Lowering, deprecation};
 use crate::model::{
-    Content, Documentation, EdmType, Encoding, Endpoint, EndpointBody, TypeRef, is_json,
+    Content, Documentation, EdmType, Encoding, Endpoint, EndpointBody, TypeRef, essence, is_json,
 };
 use crate::{Diagnostic, Diagnostics};
 
@@ -139,12 +139,6 @@ fn answer<'c>(api: &Api, contents: &'c [MediaType]) -> Option<&'c MediaType> {
     }
 }
 
-/// A media type without its parameters.
-pub(super) fn essence(name: &str) -> String {
-    let essence = name.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
 fn body(
     operation: &Operation,
     place: &str,
@@ -268,7 +262,7 @@ fn success(
     };
     let json = contents
         .iter()
-        .all(|content| is_json(&essence(&content.name)));
+        .all(|content| is_json(&content.name));
     if !json {
         let ty = TypeRef::edm(EdmType::Stream);
         let media_type = if is_json(&media_type) {

@@ -2,10 +2,10 @@
 
 use super::super::ast::{Operation, Parameter, ParameterIn, PathItem, Style};
 use super::names::{camel, inside};
-use super::operations::essence;
 use super::types::{Lowering, deprecation};
 use crate::model::{
-    Documentation, EdmType, EndpointParameter, ParameterLocation, ParameterStyle, TypeRef, is_json,
+    Documentation, EdmType, EndpointParameter, ParameterLocation, ParameterStyle, TypeRef, essence,
+    is_json,
 };
 use crate::{Diagnostic, Diagnostics};
 
@@ -49,7 +49,7 @@ fn parameter_of(parameter: &Parameter, place: &str, types: &mut Lowering<'_>) ->
         None => TypeRef::edm(EdmType::String),
     };
     let style = match content {
-        Some(content) if is_json(&essence(&content.name)) => ParameterStyle::Json,
+        Some(content) if is_json(&content.name) => ParameterStyle::Json,
         _ => style(parameter.style),
     };
     EndpointParameter {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::write::TYPE;
-use super::{Fit, Model, Object, read_object};
+use super::Object;
 use crate::runtime::json::{JsonError, Kind, Reader};
 
 /// The type's name: what `@odata.type` says, as it is written there, or else the name of the Rust
@@ -37,19 +37,4 @@ pub fn read_type_name<'de>(reader: &Reader<'de>) -> Result<Option<Cow<'de, str>>
         Err(error) if found.is_none() => Err(error),
         _ => Ok(found),
     }
-}
-
-/// Reads the object that comes next as `T`, one variant of the family `F`.
-///
-/// # Errors
-/// Only when the text is not JSON.
-pub fn read_variant<T: Model, F>(
-    into: &mut Option<F>,
-    reader: &mut Reader<'_>,
-    variant: fn(Box<T>) -> F,
-) -> Result<Fit, JsonError> {
-    let mut value = Box::<T>::default();
-    let fit = read_object(&mut *value, reader)?;
-    *into = Some(variant(value));
-    Ok(fit)
 }

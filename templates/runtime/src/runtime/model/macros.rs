@@ -1,7 +1,11 @@
 //! What an emitted type gets besides its members: calls of the functions in this module.
 
-/// Every path is absolute: the type the macro is for may be called `Option` or `Clone`.
-///
+// Every path is absolute: the type the macro is for may be called `Option` or `Clone`.
+//
+// What is `#[inline]` is compiled where it is called, so the crate of a whole service is built without the
+// code of what nobody calls, which was half of it. `Fields` is not: whatever is read or written needs it of
+// every type that can be reached, a quarter of Graph from one user, and each program would compile that.
+
 /// Everything a struct needs besides [`Model`](super::Model), with its fields in the order of its table
 /// and the conversions it has: `model_impls!(Ellipse { width, height } cast upcast);`
 #[allow(unused_macros, reason = "a crate may have no such type")]
@@ -21,7 +25,17 @@ macro_rules! model_impls {
         impl $crate::runtime::model::Value for $model {
             type Codec = $crate::runtime::model::Objects;
         }
+        impl ::core::default::Default for $model {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    $($field: ::core::option::Option::None,)*
+                    extra: $crate::runtime::Extra::new(),
+                }
+            }
+        }
         impl ::core::clone::Clone for $model {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::runtime::model::copied(self)
             }
@@ -29,6 +43,7 @@ macro_rules! model_impls {
         $crate::runtime::structured_impls!($model);
         impl $model {
             /// Changes to make to one: absent members stay, cleared ones become null.
+            #[inline]
             pub fn patch() -> $crate::runtime::Patch<Self> {
                 $crate::runtime::Patch::new()
             }
@@ -44,6 +59,7 @@ macro_rules! conversion_impls {
     (cast $model:ident) => {
         impl $model {
             /// The value as the derived type it says it is, when that is `T`.
+            #[inline]
             pub fn cast<T: $crate::runtime::Model + $crate::runtime::IsA<Self>>(
                 &self,
             ) -> ::core::option::Option<T> {
@@ -54,6 +70,7 @@ macro_rules! conversion_impls {
     (upcast $model:ident) => {
         impl $model {
             /// The value as a type it derives from, without loss.
+            #[inline]
             pub fn upcast<B: $crate::runtime::Model>(self) -> B
             where
                 Self: $crate::runtime::IsA<B>,
@@ -69,6 +86,12 @@ macro_rules! conversion_impls {
 macro_rules! family_impls {
     ($family:ident: $base:ty { $($variant:ident($model:ty)),* $(,)? }) => {
         impl $crate::runtime::Structured for $family {
+            const DECLARED: &'static $crate::runtime::Table = <$base as $crate::runtime::Model>::TABLE;
+            #[inline]
+            fn open(&mut self) -> $crate::runtime::model::Place<'_> {
+                $crate::runtime::model::Place::Family(self)
+            }
+            #[inline]
             fn object(&self) -> &dyn $crate::runtime::Object {
                 match self {
                     $(Self::$variant(value) => &**value,)*
@@ -77,32 +100,28 @@ macro_rules! family_impls {
             }
         }
         impl $crate::runtime::model::Value for $family {
-            type Codec = Self;
+            type Codec = $crate::runtime::model::Objects;
         }
-
-        impl $crate::runtime::model::Codec<Self> for $family {
-            fn read_value(
-                into: &mut ::core::option::Option<Self>,
-                reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
-                if reader.peek()? != $crate::runtime::json::Kind::Object {
-                    return ::core::result::Result::Ok($crate::runtime::model::Fit::Misfit);
-                }
-                if let ::core::option::Option::Some(_name) = $crate::runtime::model::read_type_name(reader)? {
-                    $(if <$model as $crate::runtime::Model>::TABLE.is_named(&_name) {
-                        return $crate::runtime::model::read_variant(into, reader, Self::$variant);
+        impl $crate::runtime::model::Family for $family {
+            #[inline]
+            fn become_type(&mut self, _name: &str) {
+                *self = match () {
+                    $(() if <$model as $crate::runtime::Model>::TABLE.is_named(_name) => {
+                        Self::$variant(::std::boxed::Box::default())
                     })*
-                }
-                $crate::runtime::model::read_variant(into, reader, Self::Other)
+                    () => <Self as ::core::default::Default>::default(),
+                };
             }
-
-            fn write_value(value: &Self, writer: &mut $crate::runtime::json::Writer) {
-                let declared = <$base as $crate::runtime::Model>::TABLE;
-                let object = $crate::runtime::Structured::object(value);
-                $crate::runtime::model::write_object(object, declared, writer);
+            #[inline]
+            fn object_mut(&mut self) -> &mut dyn $crate::runtime::Object {
+                match self {
+                    $(Self::$variant(value) => &mut **value,)*
+                    Self::Other(value) => &mut **value,
+                }
             }
         }
         impl ::core::clone::Clone for $family {
+            #[inline]
             fn clone(&self) -> Self {
                 match self {
                     $(Self::$variant(value) => Self::$variant(::core::clone::Clone::clone(value)),)*
@@ -111,6 +130,7 @@ macro_rules! family_impls {
             }
         }
         impl ::core::default::Default for $family {
+            #[inline]
             fn default() -> Self {
                 Self::Other(::std::boxed::Box::default())
             }
@@ -119,10 +139,12 @@ macro_rules! family_impls {
         impl $crate::runtime::IsA<$base> for $family {}
         impl $family {
             /// The type's name, as `@odata.type` says it or else by the variant.
+            #[inline]
             pub fn odata_type(&self) -> ::std::borrow::Cow<'_, str> {
                 $crate::runtime::Structured::odata_type(self)
             }
             /// The value as the type all variants derive from, without loss.
+            #[inline]
             pub fn into_base(self) -> $base {
                 match self {
                     Self::Other(value) => *value,
@@ -134,12 +156,14 @@ macro_rules! family_impls {
             }
         }
         $(impl ::core::convert::From<$model> for $family {
+            #[inline]
             fn from(value: $model) -> Self {
                 Self::$variant(::std::boxed::Box::new(value))
             }
         })*
         /// Looks at `@odata.type` for the variant.
         impl ::core::convert::From<$base> for $family {
+            #[inline]
             fn from(base: $base) -> Self {
                 $(if let ::core::option::Option::Some(value) = $crate::runtime::model::cast::<$model>(&base) {
                     return Self::$variant(::std::boxed::Box::new(value));
@@ -155,11 +179,13 @@ macro_rules! family_impls {
 macro_rules! structured_impls {
     ($structured:ty) => {
         impl ::core::cmp::PartialEq for $structured {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::runtime::model::same_structured(self, other)
             }
         }
         impl ::std::fmt::Debug for $structured {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::runtime::model::debug_structured(self, f)
             }
@@ -172,11 +198,13 @@ macro_rules! structured_impls {
 macro_rules! value_serde_impls {
     ([$($generic:tt)*] $value:ty) => {
         impl<$($generic)*> ::serde::Serialize for $value {
+            #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::runtime::model::serialize(self, serializer)
             }
         }
         impl<'de, $($generic)*> ::serde::Deserialize<'de> for $value {
+            #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::runtime::model::deserialize(deserializer)
             }
@@ -209,37 +237,44 @@ macro_rules! open_enum_impls {
         }
         impl $name {
             /// The member as it is sent.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 <Self as $crate::runtime::OpenEnum>::as_str(self)
             }
         }
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
         }
         impl ::core::cmp::Eq for $name {}
         impl ::std::hash::Hash for $name {
+            #[inline]
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
                 ::std::hash::Hash::hash(self.as_str(), state);
             }
         }
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::runtime::enumeration::from_text(text)
             }
         }
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 <Self as ::core::convert::From<&str>>::from(text.as_str())
             }

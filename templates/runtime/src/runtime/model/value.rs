@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::{Place, View};
 use crate::runtime::json::{JsonError, Reader, Writer};
 
 /// A value that can be sent: in a JSON body, and in a URL.
@@ -84,7 +85,10 @@ pub trait Value: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
 }
 
 /// Reading and writing of the values of a type.
-pub trait Codec<T: PartialEq> {
+///
+/// What is to be said for each type is the first half. The second half is how a slot of the type is seen
+/// with its type erased: as a leaf, unless the codec is that of structured values.
+pub trait Codec<T: Value> {
     /// Reads the next value in place.
     ///
     /// After [`Fit::Exact`] and [`Fit::Altered`], `into` holds the value and the reader stands behind
@@ -108,6 +112,31 @@ pub trait Codec<T: PartialEq> {
     /// Whether both would be written the same.
     fn same_values(one: &T, two: &T) -> bool {
         one == two
+    }
+
+    /// How a value is seen.
+    fn view(value: &T) -> View<'_> {
+        View::Leaf(value)
+    }
+
+    /// How a collection of values is seen.
+    fn view_list(values: &Vec<T>) -> View<'_> {
+        View::Leaf(values)
+    }
+
+    /// Where a value is put.
+    fn place(into: &mut Option<T>) -> Place<'_> {
+        Place::Leaf(into)
+    }
+
+    /// Where a value in a box is put.
+    fn place_boxed(into: &mut Option<Box<T>>) -> Place<'_> {
+        Place::Leaf(into)
+    }
+
+    /// Where a collection of values is put.
+    fn place_list(into: &mut Option<Vec<T>>) -> Place<'_> {
+        Place::Leaf(into)
     }
 }
 

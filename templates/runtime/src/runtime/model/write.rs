@@ -21,7 +21,7 @@ pub fn write_object(object: &dyn Object, declared: &Table, writer: &mut Writer) 
     each_member(object, &mut |name, member| {
         writer.name(name);
         match member {
-            Stored::Slot(slot) => slot.write(writer),
+            Stored::Slot(slot) => slot.view().write(writer),
             Stored::Raw(raw) => writer.raw(raw),
         }
     });
@@ -61,7 +61,7 @@ impl Stored<'_> {
         match self {
             Self::Slot(slot) => {
                 let mut writer = Writer::new();
-                slot.write(&mut writer);
+                slot.view().write(&mut writer);
                 RawJson::trusted(&writer.into_string())
             }
             Self::Raw(raw) => (*raw).clone(),
@@ -73,7 +73,7 @@ impl Stored<'_> {
 pub(super) fn stored<'a>(slot: &'a dyn Slot, raw: Option<&'a RawJson>) -> Option<Stored<'a>> {
     match raw {
         Some(raw) if is_shadow(raw, slot) => Some(Stored::Raw(raw)),
-        _ => slot.is_set().then_some(Stored::Slot(slot)),
+        _ => slot.view().is_set().then_some(Stored::Slot(slot)),
     }
 }
 
