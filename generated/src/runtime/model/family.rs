@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::write::TYPE;
 use super::Object;
+use super::write::TYPE;
 use crate::runtime::json::{JsonError, Kind, Reader};
 
 /// The type's name: what `@odata.type` says, as it is written there, or else the name of the Rust

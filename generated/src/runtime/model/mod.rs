@@ -54,6 +54,6 @@ pub use serialize::{deserialize, serialize};
 pub use slot::Slot;
 pub use table::Table;
 pub use value::{Codec, Encode, Fit, Literal, Value};
-pub(crate) use write::members_of;
 pub use view::{Leaf, View};
+pub(crate) use write::members_of;
 pub use write::write_object;

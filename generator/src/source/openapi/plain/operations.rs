@@ -260,9 +260,7 @@ fn success(
         "*/*" => "application/json".to_owned(),
         essence => essence.to_owned(),
     };
-    let json = contents
-        .iter()
-        .all(|content| is_json(&content.name));
+    let json = contents.iter().all(|content| is_json(&content.name));
     if !json {
         let ty = TypeRef::edm(EdmType::Stream);
         let media_type = if is_json(&media_type) {
