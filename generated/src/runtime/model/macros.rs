@@ -104,9 +104,9 @@ macro_rules! family_impls {
         }
         impl $crate::runtime::model::Family for $family {
             #[inline]
-            fn become_type(&mut self, _name: &str) {
+            fn become_type(&mut self, _is_it: &dyn ::core::ops::Fn(&$crate::runtime::Table) -> bool) {
                 *self = match () {
-                    $(() if <$model as $crate::runtime::Model>::TABLE.is_named(_name) => {
+                    $(() if _is_it(<$model as $crate::runtime::Model>::TABLE) => {
                         Self::$variant(::std::boxed::Box::default())
                     })*
                     () => <Self as ::core::default::Default>::default(),

@@ -119,6 +119,12 @@ pub trait Codec<T: Value> {
         View::Leaf(value)
     }
 
+    /// How a value in a box is seen.
+    #[allow(clippy::borrowed_box, reason = "a leaf is the box, not what is in it")]
+    fn view_boxed(value: &Box<T>) -> View<'_> {
+        View::Leaf(value)
+    }
+
     /// How a collection of values is seen.
     fn view_list(values: &Vec<T>) -> View<'_> {
         View::Leaf(values)

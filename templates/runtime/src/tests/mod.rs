@@ -52,6 +52,7 @@ mod retry_after;
 mod rig;
 mod rules;
 mod secrets;
+mod shapes;
 mod targets;
 mod token_cache;
 #[cfg(feature = "tracing")]

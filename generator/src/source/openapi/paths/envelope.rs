@@ -35,12 +35,8 @@ pub(super) fn is_stream(operation: &Operation) -> bool {
     let mut bodies = operation.responses.iter();
     let body = bodies.find_map(|(status, r)| status.starts_with('2').then(|| r.content.first())?);
     let schema = body.and_then(|body| body.schema.as_ref());
-    let format = schema.map(|schema| schema.format.as_deref() == Some("binary"));
-    body.is_some_and(|body| match is_json(&body.name) {
-        // Any type, JSON too: only what is said of the format tells.
-        true => essence(&body.name) == "*/*" && format == Some(true),
-        false => format != Some(false),
-    })
+    let binary = schema.is_none_or(|schema| schema.format.as_deref() == Some("binary"));
+    body.is_some_and(|body| !says_json(&body.name)) && binary
 }
 
 fn held(api: &Api, content: &[MediaType]) -> Option<(TypeRef, bool)> {
@@ -53,8 +49,13 @@ fn held(api: &Api, content: &[MediaType]) -> Option<(TypeRef, bool)> {
 }
 
 fn media(content: &[MediaType]) -> Option<&MediaType> {
-    let json = content.iter().find(|media| is_json(&media.name));
+    let json = content.iter().find(|media| says_json(&media.name));
     json.or(content.first())
+}
+
+/// Whether it is JSON that is said, and not that any type will do.
+fn says_json(media_type: &str) -> bool {
+    is_json(media_type) && essence(media_type) != "*/*"
 }
 
 /// The schema itself where the reference leads to an envelope or to a schema that is no type.

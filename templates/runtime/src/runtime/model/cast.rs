@@ -5,7 +5,8 @@ use super::write::{TYPE, stored};
 use super::{Extra, Model, Object, Slot, Table, type_name};
 use crate::runtime::json::{RawJson, Reader};
 
-/// What a member is sent as that is cleared: no slot says so, so it stays in `extra`.
+/// What a member is sent as that is to be cleared. Of one that both types declare, no slot says so, and it
+/// stays in `extra`.
 const NULL: &str = "null";
 
 /// The value as the type it says it is, when that is `T`.
@@ -43,9 +44,9 @@ fn move_members(from: &dyn Object, into: &mut Target<'_, '_>, extra: &mut Extra)
     from.with(|slots, own| {
         for (name, slot) in table.members().zip(slots) {
             let raw = own.get(name);
-            let mut copied = || into.slot(name).is_some_and(|to| to.copy(slot.view()));
+            let copied = into.slot(name).is_some_and(|to| to.copy(slot.view()));
             let is_null = raw.is_some_and(|raw| raw.as_str() == NULL);
-            if is_null && !slot.view().is_set() || copied() {
+            if copied || is_null && !slot.view().is_set() {
                 kept.extend(raw.map(|raw| (name.into(), raw.clone())));
             } else if let Some(member) = stored(*slot, raw) {
                 kept.extend(into.put(name, member.to_raw()));

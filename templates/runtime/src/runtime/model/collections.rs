@@ -81,7 +81,7 @@ impl<T: Value> Codec<Self> for Box<T> {
     }
 
     fn view(value: &Self) -> View<'_> {
-        T::Codec::view(value)
+        T::Codec::view_boxed(value)
     }
 
     fn place(into: &mut Option<Self>) -> Place<'_> {

@@ -140,6 +140,10 @@ impl<T: Structured> Codec<T> for Objects {
         View::Object(value.object(), T::DECLARED)
     }
 
+    fn view_boxed(value: &Box<T>) -> View<'_> {
+        View::Object(value.object(), T::DECLARED)
+    }
+
     fn view_list(values: &Vec<T>) -> View<'_> {
         View::List(values, T::DECLARED)
     }

@@ -4,7 +4,9 @@ use std::any::Any;
 
 use super::compare::copy_object;
 use super::view::items;
-use super::{Codec, Fit, Leaf, Object, Structured, Value, View, read_object, read_type_name};
+use super::{
+    Codec, Fit, Leaf, Object, Structured, Table, Value, View, read_object, read_type_name,
+};
 use crate::runtime::json::{JsonError, Kind, Reader};
 
 /// Where a value is put.
@@ -45,9 +47,9 @@ impl<T: Value> LeafSlot for Option<T> {
 
 /// A value of one of the types that derive from an abstract one.
 pub trait Family {
-    /// Becomes an empty value of the type of this name, or, where it knows none, of the one they all
+    /// Becomes an empty value of the first type that is the one, or, where none is, of the type they all
     /// derive from.
-    fn become_type(&mut self, name: &str);
+    fn become_type(&mut self, is_it: &dyn Fn(&Table) -> bool);
 
     /// The struct that holds the members.
     fn object_mut(&mut self) -> &mut dyn Object;
@@ -84,7 +86,7 @@ impl<T: Structured> List for Vec<T> {
 }
 
 impl Place<'_> {
-    /// Reads the next value, which is not `null`; see [`Codec::read_value`].
+    /// Reads the next value, of which `null` is none; see [`Codec::read_value`].
     ///
     /// # Errors
     /// Only when the text is not JSON.
@@ -103,7 +105,8 @@ impl Place<'_> {
             (Self::Leaf(slot), View::Leaf(leaf)) => slot.copy(leaf),
             (Self::Object(into), View::Object(object, _)) => copy_same(object, into),
             (Self::Family(family), View::Object(object, _)) => {
-                family.become_type(object.table().name);
+                let own = object.table().name;
+                family.become_type(&|table| table.name == own);
                 copy_same(object, family.object_mut())
             }
             (Self::List(into), View::List(list, declared)) => items(list).all(|item| {
@@ -128,19 +131,22 @@ fn read_family(family: &mut dyn Family, reader: &mut Reader<'_>) -> Result<Fit, 
         return Ok(Fit::Misfit);
     }
     if let Some(name) = read_type_name(reader)? {
-        family.become_type(&name);
+        family.become_type(&|table| table.is_named(&name));
     }
     read_object(family.object_mut(), reader)
 }
 
-/// `null` items are left out. After a misfit reads on, item by item, so that the rest of the array is
-/// checked like the first.
+/// `null` items are left out. After a misfit nothing is stored any more, but the rest is read, to know
+/// that it is JSON.
 fn read_list(list: &mut dyn List, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
     if reader.peek()? != Kind::Array {
         return Ok(Fit::Misfit);
     }
     let mut fit = Fit::Exact;
     reader.items(&mut |reader| {
+        if fit == Fit::Misfit {
+            return reader.skip().map(drop);
+        }
         if reader.peek()? == Kind::Null {
             fit = fit.and(Fit::Altered);
             return reader.null();

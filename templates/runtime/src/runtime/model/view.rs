@@ -12,7 +12,8 @@ use crate::runtime::json::Writer;
 pub enum View<'a> {
     /// Nothing.
     Unset,
-    /// A value without members of its own table: a primitive, an enum, a collection of these.
+    /// A value that its codec reads and writes by itself: a primitive, an enum, a collection of these; also
+    /// a map, a union, a collection of collections.
     Leaf(&'a dyn Leaf),
     /// A structured value, and the type that is declared for it.
     Object(&'a dyn Object, &'static Table),
@@ -62,7 +63,7 @@ impl View<'_> {
         }
     }
 
-    /// Whether both have the same type and would be written the same.
+    /// Whether both, which are of one type, would be written the same.
     pub(super) fn same(self, other: View<'_>) -> bool {
         match (self, other) {
             (Self::Unset, View::Unset) => true,

@@ -1,0 +1,197 @@
+//! Fields of every shape: each is read, copied, compared, printed and written like any other.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a model has more than its test needs"
+)]
+
+use std::collections::BTreeMap;
+
+use crate::runtime::model::{decode, encode};
+use crate::runtime::rest::Marks;
+use crate::runtime::{Extra, Flags, Json, Model, RawJson, Table};
+use crate::sample::*;
+
+#[derive(Clone, Debug, PartialEq)]
+enum Size {
+    Number(i32),
+    Place(Box<Address>),
+    Unknown(RawJson),
+}
+
+const PLAIN: Marks = Marks {
+    tags: &[],
+    required: &[],
+    constants: &[],
+};
+crate::runtime::union_impls!(Size by None; { Number(i32): PLAIN, Place(Box<Address>): PLAIN });
+
+struct Shapes {
+    text: Option<String>,
+    texts: Option<Vec<String>>,
+    boxed_text: Option<Box<String>>,
+    member: Option<Box<DayOfWeek>>,
+    members: Option<Vec<DayOfWeek>>,
+    flags: Option<Flags<DayOfWeek>>,
+    any_json: Option<Json>,
+    object: Option<Address>,
+    boxed: Option<Box<Address>>,
+    objects: Option<Vec<Address>>,
+    boxed_objects: Option<Box<Vec<Address>>>,
+    twice_boxed: Option<Box<Box<Address>>>,
+    grid: Option<Vec<Vec<Address>>>,
+    map: Option<BTreeMap<String, Address>>,
+    family: Option<AnyAssignmentTarget>,
+    boxed_family: Option<Box<AnyAssignmentTarget>>,
+    families: Option<Vec<AnyAssignmentTarget>>,
+    union: Option<Size>,
+    unions: Option<Vec<Size>>,
+    extra: Extra,
+}
+
+const NAMES: &[&str] = &[
+    "text",
+    "texts",
+    "boxedText",
+    "member",
+    "members",
+    "flags",
+    "anyJson",
+    "object",
+    "boxed",
+    "objects",
+    "boxedObjects",
+    "twiceBoxed",
+    "grid",
+    "map",
+    "family",
+    "boxedFamily",
+    "families",
+    "union",
+    "unions",
+];
+
+impl Model for Shapes {
+    const TABLE: &'static Table = &Table {
+        name: "test.shapes",
+        base: None,
+        is_abstract: false,
+        properties: NAMES,
+        navigations: &[],
+    };
+}
+crate::runtime::model_impls!(Shapes {
+    text,
+    texts,
+    boxed_text,
+    member,
+    members,
+    flags,
+    any_json,
+    object,
+    boxed,
+    objects,
+    boxed_objects,
+    twice_boxed,
+    grid,
+    map,
+    family,
+    boxed_family,
+    families,
+    union,
+    unions
+});
+
+const ADDRESS: &str = r#"{"city":"Oslo","floor":2,"more":[1]}"#;
+const GROUP: &str = r##"{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"g"}"##;
+const STRANGE: &str = r##"{"@odata.type":"#microsoft.graph.strangeTarget","groupId":"g"}"##;
+
+/// One value of each field, as JSON.
+fn values() -> Vec<String> {
+    let address = ADDRESS;
+    vec![
+        r#""a""#.to_owned(),
+        r#"["a","b"]"#.to_owned(),
+        r#""b""#.to_owned(),
+        r#""monday""#.to_owned(),
+        r#"["monday","someday"]"#.to_owned(),
+        r#""monday,sunday""#.to_owned(),
+        r#"{"a":[1,null]}"#.to_owned(),
+        address.to_owned(),
+        address.to_owned(),
+        format!("[{address},{{}}]"),
+        format!("[{address}]"),
+        address.to_owned(),
+        format!("[[{address}],[]]"),
+        format!(r#"{{"a":{address},"b":{{}}}}"#),
+        GROUP.to_owned(),
+        STRANGE.to_owned(),
+        format!("[{GROUP},{STRANGE}]"),
+        "5".to_owned(),
+        format!("[5,{address},true]"),
+    ]
+}
+
+fn full() -> String {
+    let values = values();
+    let members = NAMES.iter().zip(&values);
+    let members = members.map(|(name, value)| format!("{name:?}:{value}"));
+    let members: Vec<_> = members.collect();
+    format!("{{{}}}", members.join(","))
+}
+
+#[test]
+fn a_field_of_any_shape_is_read_and_written_as_it_came() {
+    let shapes: Shapes = decode(&full()).unwrap();
+    assert!(shapes.extra.is_empty(), "{:?}", shapes.extra);
+    assert_eq!(encode(&shapes), full());
+}
+
+#[test]
+fn a_copy_has_all_that_its_original_has() {
+    let shapes: Shapes = decode(&full()).unwrap();
+    let copy = shapes.clone();
+    assert_eq!(encode(&copy), full());
+    assert_eq!(copy, shapes);
+    assert_eq!(format!("{copy:?}"), format!("{shapes:?}"));
+}
+
+#[test]
+fn values_that_differ_in_one_field_differ() {
+    let shapes: Shapes = decode(&full()).unwrap();
+    for (at, name) in NAMES.iter().enumerate() {
+        let value = values().swap_remove(at);
+        let other = full().replacen(&format!("{name:?}:{value}"), &format!("{name:?}:null"), 1);
+        let other: Shapes = decode(&other).unwrap();
+        assert_ne!(other, shapes, "{name}");
+        assert_eq!(other.clone(), other, "{name}");
+    }
+}
+
+#[test]
+fn a_misfit_of_any_shape_is_kept_and_leaves_the_field_empty() {
+    // No field but that of untyped JSON and those of unions takes a list that holds lists of numbers.
+    let misfit = "[[7],{}]";
+    for name in NAMES {
+        let text = format!("{{{name:?}:{misfit}}}");
+        let shapes: Shapes = decode(&text).unwrap();
+        let takes = matches!(*name, "anyJson" | "union" | "unions");
+        assert_eq!(shapes.extra.get(name).is_none(), takes, "{name}");
+        assert_eq!(encode(&shapes), text, "{name}");
+        assert_eq!(encode(&shapes.clone()), text, "{name}");
+    }
+}
+
+#[test]
+fn a_field_is_printed_as_derived_code_prints_it() {
+    let text = format!(r#"{{"texts":["a"],"objects":[{ADDRESS}],"member":"monday"}}"#);
+    let shapes: Shapes = decode(&text).unwrap();
+    assert_eq!(
+        format!("{shapes:?}"),
+        concat!(
+            r#"test.shapes { texts: ["a"], member: monday, "#,
+            r#"objects: [microsoft.graph.physicalAddress { city: "Oslo", floor: 2, "#,
+            r#"extra: {"more": [1]} }] }"#
+        )
+    );
+}
