@@ -12,47 +12,45 @@ pub(super) const TYPE: &str = "@odata.type";
 /// The type annotation comes first, as services that read in one pass want it: as it came, or, where
 /// the value's own type is not the declared one, as `#` and its name (OData JSON 4.01 section 4.6.3).
 pub fn write_object(object: &dyn Object, declared: &Table, writer: &mut Writer) {
-    let table = object.table();
+    let own = object.table();
+    let unsaid = own.name != declared.name && !own.is_abstract;
     writer.begin_object();
-    if object.extra().get(TYPE).is_none() && table.name != declared.name && !table.is_abstract {
-        writer.name(TYPE);
-        writer.string(&format!("#{}", table.name));
-    }
-    each_member(object, &mut |name, member| {
+    each_member(object, unsaid.then_some(own.name), &mut |name, member| {
         writer.name(name);
-        match member {
-            Stored::Slot(slot) => slot.view().write(writer),
-            Stored::Raw(raw) => writer.raw(raw),
-        }
+        member.write(writer);
     });
     writer.end_object();
 }
 
-/// The members an object is written with, in order: its type annotation if it has one, what is
-/// declared, what is not.
-fn each_member(object: &dyn Object, visit: &mut dyn FnMut(&str, Stored<'_>)) {
-    let (table, extra) = (object.table(), object.extra());
-    if let Some(annotation) = extra.get(TYPE) {
-        visit(TYPE, Stored::Raw(annotation));
-    }
+/// The members an object is written with, in order: its type annotation if it has one, or else the name
+/// of its type if that is to be said, what is declared, what is not.
+fn each_member(object: &dyn Object, unsaid: Option<&str>, visit: &mut dyn FnMut(&str, Stored<'_>)) {
+    let table = object.table();
     object.with(|slots, extra| {
+        match (extra.get(TYPE), unsaid) {
+            (Some(annotation), _) => visit(TYPE, Stored::Raw(annotation)),
+            (None, Some(name)) => visit(TYPE, Stored::Type(name)),
+            (None, None) => {}
+        }
         for (name, slot) in table.members().zip(slots) {
             if let Some(member) = stored(*slot, extra.get(name)) {
                 visit(name, member);
             }
         }
-    });
-    for (name, raw) in extra.iter() {
-        if name != TYPE && table.index_of(name).is_none() {
-            visit(name, Stored::Raw(raw));
+        for (name, raw) in extra.iter() {
+            if name != TYPE && table.index_of(name).is_none() {
+                visit(name, Stored::Raw(raw));
+            }
         }
-    }
+    });
 }
 
-/// What a declared member is written as.
+/// What a member is written as.
 pub(super) enum Stored<'a> {
     Slot(&'a dyn Slot),
     Raw(&'a RawJson),
+    /// The name of a type, as its annotation.
+    Type(&'a str),
 }
 
 impl Stored<'_> {
@@ -65,6 +63,15 @@ impl Stored<'_> {
                 RawJson::trusted(&writer.into_string())
             }
             Self::Raw(raw) => (*raw).clone(),
+            Self::Type(name) => RawJson::encode(&format!("#{name}")),
+        }
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Self::Slot(slot) => slot.view().write(writer),
+            Self::Raw(raw) => writer.raw(raw),
+            Self::Type(name) => writer.string(&format!("#{name}")),
         }
     }
 }
@@ -80,7 +87,7 @@ pub(super) fn stored<'a>(slot: &'a dyn Slot, raw: Option<&'a RawJson>) -> Option
 /// The members `object` is written with, each as its text.
 pub(crate) fn members_of(object: &dyn Object) -> Vec<(String, RawJson)> {
     let mut members = Vec::new();
-    each_member(object, &mut |name, member| {
+    each_member(object, None, &mut |name, member| {
         members.push((name.to_owned(), member.to_raw()));
     });
     members

@@ -288,6 +288,15 @@ pub struct Schema {
     pub origin: Origin,
 }
 
+impl Schema {
+    /// Whether a component is the envelope of a response and no type of the service. Microsoft's converter
+    /// derives those from components without a namespace (`BaseCollectionPaginationCountResponse`).
+    pub fn is_envelope(&self) -> bool {
+        let mut references = self.all_of.iter().filter_map(|s| s.reference.as_ref());
+        references.any(|to| to.name().starts_with("Base") && to.name().ends_with("Response"))
+    }
+}
+
 /// A property of an object schema.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member {

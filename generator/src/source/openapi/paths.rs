@@ -18,8 +18,6 @@ use super::types;
 use crate::Diagnostics;
 use crate::model::Model;
 
-pub(super) use envelope::is_envelope;
-
 /// The model of documents whose schemas are types of the service.
 pub(super) fn lower(api: &Api, diagnostics: &mut Diagnostics) -> Model {
     let tree = tree::of(api, diagnostics);

@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Address;
 use super::ast::{Api, JsonType, Member, Schema};
 use super::extension;
-use super::paths::is_envelope;
 use crate::model::{
     Access, Capabilities, Documentation, EdmType, EnumMember, EnumType, Facets, NavigationProperty,
     Property, QualifiedName, Sourced, StructuredKind, StructuredType, TypeDef, TypeRef, TypeTarget,
@@ -39,7 +38,7 @@ pub(super) fn types_with(
 fn schemas(api: &Api) -> BTreeMap<QualifiedName, &Schema> {
     let mut schemas: BTreeMap<QualifiedName, &Schema> = BTreeMap::new();
     for (address, schema) in &api.schemas {
-        if is_envelope(schema) {
+        if schema.is_envelope() {
             continue;
         }
         if let Some(name) = type_name(address) {

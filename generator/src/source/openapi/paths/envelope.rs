@@ -4,13 +4,6 @@ use crate::model::{TypeRef, essence, is_json};
 use crate::source::openapi::ast::{Api, MediaType, Operation, Response, Schema};
 use crate::source::openapi::types::type_ref;
 
-/// Whether a component is the envelope of a response and no type of the service. Microsoft's converter
-/// derives those from components without a namespace (`BaseCollectionPaginationCountResponse`).
-pub(in crate::source::openapi) fn is_envelope(schema: &Schema) -> bool {
-    let mut references = schema.all_of.iter().filter_map(|s| s.reference.as_ref());
-    references.any(|to| to.name().starts_with("Base") && to.name().ends_with("Response"))
-}
-
 /// What the first response that tells of success holds, and whether it may be null.
 pub(super) fn answered(api: &Api, operation: &Operation) -> Option<(TypeRef, bool)> {
     let mut responses = operation.responses.iter();
@@ -65,7 +58,7 @@ fn followed<'a>(api: &'a Api, schema: &'a Schema) -> &'a Schema {
         .as_ref()
         .and_then(|to| Some((to, api.schemas.get(to)?)));
     match target {
-        Some((to, target)) if is_envelope(target) || !to.name().contains('.') => target,
+        Some((to, target)) if target.is_envelope() || !to.name().contains('.') => target,
         _ => schema,
     }
 }

@@ -24,10 +24,8 @@ pub fn upcast<B: Model>(value: &dyn Object) -> B {
     let mut wide = B::default();
     narrow(value, &mut wide);
     let own = value.table();
-    if own.name != B::TABLE.name && !own.is_abstract && wide.extra().get(TYPE).is_none() {
-        let name = format!("#{}", own.name);
-        let object: &mut dyn Object = &mut wide;
-        object.with_mut(|_, extra| drop(extra.insert(TYPE, RawJson::encode(&name))));
+    if own.name != B::TABLE.name && !own.is_abstract {
+        name_type(&mut wide, own.name);
     }
     wide
 }
@@ -36,6 +34,15 @@ pub fn upcast<B: Model>(value: &dyn Object) -> B {
 pub fn narrow(from: &dyn Object, into: &mut dyn Object) {
     let table = into.table();
     into.with_mut(|slots, extra| move_members(from, &mut Target { table, slots }, extra));
+}
+
+/// Says of which type a value is, unless it is said already.
+fn name_type(object: &mut dyn Object, name: &str) {
+    object.with_mut(|_, extra| {
+        if extra.get(TYPE).is_none() {
+            extra.insert(TYPE, RawJson::encode(&format!("#{name}")));
+        }
+    });
 }
 
 fn move_members(from: &dyn Object, into: &mut Target<'_, '_>, extra: &mut Extra) {
@@ -52,12 +59,12 @@ fn move_members(from: &dyn Object, into: &mut Target<'_, '_>, extra: &mut Extra)
                 kept.extend(into.put(name, member.to_raw()));
             }
         }
-    });
-    for (name, raw) in from.extra().iter() {
-        if table.index_of(name).is_none() {
-            kept.extend(into.put(name, raw.clone()));
+        for (name, raw) in own.iter() {
+            if table.index_of(name).is_none() {
+                kept.extend(into.put(name, raw.clone()));
+            }
         }
-    }
+    });
     *extra = Extra::of_last(kept);
 }
 

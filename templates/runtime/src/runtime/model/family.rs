@@ -4,16 +4,18 @@ use std::borrow::Cow;
 
 use super::Object;
 use super::write::TYPE;
-use crate::runtime::json::{JsonError, Kind, Reader};
+use crate::runtime::json::{JsonError, Kind, RawJson, Reader};
 
 /// The type's name: what `@odata.type` says, as it is written there, or else the name of the Rust
 /// type that holds the members.
 pub fn type_name(object: &dyn Object) -> Cow<'static, str> {
-    let annotation = object
-        .extra()
-        .get(TYPE)
-        .and_then(|raw| raw.decode::<String>().ok());
-    annotation.map_or(Cow::Borrowed(object.table().name), Cow::Owned)
+    let mut name = Cow::Borrowed(object.table().name);
+    object.with(|_, extra| {
+        if let Some(Ok(annotation)) = extra.get(TYPE).map(RawJson::decode::<String>) {
+            name = Cow::Owned(annotation);
+        }
+    });
+    name
 }
 
 /// What `@odata.type` of the object that comes next says; the reader stays before the object.

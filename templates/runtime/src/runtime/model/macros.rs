@@ -18,9 +18,6 @@ macro_rules! model_impls {
             fn lend_mut(&mut self, to: &mut dyn $crate::runtime::model::BorrowMut) {
                 to.take(&mut [$(&mut self.$field),*], &mut self.extra);
             }
-            fn extra(&self) -> &$crate::runtime::Extra {
-                &self.extra
-            }
         }
         impl $crate::runtime::model::Value for $model {
             type Codec = $crate::runtime::model::Objects;

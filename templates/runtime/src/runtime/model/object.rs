@@ -17,9 +17,6 @@ pub trait Fields {
 
     /// Lends its fields and what it holds besides, to change them.
     fn lend_mut(&mut self, to: &mut dyn BorrowMut);
-
-    /// What it holds besides the declared members.
-    fn extra(&self) -> &Extra;
 }
 
 /// What is done with the fields of a struct: a closure. The call of a method of a trait takes the
