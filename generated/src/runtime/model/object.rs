@@ -58,7 +58,7 @@ pub trait Structured: Value + Default {
     /// The struct that holds the members.
     fn object(&self) -> &dyn Object;
 
-    /// An empty value, to read or copy another into.
+    /// Itself, empty, as a place to read or copy another value into.
     fn open(&mut self) -> Place<'_>;
 
     /// The type's name: what `@odata.type` says, as it is written there, or else the name of the

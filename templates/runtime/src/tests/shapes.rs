@@ -197,3 +197,122 @@ fn a_field_is_printed_as_derived_code_prints_it() {
         )
     );
 }
+
+macro_rules! one_letter_apart {
+    ($($name:ident $wire:literal)*) => {$(
+        struct $name {
+            city: Option<String>,
+            extra: Extra,
+        }
+        impl Model for $name {
+            const TABLE: &'static Table = &Table {
+                name: $wire,
+                base: None,
+                is_abstract: false,
+                properties: &["city"],
+                navigations: &[],
+            };
+        }
+        crate::runtime::model_impls!($name { city });
+    )*};
+}
+one_letter_apart!(Root "test.root" Small "test.one" Large "test.One");
+
+enum AnyRoot {
+    Small(Box<Small>),
+    Large(Box<Large>),
+    Other(Box<Root>),
+}
+impl crate::runtime::IsA<Root> for Small {}
+impl crate::runtime::IsA<Root> for Large {}
+crate::runtime::family_impls!(AnyRoot: Root { Small(Small), Large(Large) });
+
+#[test]
+fn a_copy_is_of_the_variant_even_where_names_differ_in_case_alone() {
+    let large = Large {
+        city: Some("Oslo".to_owned()),
+        ..Default::default()
+    };
+    let holder = Holder {
+        any: Some(AnyRoot::Large(Box::new(large))),
+        ..Default::default()
+    };
+    let copy = holder.clone();
+    assert!(matches!(copy.any, Some(AnyRoot::Large(_))), "{copy:?}");
+    assert_eq!(copy, holder);
+}
+
+struct Holder {
+    any: Option<AnyRoot>,
+    extra: Extra,
+}
+impl Model for Holder {
+    const TABLE: &'static Table = &Table {
+        name: "test.holder",
+        base: None,
+        is_abstract: false,
+        properties: &["any"],
+        navigations: &[],
+    };
+}
+crate::runtime::model_impls!(Holder { any });
+
+thread_local! {
+    static MADE: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// A struct that counts how many of it are made.
+#[derive(Clone, Debug, PartialEq)]
+struct Counted(Extra);
+
+impl Default for Counted {
+    fn default() -> Self {
+        MADE.set(MADE.get() + 1);
+        Self(Extra::new())
+    }
+}
+impl crate::runtime::model::Value for Counted {
+    type Codec = crate::runtime::model::Objects;
+}
+impl crate::runtime::Fields for Counted {
+    fn lend(&self, to: &mut dyn crate::runtime::model::Borrow) {
+        to.take(&[], &self.0);
+    }
+    fn lend_mut(&mut self, to: &mut dyn crate::runtime::model::BorrowMut) {
+        to.take(&mut [], &mut self.0);
+    }
+}
+impl Model for Counted {
+    const TABLE: &'static Table = &Table {
+        name: "test.counted",
+        base: None,
+        is_abstract: false,
+        properties: &[],
+        navigations: &[],
+    };
+}
+
+struct Counting {
+    list: Option<Vec<Counted>>,
+    extra: Extra,
+}
+impl Model for Counting {
+    const TABLE: &'static Table = &Table {
+        name: "test.counting",
+        base: None,
+        is_abstract: false,
+        properties: &["list"],
+        navigations: &[],
+    };
+}
+crate::runtime::model_impls!(Counting { list });
+
+#[test]
+fn a_list_that_does_not_fit_makes_no_struct_for_each_of_its_items() {
+    let text = format!(r#"{{"list":[{}1]}}"#, "1,".repeat(1000));
+    let read: Counting = decode(&text).unwrap();
+    assert_eq!((read.list.is_none(), MADE.get()), (true, 1));
+    assert_eq!(encode(&read), text);
+    let read: Counting = decode(r#"{"list":[{},{}]}"#).unwrap();
+    assert_eq!(read.list.map(|list| list.len()), Some(2));
+}
