@@ -70,6 +70,7 @@ fn change(model: &mut Model, correction: &Correction) -> bool {
             changed
         }
         Change::Capability { target, fact, to } => capability::set(model, target, *fact, *to),
+        Change::UnstatedReferences => capability::allow_references(model, &correction.origin),
         Change::Remove { element } => remove(model, element),
         Change::AddProperty {
             property,

@@ -4,7 +4,9 @@
     reason = "a test that cannot set up its case has failed"
 )]
 
+use std::collections::HashSet;
 use std::fs;
+use std::mem::discriminant;
 use std::path::Path;
 
 use graph_codegen::config::{self, Change, Run, Service};
@@ -142,6 +144,24 @@ fn a_key_that_is_almost_right_is_suggested_with_its_line() {
         "metadata/codegen.toml:3"
     );
     assert_eq!(only.help.as_deref(), Some("did you mean `csdl`?"));
+}
+
+#[test]
+fn the_committed_overlay_shows_every_kind_of_correction() {
+    let committed = include_str!("../../metadata/overlay.toml");
+    let shown: String = committed
+        .lines()
+        .filter_map(|line| line.strip_prefix("#   "))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let place = project(CODEGEN, NAMES, &shown);
+    let run = load(place.path()).unwrap();
+    let corrections = run.options.overlay.corrections.iter();
+    let kinds: HashSet<_> = corrections.map(|c| discriminant(&c.change)).collect();
+    // What the message of a kind that there is not lists.
+    let unknown = problems(CODEGEN, NAMES, "[[no-such-kind]]\n");
+    let known = unknown[0].help.as_deref().unwrap();
+    assert_eq!(kinds.len(), known.split(", ").count(), "{known}");
 }
 
 #[test]

@@ -241,6 +241,29 @@ fn capabilities_change() {
 }
 
 #[test]
+fn relations_of_which_nothing_is_said_can_be_referred_to() {
+    let model = applied(Change::UnstatedReferences);
+    let caps = &lid(&model).capabilities;
+    assert_eq!(caps.referenceable, Some(true));
+    let said = caps.origins.get("referenceable").map(ToString::to_string);
+    assert_eq!(said.as_deref(), Some("overlay.toml:3"));
+    // What contains, and what is said, stays.
+    for change in [
+        Change::ContainsTarget {
+            navigation: member("box", "lid"),
+            to: true,
+        },
+        Change::Capability {
+            target: Element::Member(member("box", "lid")),
+            fact: Fact::Referenceable,
+            to: false,
+        },
+    ] {
+        assert_unused(&mut applied(change), Change::UnstatedReferences);
+    }
+}
+
+#[test]
 fn elements_are_removed() {
     let remove = |element| applied(Change::Remove { element });
     assert!(

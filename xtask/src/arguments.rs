@@ -186,7 +186,7 @@ pub(crate) struct Fetch {
 }
 
 /// What to compare: each side is a schema document, an OpenAPI document, a folder of either, or a folder
-/// of reference pages.
+/// of reference pages; and an overlay, if its corrections are to be looked at, too.
 #[derive(Debug, Args)]
 pub(crate) struct Sides {
     #[command(flatten)]

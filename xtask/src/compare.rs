@@ -132,6 +132,10 @@ fn input(given: &str, include: &[String]) -> Input {
             input.openapi.extend(documents);
         } else if ends(path, &["md"]) {
             input.docs.push(part.to_owned());
+        } else if ends(path, &["toml"]) {
+            if input.overlay.replace(part.to_owned()).is_some() {
+                codegen::usage(&format!("`{given}` has two overlays; a side has one"));
+            }
         } else if ends(path, DOCUMENTS) {
             input.openapi.push(part.to_owned());
         } else {

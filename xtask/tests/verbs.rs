@@ -314,11 +314,16 @@ fn compare_tells_where_a_schema_and_a_page_disagree() {
             .any(|(old, new)| **old == "Edm.String" && **new == "Edm.Int32")
     );
 
-    let unknown = xtask(
-        place.path(),
-        &["compare", "pets.csdl", "pages", "--class", "odd"],
-    );
-    assert_eq!(unknown.status.code(), Some(2));
+    let overlay = "[[property-type]]\nproperty = \"microsoft.graph.pet/id\"\nfrom = \"Edm.String\"\n\
+        to = \"Edm.Int32\"\nreason = \"the page\"\n[[property-type]]\nproperty = \"microsoft.graph.pet/friends\"\n\
+        from = \"Collection(microsoft.graph.pet)\"\nto = \"Edm.String\"\nreason = \"the page\"\n";
+    fs::write(place.path().join("overlay.toml"), overlay).unwrap();
+    let compare = |side, class| xtask(place.path(), &["compare", side, "pages", "--deny", class]);
+    let corrected = compare("pets.csdl,overlay.toml", "type");
+    assert!(corrected.status.success(), "{}", text(&corrected.stdout));
+    let two = compare("pets.csdl,overlay.toml,overlay.toml", "type");
+    assert_eq!(two.status.code(), Some(2), "{}", text(&two.stderr));
+    assert_eq!(compare("pets.csdl", "odd").status.code(), Some(2));
 }
 
 #[test]

@@ -94,6 +94,9 @@ pub enum Change {
         /// Whether it may be done.
         to: bool,
     },
+    /// `[[unstated-references]]`: every relation that contains nothing can be referred to (`$ref`), unless
+    /// an input says of it whether it can.
+    UnstatedReferences,
     /// `[[remove]]`: an element that the service does not have.
     Remove {
         /// The element.

@@ -1,5 +1,6 @@
 //! Corrections of capabilities.
 
+use crate::Origin;
 use crate::config::{Element, Fact};
 use crate::model::{Capabilities, Model, TypeDef};
 
@@ -11,6 +12,30 @@ pub(super) fn set(model: &mut Model, target: &Element, fact: Fact, to: bool) -> 
     let value = fact_of(caps, fact);
     let changed = *value != Some(to);
     *value = Some(to);
+    changed
+}
+
+/// Allows `$ref` on each navigation property that contains nothing and of which nothing is said; whether
+/// there is one.
+///
+/// OData 4.01 §11.4.6 lets any relation be referred to, and schemas of Graph before the end of 2021 are
+/// older than the annotation that tells which of them the service takes.
+pub(super) fn allow_references(model: &mut Model, origin: &Origin) -> bool {
+    let mut changed = false;
+    for ty in model.types.values_mut() {
+        let TypeDef::Structured(ty) = ty else {
+            continue;
+        };
+        for navigation in ty.navigations.iter_mut().filter(|n| !n.contains_target) {
+            let caps = &mut navigation.capabilities;
+            if caps.referenceable.is_none() {
+                caps.referenceable = Some(true);
+                caps.origins
+                    .insert("referenceable".to_owned(), origin.clone());
+                changed = true;
+            }
+        }
+    }
     changed
 }
 

@@ -13,7 +13,7 @@ use crate::model::{QualifiedName, StructuredKind, TypeRef};
 type Reader = fn(Entry<'_>, &SourceFile, &mut Diagnostics) -> Option<Correction>;
 
 /// Every kind of correction by the key of its tables.
-const KINDS: [(&str, Reader); 11] = [
+const KINDS: [(&str, Reader); 12] = [
     ("add-property", read::<AddProperty>),
     ("add-type", read::<AddType>),
     ("by-path", read::<ByPath>),
@@ -25,6 +25,7 @@ const KINDS: [(&str, Reader); 11] = [
     ("remove", read::<Remove>),
     ("replace-type", read::<ReplaceType>),
     ("return-type", read::<ReturnType>),
+    ("unstated-references", read::<UnstatedReferences>),
 ];
 
 /// The corrections of a file, in its order.
@@ -234,6 +235,18 @@ impl Table for Capability {
             to: self.to,
         };
         Ok((change, self.reason))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnstatedReferences {
+    reason: Reason,
+}
+
+impl Table for UnstatedReferences {
+    fn lower(self, _file: &SourceFile) -> Result<(Change, Reason), Diagnostic> {
+        Ok((Change::UnstatedReferences, self.reason))
     }
 }
 
