@@ -216,3 +216,35 @@ components:
     assert_eq!(taken("/pets"), ["GET", "POST"]);
     assert_eq!(taken("/pets/{id}"), ["GET", "PATCH"]);
 }
+
+/// `*/*` says that any type will do: beside JSON it is JSON that is asked for, and alone, without a schema,
+/// it is bytes.
+#[test]
+fn any_media_type_gives_way_to_json_and_is_bytes_alone() {
+    let document = |content: &str| {
+        format!(
+            "openapi: 3.0.2\ninfo: {{title: A, version: ''}}\nservers: [{{url: 'https://a.example'}}]\npaths:
+  '/pets/{{pet-id}}':
+    get: {{responses: {{'200': {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/microsoft.graph.pet'}}}}}}}}}}}}
+  '/pets/{{pet-id}}/microsoft.graph.twin()':
+    get: {{responses: {{'200': {{content: {{{content}}}}}}}}}
+components:
+  schemas:
+    microsoft.graph.pet: {{type: object, properties: {{id: {{type: string}}}}}}
+"
+        )
+    };
+    let returned = |content: &str| {
+        let (model, _) = cut(&document(content), &[]).unwrap();
+        let mut returned = model.operations.iter().map(|o| o.returns.as_ref());
+        returned.next().flatten().map(|r| r.ty.to_string())
+    };
+    let json = "application/json: {schema: {$ref: '#/components/schemas/microsoft.graph.pet'}}";
+    let pet = Some("microsoft.graph.pet".to_owned());
+    assert_eq!(returned(json), pet);
+    assert_eq!(returned(&format!("'*/*': {{}}, {json}")), pet);
+    assert_eq!(returned(&format!("{json}, '*/*': {{}}")), pet);
+    assert_eq!(returned("'*/*': {}"), Some("Edm.Stream".to_owned()));
+    let typed = "'*/*': {schema: {$ref: '#/components/schemas/microsoft.graph.pet'}}";
+    assert_eq!(returned(typed), pet);
+}

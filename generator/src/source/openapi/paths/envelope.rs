@@ -26,10 +26,16 @@ pub(super) fn sent_schema<'a>(api: &'a Api, operation: &'a Operation) -> Option<
 /// Whether the body of the first response that has one is bytes, not JSON.
 pub(super) fn is_stream(operation: &Operation) -> bool {
     let mut bodies = operation.responses.iter();
-    let body = bodies.find_map(|(status, r)| status.starts_with('2').then(|| r.content.first())?);
+    let body = bodies.find_map(|(status, r)| status.starts_with('2').then(|| said(&r.content))?);
     let schema = body.and_then(|body| body.schema.as_ref());
     let binary = schema.is_none_or(|schema| schema.format.as_deref() == Some("binary"));
     body.is_some_and(|body| !says_json(&body.name)) && binary
+}
+
+/// The first media type that is said, and not that any will do, if there is one.
+fn said(content: &[MediaType]) -> Option<&MediaType> {
+    let named = content.iter().find(|media| essence(&media.name) != "*/*");
+    named.or(content.first())
 }
 
 fn held(api: &Api, content: &[MediaType]) -> Option<(TypeRef, bool)> {
