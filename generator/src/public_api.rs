@@ -2,9 +2,10 @@
 //!
 //! Read off the emitted source with syn, so that no nightly toolchain is needed: modules are followed
 //! from the crate root, and what a private module holds is listed where it is re-exported. Types stand
-//! as they are written. Items that are `#[doc(hidden)]` are no part of the listing. Members that a
-//! macro would make are not seen; emitted code and runtime have none.
+//! as they are written. Items that are `#[doc(hidden)]` are no part of the listing. Of what a
+//! macro makes, the traits that the runtime's implement are seen; members are not, and there are none.
 
+mod implied;
 mod line;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,11 +81,7 @@ struct Listing<'f> {
 impl Listing<'_> {
     fn file(&mut self, module: &Module, exported: &Exported) -> Result<(), Diagnostic> {
         let source = self.files.get(&module.file).unwrap_or_default();
-        let parsed = syn::parse_file(source).map_err(|error| {
-            let message = format!("is not valid Rust: {error}");
-            Diagnostic::error("public-api", &module.file, message)
-                .help("this is a defect of the generator, please report it with the input")
-        })?;
+        let parsed = syn::parse_file(source).map_err(|error| invalid(module, &error))?;
         self.items(module, exported, parsed.items)
     }
 
@@ -99,6 +96,12 @@ impl Listing<'_> {
             match item {
                 Item::Mod(child) => self.module(module, exported, &reexports, child)?,
                 Item::Impl(item) => self.impls.push((module.path.clone(), item)),
+                Item::Macro(item) => {
+                    let implied = implied::implementations(&item);
+                    let implied = implied.map_err(|error| invalid(module, &error))?;
+                    let placed = implied.into_iter().map(|i| (module.path.clone(), i));
+                    self.impls.extend(placed);
+                }
                 Item::Use(item) if is_public(&item.vis) => {
                     let first = match &item.tree {
                         UseTree::Path(path) => path.ident.to_string(),
@@ -218,6 +221,12 @@ impl Listing<'_> {
         let path = if path.is_empty() { "crate" } else { path };
         self.lines.insert(format!("{path}: {what}"));
     }
+}
+
+fn invalid(module: &Module, error: &syn::Error) -> Diagnostic {
+    let message = format!("is not valid Rust: {error}");
+    Diagnostic::error("public-api", &module.file, message)
+        .help("this is a defect of the generator, please report it with the input")
 }
 
 /// What a module re-exports of its own private modules, as far as it is exported itself.

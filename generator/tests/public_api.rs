@@ -78,6 +78,41 @@ fn what_can_be_named_is_listed_where_it_is_exported() {
 }
 
 #[test]
+fn what_macros_of_the_runtime_implement_is_listed() {
+    let lines = listed(&[(
+        "src/lib.rs",
+        "pub struct Conic; pub enum Color { Red } pub struct Plain; struct Own;\n\
+         rt::model_impls!(Conic \"geo.conic\" abstract { width \"width\"; r#ref \"ref\" }\n\
+             cast upcast(models::Curve, models::Shape) entity(models::AnyConic));\n\
+         rt::model_impls!(Plain \"geo.plain\" { } entity);\n\
+         rt::model_impls!(Own \"geo.own\" { } entity);\n\
+         rt::open_enum_impls!(Color \"paint.color\" { Red \"red\" }); rt::other!(Plain of any kind);",
+    )]);
+    assert_eq!(
+        lines,
+        [
+            "Color: impl rt::OpenEnum for Color",
+            "Color: pub enum",
+            "Color: variant Red",
+            "Conic: impl rt::Entity for Conic",
+            "Conic: impl rt::IsA<models::Curve> for Conic",
+            "Conic: impl rt::IsA<models::Shape> for Conic",
+            "Conic: impl rt::Model for Conic",
+            "Conic: pub struct",
+            "Plain: impl rt::Entity for Plain",
+            "Plain: impl rt::Model for Plain",
+            "Plain: pub struct",
+        ]
+    );
+    let odd = "rt::model_impls!(Conic { width } cast);";
+    let error = listing(&files(&[("src/lib.rs", odd)])).expect_err("it is called otherwise");
+    assert_eq!(
+        (error.code, error.subject.as_str()),
+        ("public-api", "src/lib.rs")
+    );
+}
+
+#[test]
 fn source_that_is_not_rust_is_an_error_that_names_the_file() {
     let found = listing(&files(&[("src/lib.rs", "pub fn ("), ("src/x.rs", "")]));
     let found = found.expect_err("it does not parse");

@@ -27,11 +27,8 @@ fn everything_is_emitted(output: &Output) {
     let mut requests = String::new();
     for (path, text) in output.files.iter() {
         if path.starts_with("src/models/") {
-            let wire = text
-                .split("name: \"")
-                .nth(1)
-                .or_else(|| text.split("NAME: &'static str = \"").nth(1));
-            if let Some(name) = wire.and_then(|rest| rest.split('"').next()) {
+            let call = text.split("_impls!(").nth(1);
+            if let Some(name) = call.and_then(|call| call.split('"').nth(1)) {
                 tables.insert(name.to_owned(), text);
             }
         } else if path.starts_with("src/requests/") || path == "src/root.rs" {

@@ -26,34 +26,8 @@ pub enum ActionState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ActionState {
-    const NAME: &'static str = "microsoft.graph.actionState";
-    const MEMBERS: &'static [Self] = &[
-        Self::None,
-        Self::Pending,
-        Self::Canceled,
-        Self::Active,
-        Self::Done,
-        Self::Failed,
-        Self::NotSupported,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Pending => "pending",
-            Self::Canceled => "canceled",
-            Self::Active => "active",
-            Self::Done => "done",
-            Self::Failed => "failed",
-            Self::NotSupported => "notSupported",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ActionState);
+rt::open_enum_impls!(
+    ActionState "microsoft.graph.actionState" { None "none", Pending "pending", Canceled
+    "canceled", Active "active", Done "done", Failed "failed", NotSupported
+    "notSupported" }
+);

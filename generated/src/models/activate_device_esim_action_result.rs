@@ -16,7 +16,7 @@ pub struct ActivateDeviceEsimActionResult {
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
     /// Server of the operator from which the profile came.
     pub carrier_url: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -39,29 +39,9 @@ impl ActivateDeviceEsimActionResult {
     pub const CARRIER_URL: rt::Prop<Self, String> = rt::Prop::new("carrierUrl");
 }
 
-impl rt::Model for ActivateDeviceEsimActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.activateDeviceEsimActionResult",
-        base: Some(<models::DeviceActionResult as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "carrierUrl",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for ActivateDeviceEsimActionResult {
-    type Item = models::ActivateDeviceEsimActionResult;
-}
-
-impl rt::IsA<models::DeviceActionResult> for ActivateDeviceEsimActionResult {}
-
 rt::model_impls!(
-    ActivateDeviceEsimActionResult { action_name, action_state, start_date_time,
-    last_updated_date_time, carrier_url } upcast
+    ActivateDeviceEsimActionResult "microsoft.graph.activateDeviceEsimActionResult" {
+    action_name "actionName", action_state "actionState", start_date_time
+    "startDateTime", last_updated_date_time "lastUpdatedDateTime", carrier_url
+    "carrierUrl" } upcast(models::DeviceActionResult) entity
 );

@@ -16,24 +16,9 @@ pub enum AdministratorConfiguredDeviceComplianceState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for AdministratorConfiguredDeviceComplianceState {
-    const NAME: &'static str = "microsoft.graph.administratorConfiguredDeviceComplianceState";
-    const MEMBERS: &'static [Self] = &[
-        Self::BasedOnDeviceCompliancePolicy,
-        Self::NonCompliant,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::BasedOnDeviceCompliancePolicy => "basedOnDeviceCompliancePolicy",
-            Self::NonCompliant => "nonCompliant",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(AdministratorConfiguredDeviceComplianceState);
+rt::open_enum_impls!(
+    AdministratorConfiguredDeviceComplianceState
+    "microsoft.graph.administratorConfiguredDeviceComplianceState" {
+    BasedOnDeviceCompliancePolicy "basedOnDeviceCompliancePolicy", NonCompliant
+    "nonCompliant" }
+);

@@ -12,7 +12,7 @@ pub struct AllLicensedUsersAssignmentTarget {
     pub device_and_app_management_assignment_filter_type: Option<
         models::DeviceAndAppManagementAssignmentFilterType,
     >,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -28,27 +28,11 @@ impl AllLicensedUsersAssignmentTarget {
     > = rt::Prop::new("deviceAndAppManagementAssignmentFilterType");
 }
 
-impl rt::Model for AllLicensedUsersAssignmentTarget {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.allLicensedUsersAssignmentTarget",
-        base: Some(<models::DeviceAndAppManagementAssignmentTarget as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "deviceAndAppManagementAssignmentFilterId",
-            "deviceAndAppManagementAssignmentFilterType",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for AllLicensedUsersAssignmentTarget {
-    type Item = models::AllLicensedUsersAssignmentTarget;
-}
-
-impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
-for AllLicensedUsersAssignmentTarget {}
-
 rt::model_impls!(
-    AllLicensedUsersAssignmentTarget { device_and_app_management_assignment_filter_id,
-    device_and_app_management_assignment_filter_type } upcast
+    AllLicensedUsersAssignmentTarget "microsoft.graph.allLicensedUsersAssignmentTarget" {
+    device_and_app_management_assignment_filter_id
+    "deviceAndAppManagementAssignmentFilterId",
+    device_and_app_management_assignment_filter_type
+    "deviceAndAppManagementAssignmentFilterType" }
+    upcast(models::DeviceAndAppManagementAssignmentTarget) entity
 );

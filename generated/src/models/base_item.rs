@@ -20,7 +20,7 @@ pub struct BaseItem {
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Where a browser shows it.
     pub web_url: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -45,33 +45,11 @@ impl BaseItem {
     pub const WEB_URL: rt::Prop<Self, String> = rt::Prop::new("webUrl");
 }
 
-impl rt::Model for BaseItem {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.baseItem",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: true,
-        properties: &[
-            "id",
-            "name",
-            "description",
-            "eTag",
-            "createdDateTime",
-            "lastModifiedDateTime",
-            "webUrl",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for BaseItem {
-    type Item = models::AnyBaseItem;
-}
-
-impl rt::IsA<models::Entity> for BaseItem {}
-
 rt::model_impls!(
-    BaseItem { id, name, description, etag, created_date_time, last_modified_date_time,
-    web_url } cast upcast
+    BaseItem "microsoft.graph.baseItem" abstract { id "id", name "name", description
+    "description", etag "eTag", created_date_time "createdDateTime",
+    last_modified_date_time "lastModifiedDateTime", web_url "webUrl" } cast
+    upcast(models::Entity) entity(models::AnyBaseItem)
 );
 
 /// A `microsoft.graph.baseItem` or any type derived from it.

@@ -20,21 +20,4 @@ pub enum BodyType {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for BodyType {
-    const NAME: &'static str = "microsoft.graph.bodyType";
-    const MEMBERS: &'static [Self] = &[Self::Text, Self::Html];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(BodyType);
+rt::open_enum_impls!(BodyType "microsoft.graph.bodyType" { Text "text", Html "html" });

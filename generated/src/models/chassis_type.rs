@@ -30,38 +30,9 @@ pub enum ChassisType {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ChassisType {
-    const NAME: &'static str = "microsoft.graph.chassisType";
-    const MEMBERS: &'static [Self] = &[
-        Self::Unknown,
-        Self::Desktop,
-        Self::Laptop,
-        Self::WorksWorkstation,
-        Self::EnterpriseServer,
-        Self::Phone,
-        Self::Tablet,
-        Self::MobileOther,
-        Self::MobileUnknown,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Desktop => "desktop",
-            Self::Laptop => "laptop",
-            Self::WorksWorkstation => "worksWorkstation",
-            Self::EnterpriseServer => "enterpriseServer",
-            Self::Phone => "phone",
-            Self::Tablet => "tablet",
-            Self::MobileOther => "mobileOther",
-            Self::MobileUnknown => "mobileUnknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ChassisType);
+rt::open_enum_impls!(
+    ChassisType "microsoft.graph.chassisType" { Unknown "unknown", Desktop "desktop",
+    Laptop "laptop", WorksWorkstation "worksWorkstation", EnterpriseServer
+    "enterpriseServer", Phone "phone", Tablet "tablet", MobileOther "mobileOther",
+    MobileUnknown "mobileUnknown" }
+);

@@ -20,7 +20,7 @@ pub struct CloudPcRemoteActionResult {
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
     /// More about the state.
     pub status_details: Option<models::CloudPcStatusDetails>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -51,29 +51,9 @@ impl CloudPcRemoteActionResult {
     );
 }
 
-impl rt::Model for CloudPcRemoteActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.cloudPcRemoteActionResult",
-        base: None,
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "cloudPcId",
-            "managedDeviceId",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "statusDetails",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for CloudPcRemoteActionResult {
-    type Item = models::CloudPcRemoteActionResult;
-}
-
 rt::model_impls!(
-    CloudPcRemoteActionResult { action_name, action_state, cloud_pc_id,
-    managed_device_id, start_date_time, last_updated_date_time, status_details }
+    CloudPcRemoteActionResult "microsoft.graph.cloudPcRemoteActionResult" { action_name
+    "actionName", action_state "actionState", cloud_pc_id "cloudPcId", managed_device_id
+    "managedDeviceId", start_date_time "startDateTime", last_updated_date_time
+    "lastUpdatedDateTime", status_details "statusDetails" } entity
 );

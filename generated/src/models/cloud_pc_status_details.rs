@@ -12,7 +12,7 @@ pub struct CloudPcStatusDetails {
     pub message: Option<String>,
     /// Anything else, by name.
     pub additional_information: Option<Vec<models::KeyValuePair>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -27,18 +27,7 @@ impl CloudPcStatusDetails {
     );
 }
 
-impl rt::Model for CloudPcStatusDetails {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.cloudPcStatusDetails",
-        base: None,
-        is_abstract: false,
-        properties: &["code", "message", "additionalInformation"],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for CloudPcStatusDetails {
-    type Item = models::CloudPcStatusDetails;
-}
-
-rt::model_impls!(CloudPcStatusDetails { code, message, additional_information });
+rt::model_impls!(
+    CloudPcStatusDetails "microsoft.graph.cloudPcStatusDetails" { code "code", message
+    "message", additional_information "additionalInformation" } entity
+);

@@ -26,34 +26,8 @@ pub enum ComplianceState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ComplianceState {
-    const NAME: &'static str = "microsoft.graph.complianceState";
-    const MEMBERS: &'static [Self] = &[
-        Self::Unknown,
-        Self::Compliant,
-        Self::Noncompliant,
-        Self::Conflict,
-        Self::Error,
-        Self::InGracePeriod,
-        Self::ConfigManager,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Compliant => "compliant",
-            Self::Noncompliant => "noncompliant",
-            Self::Conflict => "conflict",
-            Self::Error => "error",
-            Self::InGracePeriod => "inGracePeriod",
-            Self::ConfigManager => "configManager",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ComplianceState);
+rt::open_enum_impls!(
+    ComplianceState "microsoft.graph.complianceState" { Unknown "unknown", Compliant
+    "compliant", Noncompliant "noncompliant", Conflict "conflict", Error "error",
+    InGracePeriod "inGracePeriod", ConfigManager "configManager" }
+);

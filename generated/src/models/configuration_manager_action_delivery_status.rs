@@ -22,32 +22,11 @@ pub enum ConfigurationManagerActionDeliveryStatus {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ConfigurationManagerActionDeliveryStatus {
-    const NAME: &'static str = "microsoft.graph.configurationManagerActionDeliveryStatus";
-    const MEMBERS: &'static [Self] = &[
-        Self::Unknown,
-        Self::PendingDelivery,
-        Self::DeliveredToConnectorService,
-        Self::FailedToDeliverToConnectorService,
-        Self::DeliveredToOnPremisesServer,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::PendingDelivery => "pendingDelivery",
-            Self::DeliveredToConnectorService => "deliveredToConnectorService",
-            Self::FailedToDeliverToConnectorService => {
-                "failedToDeliverToConnectorService"
-            }
-            Self::DeliveredToOnPremisesServer => "deliveredToOnPremisesServer",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ConfigurationManagerActionDeliveryStatus);
+rt::open_enum_impls!(
+    ConfigurationManagerActionDeliveryStatus
+    "microsoft.graph.configurationManagerActionDeliveryStatus" { Unknown "unknown",
+    PendingDelivery "pendingDelivery", DeliveredToConnectorService
+    "deliveredToConnectorService", FailedToDeliverToConnectorService
+    "failedToDeliverToConnectorService", DeliveredToOnPremisesServer
+    "deliveredToOnPremisesServer" }
+);

@@ -18,7 +18,7 @@ pub struct ConfigurationManagerActionResult {
     pub action_delivery_status: Option<models::ConfigurationManagerActionDeliveryStatus>,
     /// Code of the failure, if it failed.
     pub error_code: Option<i32>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -46,30 +46,10 @@ impl ConfigurationManagerActionResult {
     pub const ERROR_CODE: rt::Prop<Self, i32> = rt::Prop::new("errorCode");
 }
 
-impl rt::Model for ConfigurationManagerActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.configurationManagerActionResult",
-        base: Some(<models::DeviceActionResult as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "actionDeliveryStatus",
-            "errorCode",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for ConfigurationManagerActionResult {
-    type Item = models::ConfigurationManagerActionResult;
-}
-
-impl rt::IsA<models::DeviceActionResult> for ConfigurationManagerActionResult {}
-
 rt::model_impls!(
-    ConfigurationManagerActionResult { action_name, action_state, start_date_time,
-    last_updated_date_time, action_delivery_status, error_code } upcast
+    ConfigurationManagerActionResult "microsoft.graph.configurationManagerActionResult" {
+    action_name "actionName", action_state "actionState", start_date_time
+    "startDateTime", last_updated_date_time "lastUpdatedDateTime", action_delivery_status
+    "actionDeliveryStatus", error_code "errorCode" } upcast(models::DeviceActionResult)
+    entity
 );

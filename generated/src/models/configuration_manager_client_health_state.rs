@@ -12,7 +12,7 @@ pub struct ConfigurationManagerClientHealthState {
     pub error_code: Option<i32>,
     /// When the client last spoke with its management point.
     pub last_sync_date_time: Option<rt::DateTimeOffset>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -29,20 +29,8 @@ impl ConfigurationManagerClientHealthState {
     );
 }
 
-impl rt::Model for ConfigurationManagerClientHealthState {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.configurationManagerClientHealthState",
-        base: None,
-        is_abstract: false,
-        properties: &["state", "errorCode", "lastSyncDateTime"],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for ConfigurationManagerClientHealthState {
-    type Item = models::ConfigurationManagerClientHealthState;
-}
-
 rt::model_impls!(
-    ConfigurationManagerClientHealthState { state, error_code, last_sync_date_time }
+    ConfigurationManagerClientHealthState
+    "microsoft.graph.configurationManagerClientHealthState" { state "state", error_code
+    "errorCode", last_sync_date_time "lastSyncDateTime" } entity
 );

@@ -24,32 +24,9 @@ pub enum ConfigurationManagerClientState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ConfigurationManagerClientState {
-    const NAME: &'static str = "microsoft.graph.configurationManagerClientState";
-    const MEMBERS: &'static [Self] = &[
-        Self::Unknown,
-        Self::Installed,
-        Self::Healthy,
-        Self::InstallFailed,
-        Self::UpdateFailed,
-        Self::CommunicationError,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Installed => "installed",
-            Self::Healthy => "healthy",
-            Self::InstallFailed => "installFailed",
-            Self::UpdateFailed => "updateFailed",
-            Self::CommunicationError => "communicationError",
-            Self::Unrecognized(text) => text.as_str(),
-        }
+rt::open_enum_impls!(
+    ConfigurationManagerClientState "microsoft.graph.configurationManagerClientState" {
+    Unknown "unknown", Installed "installed", Healthy "healthy", InstallFailed
+    "installFailed", UpdateFailed "updateFailed", CommunicationError "communicationError"
     }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ConfigurationManagerClientState);
+);

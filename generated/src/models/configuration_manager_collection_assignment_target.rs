@@ -14,7 +14,7 @@ pub struct ConfigurationManagerCollectionAssignmentTarget {
     >,
     /// The collection.
     pub collection_id: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -32,29 +32,12 @@ impl ConfigurationManagerCollectionAssignmentTarget {
     pub const COLLECTION_ID: rt::Prop<Self, String> = rt::Prop::new("collectionId");
 }
 
-impl rt::Model for ConfigurationManagerCollectionAssignmentTarget {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.configurationManagerCollectionAssignmentTarget",
-        base: Some(<models::DeviceAndAppManagementAssignmentTarget as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "deviceAndAppManagementAssignmentFilterId",
-            "deviceAndAppManagementAssignmentFilterType",
-            "collectionId",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for ConfigurationManagerCollectionAssignmentTarget {
-    type Item = models::ConfigurationManagerCollectionAssignmentTarget;
-}
-
-impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
-for ConfigurationManagerCollectionAssignmentTarget {}
-
 rt::model_impls!(
-    ConfigurationManagerCollectionAssignmentTarget {
-    device_and_app_management_assignment_filter_id,
-    device_and_app_management_assignment_filter_type, collection_id } upcast
+    ConfigurationManagerCollectionAssignmentTarget
+    "microsoft.graph.configurationManagerCollectionAssignmentTarget" {
+    device_and_app_management_assignment_filter_id
+    "deviceAndAppManagementAssignmentFilterId",
+    device_and_app_management_assignment_filter_type
+    "deviceAndAppManagementAssignmentFilterType", collection_id "collectionId" }
+    upcast(models::DeviceAndAppManagementAssignmentTarget) entity
 );

@@ -16,7 +16,7 @@ pub struct DeleteUserFromSharedAppleDeviceActionResult {
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
     /// Sign-in name of the person.
     pub user_principal_name: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -41,30 +41,10 @@ impl DeleteUserFromSharedAppleDeviceActionResult {
     );
 }
 
-impl rt::Model for DeleteUserFromSharedAppleDeviceActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult",
-        base: Some(<models::DeviceActionResult as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "userPrincipalName",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for DeleteUserFromSharedAppleDeviceActionResult {
-    type Item = models::DeleteUserFromSharedAppleDeviceActionResult;
-}
-
-impl rt::IsA<models::DeviceActionResult>
-for DeleteUserFromSharedAppleDeviceActionResult {}
-
 rt::model_impls!(
-    DeleteUserFromSharedAppleDeviceActionResult { action_name, action_state,
-    start_date_time, last_updated_date_time, user_principal_name } upcast
+    DeleteUserFromSharedAppleDeviceActionResult
+    "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult" { action_name
+    "actionName", action_state "actionState", start_date_time "startDateTime",
+    last_updated_date_time "lastUpdatedDateTime", user_principal_name "userPrincipalName"
+    } upcast(models::DeviceActionResult) entity
 );

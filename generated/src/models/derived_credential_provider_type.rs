@@ -22,30 +22,8 @@ pub enum DerivedCredentialProviderType {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DerivedCredentialProviderType {
-    const NAME: &'static str = "microsoft.graph.derivedCredentialProviderType";
-    const MEMBERS: &'static [Self] = &[
-        Self::NotConfigured,
-        Self::EntrustDataCard,
-        Self::Purebred,
-        Self::XTec,
-        Self::Intercede,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::NotConfigured => "notConfigured",
-            Self::EntrustDataCard => "entrustDataCard",
-            Self::Purebred => "purebred",
-            Self::XTec => "xTec",
-            Self::Intercede => "intercede",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DerivedCredentialProviderType);
+rt::open_enum_impls!(
+    DerivedCredentialProviderType "microsoft.graph.derivedCredentialProviderType" {
+    NotConfigured "notConfigured", EntrustDataCard "entrustDataCard", Purebred
+    "purebred", XTec "xTec", Intercede "intercede" }
+);

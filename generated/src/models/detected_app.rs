@@ -20,7 +20,7 @@ pub struct DetectedApp {
     pub device_count: Option<i32>,
     /// The devices on which the app was found.
     pub managed_devices: Option<Vec<models::ManagedDevice>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -41,23 +41,8 @@ impl DetectedApp {
     );
 }
 
-impl rt::Model for DetectedApp {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.detectedApp",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &["id", "displayName", "version", "sizeInByte", "deviceCount"],
-        navigations: &["managedDevices"],
-    };
-}
-
-impl rt::Entity for DetectedApp {
-    type Item = models::DetectedApp;
-}
-
-impl rt::IsA<models::Entity> for DetectedApp {}
-
 rt::model_impls!(
-    DetectedApp { id, display_name, version, size_in_byte, device_count, managed_devices
-    } upcast
+    DetectedApp "microsoft.graph.detectedApp" { id "id", display_name "displayName",
+    version "version", size_in_byte "sizeInByte", device_count "deviceCount";
+    managed_devices "managedDevices" } upcast(models::Entity) entity
 );

@@ -14,7 +14,7 @@ pub struct DeviceActionResult {
     pub start_date_time: Option<rt::DateTimeOffset>,
     /// When the state last changed.
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -35,28 +35,10 @@ impl DeviceActionResult {
     );
 }
 
-impl rt::Model for DeviceActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceActionResult",
-        base: None,
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for DeviceActionResult {
-    type Item = models::DeviceActionResult;
-}
-
 rt::model_impls!(
-    DeviceActionResult { action_name, action_state, start_date_time,
-    last_updated_date_time } cast
+    DeviceActionResult "microsoft.graph.deviceActionResult" { action_name "actionName",
+    action_state "actionState", start_date_time "startDateTime", last_updated_date_time
+    "lastUpdatedDateTime" } cast entity
 );
 
 /// A `microsoft.graph.deviceActionResult` or any type derived from it.

@@ -24,22 +24,8 @@ pub enum DeviceAndAppManagementAssignmentFilterType {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceAndAppManagementAssignmentFilterType {
-    const NAME: &'static str = "microsoft.graph.deviceAndAppManagementAssignmentFilterType";
-    const MEMBERS: &'static [Self] = &[Self::None, Self::Include, Self::Exclude];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Include => "include",
-            Self::Exclude => "exclude",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceAndAppManagementAssignmentFilterType);
+rt::open_enum_impls!(
+    DeviceAndAppManagementAssignmentFilterType
+    "microsoft.graph.deviceAndAppManagementAssignmentFilterType" { None "none", Include
+    "include", Exclude "exclude" }
+);

@@ -20,21 +20,8 @@ pub enum DeviceAndAppManagementAssignmentSource {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceAndAppManagementAssignmentSource {
-    const NAME: &'static str = "microsoft.graph.deviceAndAppManagementAssignmentSource";
-    const MEMBERS: &'static [Self] = &[Self::Direct, Self::PolicySets];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Direct => "direct",
-            Self::PolicySets => "policySets",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceAndAppManagementAssignmentSource);
+rt::open_enum_impls!(
+    DeviceAndAppManagementAssignmentSource
+    "microsoft.graph.deviceAndAppManagementAssignmentSource" { Direct "direct",
+    PolicySets "policySets" }
+);

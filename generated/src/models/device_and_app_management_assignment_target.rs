@@ -12,7 +12,7 @@ pub struct DeviceAndAppManagementAssignmentTarget {
     pub device_and_app_management_assignment_filter_type: Option<
         models::DeviceAndAppManagementAssignmentFilterType,
     >,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -28,27 +28,14 @@ impl DeviceAndAppManagementAssignmentTarget {
     > = rt::Prop::new("deviceAndAppManagementAssignmentFilterType");
 }
 
-impl rt::Model for DeviceAndAppManagementAssignmentTarget {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceAndAppManagementAssignmentTarget",
-        base: None,
-        is_abstract: true,
-        properties: &[
-            "deviceAndAppManagementAssignmentFilterId",
-            "deviceAndAppManagementAssignmentFilterType",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for DeviceAndAppManagementAssignmentTarget {
-    type Item = models::AnyDeviceAndAppManagementAssignmentTarget;
-}
-
 rt::model_impls!(
-    DeviceAndAppManagementAssignmentTarget {
-    device_and_app_management_assignment_filter_id,
-    device_and_app_management_assignment_filter_type } cast
+    DeviceAndAppManagementAssignmentTarget
+    "microsoft.graph.deviceAndAppManagementAssignmentTarget" abstract {
+    device_and_app_management_assignment_filter_id
+    "deviceAndAppManagementAssignmentFilterId",
+    device_and_app_management_assignment_filter_type
+    "deviceAndAppManagementAssignmentFilterType" } cast
+    entity(models::AnyDeviceAndAppManagementAssignmentTarget)
 );
 
 /// A `microsoft.graph.deviceAndAppManagementAssignmentTarget` or any type derived from it.

@@ -14,7 +14,7 @@ pub struct DeviceCategory {
     pub description: Option<String>,
     /// Scope tags that say which administrators may see the category.
     pub role_scope_tag_ids: Option<Vec<String>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -31,22 +31,8 @@ impl DeviceCategory {
     );
 }
 
-impl rt::Model for DeviceCategory {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceCategory",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &["id", "displayName", "description", "roleScopeTagIds"],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for DeviceCategory {
-    type Item = models::DeviceCategory;
-}
-
-impl rt::IsA<models::Entity> for DeviceCategory {}
-
 rt::model_impls!(
-    DeviceCategory { id, display_name, description, role_scope_tag_ids } upcast
+    DeviceCategory "microsoft.graph.deviceCategory" { id "id", display_name
+    "displayName", description "description", role_scope_tag_ids "roleScopeTagIds" }
+    upcast(models::Entity) entity
 );

@@ -32,7 +32,7 @@ pub struct DeviceComanagementAuthorityConfiguration {
     pub configuration_manager_agent_command_line_argument: Option<String>,
     /// Whom the configuration targets.
     pub assignments: Option<Vec<models::EnrollmentConfigurationAssignment>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -78,40 +78,14 @@ impl DeviceComanagementAuthorityConfiguration {
     );
 }
 
-impl rt::Model for DeviceComanagementAuthorityConfiguration {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceComanagementAuthorityConfiguration",
-        base: Some(<models::DeviceEnrollmentConfiguration as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "displayName",
-            "description",
-            "priority",
-            "roleScopeTagIds",
-            "version",
-            "createdDateTime",
-            "lastModifiedDateTime",
-            "managedDeviceAuthority",
-            "installConfigurationManagerAgent",
-            "configurationManagerAgentCommandLineArgument",
-        ],
-        navigations: &["assignments"],
-    };
-}
-
-impl rt::Entity for DeviceComanagementAuthorityConfiguration {
-    type Item = models::DeviceComanagementAuthorityConfiguration;
-}
-
-impl rt::IsA<models::DeviceEnrollmentConfiguration>
-for DeviceComanagementAuthorityConfiguration {}
-
-impl rt::IsA<models::Entity> for DeviceComanagementAuthorityConfiguration {}
-
 rt::model_impls!(
-    DeviceComanagementAuthorityConfiguration { id, display_name, description, priority,
-    role_scope_tag_ids, version, created_date_time, last_modified_date_time,
-    managed_device_authority, install_configuration_manager_agent,
-    configuration_manager_agent_command_line_argument, assignments } upcast
+    DeviceComanagementAuthorityConfiguration
+    "microsoft.graph.deviceComanagementAuthorityConfiguration" { id "id", display_name
+    "displayName", description "description", priority "priority", role_scope_tag_ids
+    "roleScopeTagIds", version "version", created_date_time "createdDateTime",
+    last_modified_date_time "lastModifiedDateTime", managed_device_authority
+    "managedDeviceAuthority", install_configuration_manager_agent
+    "installConfigurationManagerAgent", configuration_manager_agent_command_line_argument
+    "configurationManagerAgentCommandLineArgument"; assignments "assignments" }
+    upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

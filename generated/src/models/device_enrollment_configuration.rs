@@ -26,7 +26,7 @@ pub struct DeviceEnrollmentConfiguration {
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Whom the configuration targets.
     pub assignments: Option<Vec<models::EnrollmentConfigurationAssignment>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -59,35 +59,13 @@ impl DeviceEnrollmentConfiguration {
     );
 }
 
-impl rt::Model for DeviceEnrollmentConfiguration {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceEnrollmentConfiguration",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: true,
-        properties: &[
-            "id",
-            "displayName",
-            "description",
-            "priority",
-            "roleScopeTagIds",
-            "version",
-            "createdDateTime",
-            "lastModifiedDateTime",
-        ],
-        navigations: &["assignments"],
-    };
-}
-
-impl rt::Entity for DeviceEnrollmentConfiguration {
-    type Item = models::AnyDeviceEnrollmentConfiguration;
-}
-
-impl rt::IsA<models::Entity> for DeviceEnrollmentConfiguration {}
-
 rt::model_impls!(
-    DeviceEnrollmentConfiguration { id, display_name, description, priority,
-    role_scope_tag_ids, version, created_date_time, last_modified_date_time, assignments
-    } cast upcast
+    DeviceEnrollmentConfiguration "microsoft.graph.deviceEnrollmentConfiguration"
+    abstract { id "id", display_name "displayName", description "description", priority
+    "priority", role_scope_tag_ids "roleScopeTagIds", version "version",
+    created_date_time "createdDateTime", last_modified_date_time "lastModifiedDateTime";
+    assignments "assignments" } cast upcast(models::Entity)
+    entity(models::AnyDeviceEnrollmentConfiguration)
 );
 
 /// A `microsoft.graph.deviceEnrollmentConfiguration` or any type derived from it.

@@ -28,7 +28,7 @@ pub struct DeviceEnrollmentLimitConfiguration {
     pub limit: Option<i32>,
     /// Whom the configuration targets.
     pub assignments: Option<Vec<models::EnrollmentConfigurationAssignment>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -63,37 +63,11 @@ impl DeviceEnrollmentLimitConfiguration {
     );
 }
 
-impl rt::Model for DeviceEnrollmentLimitConfiguration {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceEnrollmentLimitConfiguration",
-        base: Some(<models::DeviceEnrollmentConfiguration as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "displayName",
-            "description",
-            "priority",
-            "roleScopeTagIds",
-            "version",
-            "createdDateTime",
-            "lastModifiedDateTime",
-            "limit",
-        ],
-        navigations: &["assignments"],
-    };
-}
-
-impl rt::Entity for DeviceEnrollmentLimitConfiguration {
-    type Item = models::DeviceEnrollmentLimitConfiguration;
-}
-
-impl rt::IsA<models::DeviceEnrollmentConfiguration>
-for DeviceEnrollmentLimitConfiguration {}
-
-impl rt::IsA<models::Entity> for DeviceEnrollmentLimitConfiguration {}
-
 rt::model_impls!(
-    DeviceEnrollmentLimitConfiguration { id, display_name, description, priority,
-    role_scope_tag_ids, version, created_date_time, last_modified_date_time, limit,
-    assignments } upcast
+    DeviceEnrollmentLimitConfiguration
+    "microsoft.graph.deviceEnrollmentLimitConfiguration" { id "id", display_name
+    "displayName", description "description", priority "priority", role_scope_tag_ids
+    "roleScopeTagIds", version "version", created_date_time "createdDateTime",
+    last_modified_date_time "lastModifiedDateTime", limit "limit"; assignments
+    "assignments" } upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

@@ -48,7 +48,7 @@ pub struct DeviceEnrollmentPlatformRestrictionsConfiguration {
     pub windows_mobile_restriction: Option<models::DeviceEnrollmentPlatformRestriction>,
     /// Whom the configuration targets.
     pub assignments: Option<Vec<models::EnrollmentConfigurationAssignment>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -126,47 +126,17 @@ impl DeviceEnrollmentPlatformRestrictionsConfiguration {
     );
 }
 
-impl rt::Model for DeviceEnrollmentPlatformRestrictionsConfiguration {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration",
-        base: Some(<models::DeviceEnrollmentConfiguration as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "displayName",
-            "description",
-            "priority",
-            "roleScopeTagIds",
-            "version",
-            "createdDateTime",
-            "lastModifiedDateTime",
-            "androidRestriction",
-            "androidForWorkRestriction",
-            "aospRestriction",
-            "iosRestriction",
-            "macOSRestriction",
-            "macRestriction",
-            "windowsRestriction",
-            "windowsHomeSkuRestriction",
-            "windowsMobileRestriction",
-        ],
-        navigations: &["assignments"],
-    };
-}
-
-impl rt::Entity for DeviceEnrollmentPlatformRestrictionsConfiguration {
-    type Item = models::DeviceEnrollmentPlatformRestrictionsConfiguration;
-}
-
-impl rt::IsA<models::DeviceEnrollmentConfiguration>
-for DeviceEnrollmentPlatformRestrictionsConfiguration {}
-
-impl rt::IsA<models::Entity> for DeviceEnrollmentPlatformRestrictionsConfiguration {}
-
 rt::model_impls!(
-    DeviceEnrollmentPlatformRestrictionsConfiguration { id, display_name, description,
-    priority, role_scope_tag_ids, version, created_date_time, last_modified_date_time,
-    android_restriction, android_for_work_restriction, aosp_restriction, ios_restriction,
-    macos_restriction, mac_restriction, windows_restriction,
-    windows_home_sku_restriction, windows_mobile_restriction, assignments } upcast
+    DeviceEnrollmentPlatformRestrictionsConfiguration
+    "microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration" { id "id",
+    display_name "displayName", description "description", priority "priority",
+    role_scope_tag_ids "roleScopeTagIds", version "version", created_date_time
+    "createdDateTime", last_modified_date_time "lastModifiedDateTime",
+    android_restriction "androidRestriction", android_for_work_restriction
+    "androidForWorkRestriction", aosp_restriction "aospRestriction", ios_restriction
+    "iosRestriction", macos_restriction "macOSRestriction", mac_restriction
+    "macRestriction", windows_restriction "windowsRestriction",
+    windows_home_sku_restriction "windowsHomeSkuRestriction", windows_mobile_restriction
+    "windowsMobileRestriction"; assignments "assignments" }
+    upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

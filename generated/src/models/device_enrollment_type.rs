@@ -46,60 +46,18 @@ pub enum DeviceEnrollmentType {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceEnrollmentType {
-    const NAME: &'static str = "microsoft.graph.deviceEnrollmentType";
-    const MEMBERS: &'static [Self] = &[
-        Self::Unknown,
-        Self::UserEnrollment,
-        Self::DeviceEnrollmentManager,
-        Self::AppleBulkWithUser,
-        Self::AppleBulkWithoutUser,
-        Self::WindowsAzureAdJoin,
-        Self::WindowsBulkUserless,
-        Self::WindowsAutoEnrollment,
-        Self::WindowsBulkAzureDomainJoin,
-        Self::WindowsCoManagement,
-        Self::WindowsAzureAdJoinUsingDeviceAuth,
-        Self::AppleUserEnrollment,
-        Self::AppleUserEnrollmentWithServiceAccount,
-        Self::AzureAdJoinUsingAzureVmExtension,
-        Self::AndroidEnterpriseDedicatedDevice,
-        Self::AndroidEnterpriseFullyManaged,
-        Self::AndroidEnterpriseCorporateWorkProfile,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::UserEnrollment => "userEnrollment",
-            Self::DeviceEnrollmentManager => "deviceEnrollmentManager",
-            Self::AppleBulkWithUser => "appleBulkWithUser",
-            Self::AppleBulkWithoutUser => "appleBulkWithoutUser",
-            Self::WindowsAzureAdJoin => "windowsAzureADJoin",
-            Self::WindowsBulkUserless => "windowsBulkUserless",
-            Self::WindowsAutoEnrollment => "windowsAutoEnrollment",
-            Self::WindowsBulkAzureDomainJoin => "windowsBulkAzureDomainJoin",
-            Self::WindowsCoManagement => "windowsCoManagement",
-            Self::WindowsAzureAdJoinUsingDeviceAuth => {
-                "windowsAzureADJoinUsingDeviceAuth"
-            }
-            Self::AppleUserEnrollment => "appleUserEnrollment",
-            Self::AppleUserEnrollmentWithServiceAccount => {
-                "appleUserEnrollmentWithServiceAccount"
-            }
-            Self::AzureAdJoinUsingAzureVmExtension => "azureAdJoinUsingAzureVmExtension",
-            Self::AndroidEnterpriseDedicatedDevice => "androidEnterpriseDedicatedDevice",
-            Self::AndroidEnterpriseFullyManaged => "androidEnterpriseFullyManaged",
-            Self::AndroidEnterpriseCorporateWorkProfile => {
-                "androidEnterpriseCorporateWorkProfile"
-            }
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceEnrollmentType);
+rt::open_enum_impls!(
+    DeviceEnrollmentType "microsoft.graph.deviceEnrollmentType" { Unknown "unknown",
+    UserEnrollment "userEnrollment", DeviceEnrollmentManager "deviceEnrollmentManager",
+    AppleBulkWithUser "appleBulkWithUser", AppleBulkWithoutUser "appleBulkWithoutUser",
+    WindowsAzureAdJoin "windowsAzureADJoin", WindowsBulkUserless "windowsBulkUserless",
+    WindowsAutoEnrollment "windowsAutoEnrollment", WindowsBulkAzureDomainJoin
+    "windowsBulkAzureDomainJoin", WindowsCoManagement "windowsCoManagement",
+    WindowsAzureAdJoinUsingDeviceAuth "windowsAzureADJoinUsingDeviceAuth",
+    AppleUserEnrollment "appleUserEnrollment", AppleUserEnrollmentWithServiceAccount
+    "appleUserEnrollmentWithServiceAccount", AzureAdJoinUsingAzureVmExtension
+    "azureAdJoinUsingAzureVmExtension", AndroidEnterpriseDedicatedDevice
+    "androidEnterpriseDedicatedDevice", AndroidEnterpriseFullyManaged
+    "androidEnterpriseFullyManaged", AndroidEnterpriseCorporateWorkProfile
+    "androidEnterpriseCorporateWorkProfile" }
+);

@@ -52,7 +52,7 @@ pub struct DeviceEnrollmentWindowsHelloForBusinessConfiguration {
     pub security_key_for_sign_in: Option<models::Enablement>,
     /// Whom the configuration targets.
     pub assignments: Option<Vec<models::EnrollmentConfigurationAssignment>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -138,53 +138,20 @@ impl DeviceEnrollmentWindowsHelloForBusinessConfiguration {
     );
 }
 
-impl rt::Model for DeviceEnrollmentWindowsHelloForBusinessConfiguration {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration",
-        base: Some(<models::DeviceEnrollmentConfiguration as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "displayName",
-            "description",
-            "priority",
-            "roleScopeTagIds",
-            "version",
-            "createdDateTime",
-            "lastModifiedDateTime",
-            "state",
-            "securityDeviceRequired",
-            "pinMinimumLength",
-            "pinMaximumLength",
-            "pinUppercaseCharactersUsage",
-            "pinLowercaseCharactersUsage",
-            "pinSpecialCharactersUsage",
-            "pinExpirationInDays",
-            "pinPreviousBlockCount",
-            "unlockWithBiometricsEnabled",
-            "enhancedBiometricsState",
-            "remotePassportEnabled",
-            "securityKeyForSignIn",
-        ],
-        navigations: &["assignments"],
-    };
-}
-
-impl rt::Entity for DeviceEnrollmentWindowsHelloForBusinessConfiguration {
-    type Item = models::DeviceEnrollmentWindowsHelloForBusinessConfiguration;
-}
-
-impl rt::IsA<models::DeviceEnrollmentConfiguration>
-for DeviceEnrollmentWindowsHelloForBusinessConfiguration {}
-
-impl rt::IsA<models::Entity> for DeviceEnrollmentWindowsHelloForBusinessConfiguration {}
-
 rt::model_impls!(
-    DeviceEnrollmentWindowsHelloForBusinessConfiguration { id, display_name, description,
-    priority, role_scope_tag_ids, version, created_date_time, last_modified_date_time,
-    state, security_device_required, pin_minimum_length, pin_maximum_length,
-    pin_uppercase_characters_usage, pin_lowercase_characters_usage,
-    pin_special_characters_usage, pin_expiration_in_days, pin_previous_block_count,
-    unlock_with_biometrics_enabled, enhanced_biometrics_state, remote_passport_enabled,
-    security_key_for_sign_in, assignments } upcast
+    DeviceEnrollmentWindowsHelloForBusinessConfiguration
+    "microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration" { id "id",
+    display_name "displayName", description "description", priority "priority",
+    role_scope_tag_ids "roleScopeTagIds", version "version", created_date_time
+    "createdDateTime", last_modified_date_time "lastModifiedDateTime", state "state",
+    security_device_required "securityDeviceRequired", pin_minimum_length
+    "pinMinimumLength", pin_maximum_length "pinMaximumLength",
+    pin_uppercase_characters_usage "pinUppercaseCharactersUsage",
+    pin_lowercase_characters_usage "pinLowercaseCharactersUsage",
+    pin_special_characters_usage "pinSpecialCharactersUsage", pin_expiration_in_days
+    "pinExpirationInDays", pin_previous_block_count "pinPreviousBlockCount",
+    unlock_with_biometrics_enabled "unlockWithBiometricsEnabled",
+    enhanced_biometrics_state "enhancedBiometricsState", remote_passport_enabled
+    "remotePassportEnabled", security_key_for_sign_in "securityKeyForSignIn"; assignments
+    "assignments" } upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

@@ -22,32 +22,10 @@ pub enum DeviceGuardLocalSystemAuthorityCredentialGuardState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceGuardLocalSystemAuthorityCredentialGuardState {
-    const NAME: &'static str = "microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardState";
-    const MEMBERS: &'static [Self] = &[
-        Self::Running,
-        Self::RebootRequired,
-        Self::NotLicensed,
-        Self::NotConfigured,
-        Self::VirtualizationBasedSecurityNotRunning,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Running => "running",
-            Self::RebootRequired => "rebootRequired",
-            Self::NotLicensed => "notLicensed",
-            Self::NotConfigured => "notConfigured",
-            Self::VirtualizationBasedSecurityNotRunning => {
-                "virtualizationBasedSecurityNotRunning"
-            }
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceGuardLocalSystemAuthorityCredentialGuardState);
+rt::open_enum_impls!(
+    DeviceGuardLocalSystemAuthorityCredentialGuardState
+    "microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardState" { Running
+    "running", RebootRequired "rebootRequired", NotLicensed "notLicensed", NotConfigured
+    "notConfigured", VirtualizationBasedSecurityNotRunning
+    "virtualizationBasedSecurityNotRunning" }
+);

@@ -22,30 +22,11 @@ pub enum DeviceGuardVirtualizationBasedSecurityHardwareRequirementState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceGuardVirtualizationBasedSecurityHardwareRequirementState {
-    const NAME: &'static str = "microsoft.graph.deviceGuardVirtualizationBasedSecurityHardwareRequirementState";
-    const MEMBERS: &'static [Self] = &[
-        Self::MeetHardwareRequirements,
-        Self::SecureBootRequired,
-        Self::DmaProtectionRequired,
-        Self::HyperVNotSupportedForGuestVm,
-        Self::HyperVNotAvailable,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::MeetHardwareRequirements => "meetHardwareRequirements",
-            Self::SecureBootRequired => "secureBootRequired",
-            Self::DmaProtectionRequired => "dmaProtectionRequired",
-            Self::HyperVNotSupportedForGuestVm => "hyperVNotSupportedForGuestVM",
-            Self::HyperVNotAvailable => "hyperVNotAvailable",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceGuardVirtualizationBasedSecurityHardwareRequirementState);
+rt::open_enum_impls!(
+    DeviceGuardVirtualizationBasedSecurityHardwareRequirementState
+    "microsoft.graph.deviceGuardVirtualizationBasedSecurityHardwareRequirementState" {
+    MeetHardwareRequirements "meetHardwareRequirements", SecureBootRequired
+    "secureBootRequired", DmaProtectionRequired "dmaProtectionRequired",
+    HyperVNotSupportedForGuestVm "hyperVNotSupportedForGuestVM", HyperVNotAvailable
+    "hyperVNotAvailable" }
+);

@@ -26,34 +26,10 @@ pub enum DeviceGuardVirtualizationBasedSecurityState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceGuardVirtualizationBasedSecurityState {
-    const NAME: &'static str = "microsoft.graph.deviceGuardVirtualizationBasedSecurityState";
-    const MEMBERS: &'static [Self] = &[
-        Self::Running,
-        Self::RebootRequired,
-        Self::Require64BitArchitecture,
-        Self::NotLicensed,
-        Self::NotConfigured,
-        Self::DoesNotMeetHardwareRequirements,
-        Self::Other,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Running => "running",
-            Self::RebootRequired => "rebootRequired",
-            Self::Require64BitArchitecture => "require64BitArchitecture",
-            Self::NotLicensed => "notLicensed",
-            Self::NotConfigured => "notConfigured",
-            Self::DoesNotMeetHardwareRequirements => "doesNotMeetHardwareRequirements",
-            Self::Other => "other",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceGuardVirtualizationBasedSecurityState);
+rt::open_enum_impls!(
+    DeviceGuardVirtualizationBasedSecurityState
+    "microsoft.graph.deviceGuardVirtualizationBasedSecurityState" { Running "running",
+    RebootRequired "rebootRequired", Require64BitArchitecture "require64BitArchitecture",
+    NotLicensed "notLicensed", NotConfigured "notConfigured",
+    DoesNotMeetHardwareRequirements "doesNotMeetHardwareRequirements", Other "other" }
+);

@@ -36,7 +36,7 @@ pub struct DeviceManagement {
     >,
     /// The devices under management.
     pub managed_devices: Option<Vec<models::ManagedDevice>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -97,38 +97,15 @@ impl DeviceManagement {
     );
 }
 
-impl rt::Model for DeviceManagement {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceManagement",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "intuneAccountId",
-            "subscriptionState",
-            "subscriptions",
-            "settings",
-            "managedDeviceCleanupSettings",
-            "maximumDepTokens",
-            "legacyPcManangementEnabled",
-            "unlicensedAdminstratorsEnabled",
-            "lastReportAggregationDateTime",
-            "accountMoveCompletionDateTime",
-        ],
-        navigations: &["deviceEnrollmentConfigurations", "managedDevices"],
-    };
-}
-
-impl rt::Entity for DeviceManagement {
-    type Item = models::DeviceManagement;
-}
-
-impl rt::IsA<models::Entity> for DeviceManagement {}
-
 rt::model_impls!(
-    DeviceManagement { id, intune_account_id, subscription_state, subscriptions,
-    settings, managed_device_cleanup_settings, maximum_dep_tokens,
-    legacy_pc_manangement_enabled, unlicensed_adminstrators_enabled,
-    last_report_aggregation_date_time, account_move_completion_date_time,
-    device_enrollment_configurations, managed_devices } upcast
+    DeviceManagement "microsoft.graph.deviceManagement" { id "id", intune_account_id
+    "intuneAccountId", subscription_state "subscriptionState", subscriptions
+    "subscriptions", settings "settings", managed_device_cleanup_settings
+    "managedDeviceCleanupSettings", maximum_dep_tokens "maximumDepTokens",
+    legacy_pc_manangement_enabled "legacyPcManangementEnabled",
+    unlicensed_adminstrators_enabled "unlicensedAdminstratorsEnabled",
+    last_report_aggregation_date_time "lastReportAggregationDateTime",
+    account_move_completion_date_time "accountMoveCompletionDateTime";
+    device_enrollment_configurations "deviceEnrollmentConfigurations", managed_devices
+    "managedDevices" } upcast(models::Entity) entity
 );

@@ -22,30 +22,8 @@ pub enum DeviceManagementExchangeAccessState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceManagementExchangeAccessState {
-    const NAME: &'static str = "microsoft.graph.deviceManagementExchangeAccessState";
-    const MEMBERS: &'static [Self] = &[
-        Self::None,
-        Self::Unknown,
-        Self::Allowed,
-        Self::Blocked,
-        Self::Quarantined,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Unknown => "unknown",
-            Self::Allowed => "allowed",
-            Self::Blocked => "blocked",
-            Self::Quarantined => "quarantined",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceManagementExchangeAccessState);
+rt::open_enum_impls!(
+    DeviceManagementExchangeAccessState
+    "microsoft.graph.deviceManagementExchangeAccessState" { None "none", Unknown
+    "unknown", Allowed "allowed", Blocked "blocked", Quarantined "quarantined" }
+);

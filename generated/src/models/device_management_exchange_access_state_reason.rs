@@ -44,52 +44,14 @@ pub enum DeviceManagementExchangeAccessStateReason {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceManagementExchangeAccessStateReason {
-    const NAME: &'static str = "microsoft.graph.deviceManagementExchangeAccessStateReason";
-    const MEMBERS: &'static [Self] = &[
-        Self::None,
-        Self::Unknown,
-        Self::ExchangeGlobalRule,
-        Self::ExchangeIndividualRule,
-        Self::ExchangeDeviceRule,
-        Self::ExchangeUpgrade,
-        Self::ExchangeMailboxPolicy,
-        Self::Other,
-        Self::Compliant,
-        Self::NotCompliant,
-        Self::NotEnrolled,
-        Self::UnknownLocation,
-        Self::MfaRequired,
-        Self::AzureAdBlockDueToAccessPolicy,
-        Self::CompromisedPassword,
-        Self::DeviceNotKnownWithManagedApp,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Unknown => "unknown",
-            Self::ExchangeGlobalRule => "exchangeGlobalRule",
-            Self::ExchangeIndividualRule => "exchangeIndividualRule",
-            Self::ExchangeDeviceRule => "exchangeDeviceRule",
-            Self::ExchangeUpgrade => "exchangeUpgrade",
-            Self::ExchangeMailboxPolicy => "exchangeMailboxPolicy",
-            Self::Other => "other",
-            Self::Compliant => "compliant",
-            Self::NotCompliant => "notCompliant",
-            Self::NotEnrolled => "notEnrolled",
-            Self::UnknownLocation => "unknownLocation",
-            Self::MfaRequired => "mfaRequired",
-            Self::AzureAdBlockDueToAccessPolicy => "azureADBlockDueToAccessPolicy",
-            Self::CompromisedPassword => "compromisedPassword",
-            Self::DeviceNotKnownWithManagedApp => "deviceNotKnownWithManagedApp",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceManagementExchangeAccessStateReason);
+rt::open_enum_impls!(
+    DeviceManagementExchangeAccessStateReason
+    "microsoft.graph.deviceManagementExchangeAccessStateReason" { None "none", Unknown
+    "unknown", ExchangeGlobalRule "exchangeGlobalRule", ExchangeIndividualRule
+    "exchangeIndividualRule", ExchangeDeviceRule "exchangeDeviceRule", ExchangeUpgrade
+    "exchangeUpgrade", ExchangeMailboxPolicy "exchangeMailboxPolicy", Other "other",
+    Compliant "compliant", NotCompliant "notCompliant", NotEnrolled "notEnrolled",
+    UnknownLocation "unknownLocation", MfaRequired "mfaRequired",
+    AzureAdBlockDueToAccessPolicy "azureADBlockDueToAccessPolicy", CompromisedPassword
+    "compromisedPassword", DeviceNotKnownWithManagedApp "deviceNotKnownWithManagedApp" }
+);

@@ -26,7 +26,7 @@ pub struct DeviceManagementSettings {
     pub derived_credential_provider: Option<models::DerivedCredentialProviderType>,
     /// Where people find how to set up a derived credential.
     pub derived_credential_url: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -72,36 +72,15 @@ impl DeviceManagementSettings {
     );
 }
 
-impl rt::Model for DeviceManagementSettings {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.deviceManagementSettings",
-        base: None,
-        is_abstract: false,
-        properties: &[
-            "secureByDefault",
-            "deviceComplianceCheckinThresholdDays",
-            "deviceInactivityBeforeRetirementInDay",
-            "isScheduledActionEnabled",
-            "ignoreDevicesForUnsupportedSettingsEnabled",
-            "enhancedJailBreak",
-            "enableLogCollection",
-            "androidDeviceAdministratorEnrollmentEnabled",
-            "derivedCredentialProvider",
-            "derivedCredentialUrl",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for DeviceManagementSettings {
-    type Item = models::DeviceManagementSettings;
-}
-
 rt::model_impls!(
-    DeviceManagementSettings { secure_by_default,
-    device_compliance_checkin_threshold_days, device_inactivity_before_retirement_in_day,
-    is_scheduled_action_enabled, ignore_devices_for_unsupported_settings_enabled,
-    enhanced_jail_break, enable_log_collection,
-    android_device_administrator_enrollment_enabled, derived_credential_provider,
-    derived_credential_url }
+    DeviceManagementSettings "microsoft.graph.deviceManagementSettings" {
+    secure_by_default "secureByDefault", device_compliance_checkin_threshold_days
+    "deviceComplianceCheckinThresholdDays", device_inactivity_before_retirement_in_day
+    "deviceInactivityBeforeRetirementInDay", is_scheduled_action_enabled
+    "isScheduledActionEnabled", ignore_devices_for_unsupported_settings_enabled
+    "ignoreDevicesForUnsupportedSettingsEnabled", enhanced_jail_break
+    "enhancedJailBreak", enable_log_collection "enableLogCollection",
+    android_device_administrator_enrollment_enabled
+    "androidDeviceAdministratorEnrollmentEnabled", derived_credential_provider
+    "derivedCredentialProvider", derived_credential_url "derivedCredentialUrl" } entity
 );

@@ -26,34 +26,8 @@ pub enum DeviceManagementSubscriptionState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceManagementSubscriptionState {
-    const NAME: &'static str = "microsoft.graph.deviceManagementSubscriptionState";
-    const MEMBERS: &'static [Self] = &[
-        Self::Pending,
-        Self::Active,
-        Self::Warning,
-        Self::Disabled,
-        Self::Deleted,
-        Self::Blocked,
-        Self::LockedOut,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Active => "active",
-            Self::Warning => "warning",
-            Self::Disabled => "disabled",
-            Self::Deleted => "deleted",
-            Self::Blocked => "blocked",
-            Self::LockedOut => "lockedOut",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceManagementSubscriptionState);
+rt::open_enum_impls!(
+    DeviceManagementSubscriptionState "microsoft.graph.deviceManagementSubscriptionState"
+    { Pending "pending", Active "active", Warning "warning", Disabled "disabled", Deleted
+    "deleted", Blocked "blocked", LockedOut "lockedOut" }
+);

@@ -24,32 +24,8 @@ pub enum DeviceManagementSubscriptions {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceManagementSubscriptions {
-    const NAME: &'static str = "microsoft.graph.deviceManagementSubscriptions";
-    const MEMBERS: &'static [Self] = &[
-        Self::None,
-        Self::Intune,
-        Self::Office365,
-        Self::IntunePremium,
-        Self::IntuneEdu,
-        Self::IntuneSmb,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Intune => "intune",
-            Self::Office365 => "office365",
-            Self::IntunePremium => "intunePremium",
-            Self::IntuneEdu => "intune_EDU",
-            Self::IntuneSmb => "intune_SMB",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceManagementSubscriptions);
+rt::open_enum_impls!(
+    DeviceManagementSubscriptions "microsoft.graph.deviceManagementSubscriptions" { None
+    "none", Intune "intune", Office365 "office365", IntunePremium "intunePremium",
+    IntuneEdu "intune_EDU", IntuneSmb "intune_SMB" }
+);

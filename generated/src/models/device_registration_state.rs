@@ -28,36 +28,10 @@ pub enum DeviceRegistrationState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceRegistrationState {
-    const NAME: &'static str = "microsoft.graph.deviceRegistrationState";
-    const MEMBERS: &'static [Self] = &[
-        Self::NotRegistered,
-        Self::Registered,
-        Self::Revoked,
-        Self::KeyConflict,
-        Self::ApprovalPending,
-        Self::CertificateReset,
-        Self::NotRegisteredPendingEnrollment,
-        Self::Unknown,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::NotRegistered => "notRegistered",
-            Self::Registered => "registered",
-            Self::Revoked => "revoked",
-            Self::KeyConflict => "keyConflict",
-            Self::ApprovalPending => "approvalPending",
-            Self::CertificateReset => "certificateReset",
-            Self::NotRegisteredPendingEnrollment => "notRegisteredPendingEnrollment",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceRegistrationState);
+rt::open_enum_impls!(
+    DeviceRegistrationState "microsoft.graph.deviceRegistrationState" { NotRegistered
+    "notRegistered", Registered "registered", Revoked "revoked", KeyConflict
+    "keyConflict", ApprovalPending "approvalPending", CertificateReset
+    "certificateReset", NotRegisteredPendingEnrollment "notRegisteredPendingEnrollment",
+    Unknown "unknown" }
+);

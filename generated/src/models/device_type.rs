@@ -66,74 +66,13 @@ pub enum DeviceType {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for DeviceType {
-    const NAME: &'static str = "microsoft.graph.deviceType";
-    const MEMBERS: &'static [Self] = &[
-        Self::Desktop,
-        Self::WindowsRt,
-        Self::WinMo6,
-        Self::Nokia,
-        Self::WindowsPhone,
-        Self::Mac,
-        Self::WinCe,
-        Self::WinEmbedded,
-        Self::IPhone,
-        Self::IPad,
-        Self::IPod,
-        Self::Android,
-        Self::ISocConsumer,
-        Self::Unix,
-        Self::MacMdm,
-        Self::HoloLens,
-        Self::SurfaceHub,
-        Self::AndroidForWork,
-        Self::AndroidEnterprise,
-        Self::Windows10x,
-        Self::AndroidnGms,
-        Self::ChromeOs,
-        Self::Linux,
-        Self::Blackberry,
-        Self::Palm,
-        Self::Unknown,
-        Self::CloudPc,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Desktop => "desktop",
-            Self::WindowsRt => "windowsRT",
-            Self::WinMo6 => "winMO6",
-            Self::Nokia => "nokia",
-            Self::WindowsPhone => "windowsPhone",
-            Self::Mac => "mac",
-            Self::WinCe => "winCE",
-            Self::WinEmbedded => "winEmbedded",
-            Self::IPhone => "iPhone",
-            Self::IPad => "iPad",
-            Self::IPod => "iPod",
-            Self::Android => "android",
-            Self::ISocConsumer => "iSocConsumer",
-            Self::Unix => "unix",
-            Self::MacMdm => "macMDM",
-            Self::HoloLens => "holoLens",
-            Self::SurfaceHub => "surfaceHub",
-            Self::AndroidForWork => "androidForWork",
-            Self::AndroidEnterprise => "androidEnterprise",
-            Self::Windows10x => "windows10x",
-            Self::AndroidnGms => "androidnGMS",
-            Self::ChromeOs => "chromeOS",
-            Self::Linux => "linux",
-            Self::Blackberry => "blackberry",
-            Self::Palm => "palm",
-            Self::Unknown => "unknown",
-            Self::CloudPc => "cloudPC",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(DeviceType);
+rt::open_enum_impls!(
+    DeviceType "microsoft.graph.deviceType" { Desktop "desktop", WindowsRt "windowsRT",
+    WinMo6 "winMO6", Nokia "nokia", WindowsPhone "windowsPhone", Mac "mac", WinCe
+    "winCE", WinEmbedded "winEmbedded", IPhone "iPhone", IPad "iPad", IPod "iPod",
+    Android "android", ISocConsumer "iSocConsumer", Unix "unix", MacMdm "macMDM",
+    HoloLens "holoLens", SurfaceHub "surfaceHub", AndroidForWork "androidForWork",
+    AndroidEnterprise "androidEnterprise", Windows10x "windows10x", AndroidnGms
+    "androidnGMS", ChromeOs "chromeOS", Linux "linux", Blackberry "blackberry", Palm
+    "palm", Unknown "unknown", CloudPc "cloudPC" }
+);

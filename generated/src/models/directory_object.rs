@@ -10,7 +10,7 @@ pub struct DirectoryObject {
     pub id: Option<String>,
     /// When the object was moved to the deleted items; null while it is live.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -23,23 +23,10 @@ impl DirectoryObject {
     );
 }
 
-impl rt::Model for DirectoryObject {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.directoryObject",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &["id", "deletedDateTime"],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for DirectoryObject {
-    type Item = models::DirectoryObject;
-}
-
-impl rt::IsA<models::Entity> for DirectoryObject {}
-
-rt::model_impls!(DirectoryObject { id, deleted_date_time } cast upcast);
+rt::model_impls!(
+    DirectoryObject "microsoft.graph.directoryObject" { id "id", deleted_date_time
+    "deletedDateTime" } cast upcast(models::Entity) entity
+);
 
 /// A `microsoft.graph.directoryObject` or any type derived from it.
 #[non_exhaustive]

@@ -28,7 +28,7 @@ pub struct Drive {
     pub root: Option<Box<models::DriveItem>>,
     /// All items by their ids.
     pub items: Option<Vec<models::DriveItem>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -59,34 +59,9 @@ impl Drive {
     pub const ITEMS: rt::Nav<Self, models::DriveItem> = rt::Nav::new("items");
 }
 
-impl rt::Model for Drive {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.drive",
-        base: Some(<models::BaseItem as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "name",
-            "description",
-            "eTag",
-            "createdDateTime",
-            "lastModifiedDateTime",
-            "webUrl",
-            "driveType",
-        ],
-        navigations: &["root", "items"],
-    };
-}
-
-impl rt::Entity for Drive {
-    type Item = models::Drive;
-}
-
-impl rt::IsA<models::BaseItem> for Drive {}
-
-impl rt::IsA<models::Entity> for Drive {}
-
 rt::model_impls!(
-    Drive { id, name, description, etag, created_date_time, last_modified_date_time,
-    web_url, drive_type, root, items } upcast
+    Drive "microsoft.graph.drive" { id "id", name "name", description "description", etag
+    "eTag", created_date_time "createdDateTime", last_modified_date_time
+    "lastModifiedDateTime", web_url "webUrl", drive_type "driveType"; root "root", items
+    "items" } upcast(models::BaseItem, models::Entity) entity
 );

@@ -32,7 +32,7 @@ pub struct DriveItem {
     pub folder: Option<models::Folder>,
     /// What lies in the folder.
     pub children: Option<Vec<models::DriveItem>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -67,37 +67,10 @@ impl DriveItem {
     pub const CHILDREN: rt::Nav<Self, models::DriveItem> = rt::Nav::new("children");
 }
 
-impl rt::Model for DriveItem {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.driveItem",
-        base: Some(<models::BaseItem as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "name",
-            "description",
-            "eTag",
-            "createdDateTime",
-            "lastModifiedDateTime",
-            "webUrl",
-            "cTag",
-            "size",
-            "file",
-            "folder",
-        ],
-        navigations: &["children"],
-    };
-}
-
-impl rt::Entity for DriveItem {
-    type Item = models::DriveItem;
-}
-
-impl rt::IsA<models::BaseItem> for DriveItem {}
-
-impl rt::IsA<models::Entity> for DriveItem {}
-
 rt::model_impls!(
-    DriveItem { id, name, description, etag, created_date_time, last_modified_date_time,
-    web_url, ctag, size, file, folder, children } upcast
+    DriveItem "microsoft.graph.driveItem" { id "id", name "name", description
+    "description", etag "eTag", created_date_time "createdDateTime",
+    last_modified_date_time "lastModifiedDateTime", web_url "webUrl", ctag "cTag", size
+    "size", file "file", folder "folder"; children "children" } upcast(models::BaseItem,
+    models::Entity) entity
 );

@@ -18,26 +18,7 @@ pub enum Enablement {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for Enablement {
-    const NAME: &'static str = "microsoft.graph.enablement";
-    const MEMBERS: &'static [Self] = &[
-        Self::NotConfigured,
-        Self::Enabled,
-        Self::Disabled,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::NotConfigured => "notConfigured",
-            Self::Enabled => "enabled",
-            Self::Disabled => "disabled",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(Enablement);
+rt::open_enum_impls!(
+    Enablement "microsoft.graph.enablement" { NotConfigured "notConfigured", Enabled
+    "enabled", Disabled "disabled" }
+);

@@ -14,7 +14,7 @@ pub struct EnrollmentConfigurationAssignment {
     pub source: Option<models::DeviceAndAppManagementAssignmentSource>,
     /// The resource from which the assignment came, such as a policy set.
     pub source_id: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -34,22 +34,8 @@ impl EnrollmentConfigurationAssignment {
     pub const SOURCE_ID: rt::Prop<Self, String> = rt::Prop::new("sourceId");
 }
 
-impl rt::Model for EnrollmentConfigurationAssignment {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.enrollmentConfigurationAssignment",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &["id", "target", "source", "sourceId"],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for EnrollmentConfigurationAssignment {
-    type Item = models::EnrollmentConfigurationAssignment;
-}
-
-impl rt::IsA<models::Entity> for EnrollmentConfigurationAssignment {}
-
 rt::model_impls!(
-    EnrollmentConfigurationAssignment { id, target, source, source_id } upcast
+    EnrollmentConfigurationAssignment "microsoft.graph.enrollmentConfigurationAssignment"
+    { id "id", target "target", source "source", source_id "sourceId" }
+    upcast(models::Entity) entity
 );

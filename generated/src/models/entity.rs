@@ -8,7 +8,7 @@ use crate::{models, runtime as rt};
 pub struct Entity {
     /// The key of the resource. The service assigns it when the resource is created.
     pub id: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -17,21 +17,9 @@ impl Entity {
     pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
 }
 
-impl rt::Model for Entity {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.entity",
-        base: None,
-        is_abstract: true,
-        properties: &["id"],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for Entity {
-    type Item = models::AnyEntity;
-}
-
-rt::model_impls!(Entity { id } cast);
+rt::model_impls!(
+    Entity "microsoft.graph.entity" abstract { id "id" } cast entity(models::AnyEntity)
+);
 
 /// A `microsoft.graph.entity` or any type derived from it.
 #[non_exhaustive]

@@ -14,7 +14,7 @@ pub struct ExclusionGroupAssignmentTarget {
     >,
     /// The group in the directory.
     pub group_id: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -32,30 +32,12 @@ impl ExclusionGroupAssignmentTarget {
     pub const GROUP_ID: rt::Prop<Self, String> = rt::Prop::new("groupId");
 }
 
-impl rt::Model for ExclusionGroupAssignmentTarget {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.exclusionGroupAssignmentTarget",
-        base: Some(<models::GroupAssignmentTarget as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "deviceAndAppManagementAssignmentFilterId",
-            "deviceAndAppManagementAssignmentFilterType",
-            "groupId",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for ExclusionGroupAssignmentTarget {
-    type Item = models::ExclusionGroupAssignmentTarget;
-}
-
-impl rt::IsA<models::GroupAssignmentTarget> for ExclusionGroupAssignmentTarget {}
-
-impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget>
-for ExclusionGroupAssignmentTarget {}
-
 rt::model_impls!(
-    ExclusionGroupAssignmentTarget { device_and_app_management_assignment_filter_id,
-    device_and_app_management_assignment_filter_type, group_id } upcast
+    ExclusionGroupAssignmentTarget "microsoft.graph.exclusionGroupAssignmentTarget" {
+    device_and_app_management_assignment_filter_id
+    "deviceAndAppManagementAssignmentFilterId",
+    device_and_app_management_assignment_filter_type
+    "deviceAndAppManagementAssignmentFilterType", group_id "groupId" }
+    upcast(models::GroupAssignmentTarget, models::DeviceAndAppManagementAssignmentTarget)
+    entity
 );

@@ -14,7 +14,7 @@ pub struct GroupAssignmentTarget {
     >,
     /// The group in the directory.
     pub group_id: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -32,29 +32,13 @@ impl GroupAssignmentTarget {
     pub const GROUP_ID: rt::Prop<Self, String> = rt::Prop::new("groupId");
 }
 
-impl rt::Model for GroupAssignmentTarget {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.groupAssignmentTarget",
-        base: Some(<models::DeviceAndAppManagementAssignmentTarget as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "deviceAndAppManagementAssignmentFilterId",
-            "deviceAndAppManagementAssignmentFilterType",
-            "groupId",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for GroupAssignmentTarget {
-    type Item = models::GroupAssignmentTarget;
-}
-
-impl rt::IsA<models::DeviceAndAppManagementAssignmentTarget> for GroupAssignmentTarget {}
-
 rt::model_impls!(
-    GroupAssignmentTarget { device_and_app_management_assignment_filter_id,
-    device_and_app_management_assignment_filter_type, group_id } cast upcast
+    GroupAssignmentTarget "microsoft.graph.groupAssignmentTarget" {
+    device_and_app_management_assignment_filter_id
+    "deviceAndAppManagementAssignmentFilterId",
+    device_and_app_management_assignment_filter_type
+    "deviceAndAppManagementAssignmentFilterType", group_id "groupId" } cast
+    upcast(models::DeviceAndAppManagementAssignmentTarget) entity
 );
 
 /// A `microsoft.graph.groupAssignmentTarget` or any type derived from it.

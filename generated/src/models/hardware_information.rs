@@ -72,7 +72,7 @@ pub struct HardwareInformation {
     pub device_guard_local_system_authority_credential_guard_state: Option<
         models::DeviceGuardLocalSystemAuthorityCredentialGuardState,
     >,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -175,60 +175,25 @@ impl HardwareInformation {
     > = rt::Prop::new("deviceGuardLocalSystemAuthorityCredentialGuardState");
 }
 
-impl rt::Model for HardwareInformation {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.hardwareInformation",
-        base: None,
-        is_abstract: false,
-        properties: &[
-            "manufacturer",
-            "model",
-            "serialNumber",
-            "imei",
-            "meid",
-            "esimIdentifier",
-            "phoneNumber",
-            "subscriberCarrier",
-            "cellularTechnology",
-            "ipAddressV4",
-            "subnetAddress",
-            "wifiMac",
-            "deviceFullQualifiedDomainName",
-            "totalStorageSpace",
-            "freeStorageSpace",
-            "batterySerialNumber",
-            "batteryHealthPercentage",
-            "batteryChargeCycles",
-            "tpmSpecificationVersion",
-            "isEncrypted",
-            "isSupervised",
-            "isSharedDevice",
-            "sharedDeviceCachedUsers",
-            "osBuildNumber",
-            "operatingSystemEdition",
-            "operatingSystemLanguage",
-            "operatingSystemProductType",
-            "deviceGuardVirtualizationBasedSecurityState",
-            "deviceGuardVirtualizationBasedSecurityHardwareRequirementState",
-            "deviceGuardLocalSystemAuthorityCredentialGuardState",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for HardwareInformation {
-    type Item = models::HardwareInformation;
-}
-
 rt::model_impls!(
-    HardwareInformation { manufacturer, model, serial_number, imei, meid,
-    esim_identifier, phone_number, subscriber_carrier, cellular_technology,
-    ip_address_v4, subnet_address, wifi_mac, device_full_qualified_domain_name,
-    total_storage_space, free_storage_space, battery_serial_number,
-    battery_health_percentage, battery_charge_cycles, tpm_specification_version,
-    is_encrypted, is_supervised, is_shared_device, shared_device_cached_users,
-    os_build_number, operating_system_edition, operating_system_language,
-    operating_system_product_type, device_guard_virtualization_based_security_state,
-    device_guard_virtualization_based_security_hardware_requirement_state,
-    device_guard_local_system_authority_credential_guard_state }
+    HardwareInformation "microsoft.graph.hardwareInformation" { manufacturer
+    "manufacturer", model "model", serial_number "serialNumber", imei "imei", meid
+    "meid", esim_identifier "esimIdentifier", phone_number "phoneNumber",
+    subscriber_carrier "subscriberCarrier", cellular_technology "cellularTechnology",
+    ip_address_v4 "ipAddressV4", subnet_address "subnetAddress", wifi_mac "wifiMac",
+    device_full_qualified_domain_name "deviceFullQualifiedDomainName",
+    total_storage_space "totalStorageSpace", free_storage_space "freeStorageSpace",
+    battery_serial_number "batterySerialNumber", battery_health_percentage
+    "batteryHealthPercentage", battery_charge_cycles "batteryChargeCycles",
+    tpm_specification_version "tpmSpecificationVersion", is_encrypted "isEncrypted",
+    is_supervised "isSupervised", is_shared_device "isSharedDevice",
+    shared_device_cached_users "sharedDeviceCachedUsers", os_build_number
+    "osBuildNumber", operating_system_edition "operatingSystemEdition",
+    operating_system_language "operatingSystemLanguage", operating_system_product_type
+    "operatingSystemProductType", device_guard_virtualization_based_security_state
+    "deviceGuardVirtualizationBasedSecurityState",
+    device_guard_virtualization_based_security_hardware_requirement_state
+    "deviceGuardVirtualizationBasedSecurityHardwareRequirementState",
+    device_guard_local_system_authority_credential_guard_state
+    "deviceGuardLocalSystemAuthorityCredentialGuardState" } entity
 );

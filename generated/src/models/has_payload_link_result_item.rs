@@ -14,7 +14,7 @@ pub struct HasPayloadLinkResultItem {
     pub sources: Option<Vec<models::DeviceAndAppManagementAssignmentSource>>,
     /// Why the question could not be answered, if it could not.
     pub error: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -32,18 +32,7 @@ impl HasPayloadLinkResultItem {
     pub const ERROR: rt::Prop<Self, String> = rt::Prop::new("error");
 }
 
-impl rt::Model for HasPayloadLinkResultItem {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.hasPayloadLinkResultItem",
-        base: None,
-        is_abstract: false,
-        properties: &["payloadId", "hasLink", "sources", "error"],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for HasPayloadLinkResultItem {
-    type Item = models::HasPayloadLinkResultItem;
-}
-
-rt::model_impls!(HasPayloadLinkResultItem { payload_id, has_link, sources, error });
+rt::model_impls!(
+    HasPayloadLinkResultItem "microsoft.graph.hasPayloadLinkResultItem" { payload_id
+    "payloadId", has_link "hasLink", sources "sources", error "error" } entity
+);

@@ -24,22 +24,6 @@ pub enum Importance {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for Importance {
-    const NAME: &'static str = "microsoft.graph.importance";
-    const MEMBERS: &'static [Self] = &[Self::Low, Self::Normal, Self::High];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::Normal => "normal",
-            Self::High => "high",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(Importance);
+rt::open_enum_impls!(
+    Importance "microsoft.graph.importance" { Low "low", Normal "normal", High "high" }
+);

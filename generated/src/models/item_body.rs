@@ -10,7 +10,7 @@ pub struct ItemBody {
     pub content: Option<String>,
     /// Its format.
     pub content_type: Option<models::BodyType>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -23,18 +23,7 @@ impl ItemBody {
     );
 }
 
-impl rt::Model for ItemBody {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.itemBody",
-        base: None,
-        is_abstract: false,
-        properties: &["content", "contentType"],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for ItemBody {
-    type Item = models::ItemBody;
-}
-
-rt::model_impls!(ItemBody { content, content_type });
+rt::model_impls!(
+    ItemBody "microsoft.graph.itemBody" { content "content", content_type "contentType" }
+    entity
+);

@@ -20,28 +20,8 @@ pub enum JoinType {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for JoinType {
-    const NAME: &'static str = "microsoft.graph.joinType";
-    const MEMBERS: &'static [Self] = &[
-        Self::Unknown,
-        Self::AzureAdJoined,
-        Self::AzureAdRegistered,
-        Self::HybridAzureAdJoined,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::AzureAdJoined => "azureADJoined",
-            Self::AzureAdRegistered => "azureADRegistered",
-            Self::HybridAzureAdJoined => "hybridAzureADJoined",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(JoinType);
+rt::open_enum_impls!(
+    JoinType "microsoft.graph.joinType" { Unknown "unknown", AzureAdJoined
+    "azureADJoined", AzureAdRegistered "azureADRegistered", HybridAzureAdJoined
+    "hybridAzureADJoined" }
+);

@@ -16,7 +16,7 @@ pub struct LocateDeviceActionResult {
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
     /// Where the device was.
     pub device_location: Option<models::DeviceGeoLocation>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -41,29 +41,9 @@ impl LocateDeviceActionResult {
     );
 }
 
-impl rt::Model for LocateDeviceActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.locateDeviceActionResult",
-        base: Some(<models::DeviceActionResult as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "deviceLocation",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for LocateDeviceActionResult {
-    type Item = models::LocateDeviceActionResult;
-}
-
-impl rt::IsA<models::DeviceActionResult> for LocateDeviceActionResult {}
-
 rt::model_impls!(
-    LocateDeviceActionResult { action_name, action_state, start_date_time,
-    last_updated_date_time, device_location } upcast
+    LocateDeviceActionResult "microsoft.graph.locateDeviceActionResult" { action_name
+    "actionName", action_state "actionState", start_date_time "startDateTime",
+    last_updated_date_time "lastUpdatedDateTime", device_location "deviceLocation" }
+    upcast(models::DeviceActionResult) entity
 );

@@ -16,21 +16,7 @@ pub enum LostModeState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for LostModeState {
-    const NAME: &'static str = "microsoft.graph.lostModeState";
-    const MEMBERS: &'static [Self] = &[Self::Disabled, Self::Enabled];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Disabled => "disabled",
-            Self::Enabled => "enabled",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(LostModeState);
+rt::open_enum_impls!(
+    LostModeState "microsoft.graph.lostModeState" { Disabled "disabled", Enabled
+    "enabled" }
+);

@@ -24,7 +24,7 @@ pub struct MailFolder {
     pub child_folders: Option<Vec<models::MailFolder>>,
     /// Messages in the folder.
     pub messages: Option<Vec<models::Message>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -51,30 +51,9 @@ impl MailFolder {
     pub const MESSAGES: rt::Nav<Self, models::Message> = rt::Nav::new("messages");
 }
 
-impl rt::Model for MailFolder {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.mailFolder",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "displayName",
-            "parentFolderId",
-            "childFolderCount",
-            "totalItemCount",
-            "unreadItemCount",
-        ],
-        navigations: &["childFolders", "messages"],
-    };
-}
-
-impl rt::Entity for MailFolder {
-    type Item = models::MailFolder;
-}
-
-impl rt::IsA<models::Entity> for MailFolder {}
-
 rt::model_impls!(
-    MailFolder { id, display_name, parent_folder_id, child_folder_count,
-    total_item_count, unread_item_count, child_folders, messages } upcast
+    MailFolder "microsoft.graph.mailFolder" { id "id", display_name "displayName",
+    parent_folder_id "parentFolderId", child_folder_count "childFolderCount",
+    total_item_count "totalItemCount", unread_item_count "unreadItemCount"; child_folders
+    "childFolders", messages "messages" } upcast(models::Entity) entity
 );

@@ -184,7 +184,7 @@ pub struct ManagedDevice {
     pub device_category: Option<Box<models::DeviceCategory>>,
     /// Apps found on the device.
     pub detected_apps: Option<Vec<models::DetectedApp>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -484,128 +484,56 @@ impl ManagedDevice {
     );
 }
 
-impl rt::Model for ManagedDevice {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.managedDevice",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "deviceName",
-            "managedDeviceName",
-            "azureADDeviceId",
-            "azureActiveDirectoryDeviceId",
-            "serialNumber",
-            "udid",
-            "imei",
-            "meid",
-            "iccid",
-            "phoneNumber",
-            "subscriberCarrier",
-            "wiFiMacAddress",
-            "ethernetMacAddress",
-            "notes",
-            "roleScopeTagIds",
-            "manufacturer",
-            "model",
-            "chassisType",
-            "deviceType",
-            "processorArchitecture",
-            "physicalMemoryInBytes",
-            "totalStorageSpaceInBytes",
-            "freeStorageSpaceInBytes",
-            "hardwareInformation",
-            "operatingSystem",
-            "osVersion",
-            "skuFamily",
-            "skuNumber",
-            "specificationVersion",
-            "androidSecurityPatchLevel",
-            "chromeOSDeviceInfo",
-            "isEncrypted",
-            "isSupervised",
-            "jailBroken",
-            "userId",
-            "userPrincipalName",
-            "userDisplayName",
-            "emailAddress",
-            "usersLoggedOn",
-            "ownerType",
-            "managedDeviceOwnerType",
-            "enrolledDateTime",
-            "deviceEnrollmentType",
-            "deviceRegistrationState",
-            "joinType",
-            "aadRegistered",
-            "azureADRegistered",
-            "autopilotEnrolled",
-            "requireUserEnrollmentApproval",
-            "deviceCategoryDisplayName",
-            "managementAgent",
-            "managementState",
-            "managementFeatures",
-            "managementCertificateExpirationDate",
-            "lastSyncDateTime",
-            "retireAfterDateTime",
-            "preferMdmOverGroupPolicyAppliedDateTime",
-            "lostModeState",
-            "activationLockBypassCode",
-            "deviceActionResults",
-            "cloudPcRemoteActionResults",
-            "remoteAssistanceSessionUrl",
-            "remoteAssistanceSessionErrorDetails",
-            "complianceState",
-            "complianceGracePeriodExpirationDateTime",
-            "deviceHealthAttestationState",
-            "partnerReportedThreatState",
-            "windowsActiveMalwareCount",
-            "windowsRemediatedMalwareCount",
-            "easActivated",
-            "easActivationDateTime",
-            "easDeviceId",
-            "exchangeAccessState",
-            "exchangeAccessStateReason",
-            "exchangeLastSuccessfulSyncDateTime",
-            "configurationManagerClientEnabledFeatures",
-            "configurationManagerClientHealthState",
-            "configurationManagerClientInformation",
-        ],
-        navigations: &["users", "deviceCategory", "detectedApps"],
-    };
-}
-
-impl rt::Entity for ManagedDevice {
-    type Item = models::ManagedDevice;
-}
-
-impl rt::IsA<models::Entity> for ManagedDevice {}
-
 rt::model_impls!(
-    ManagedDevice { id, device_name, managed_device_name, azure_ad_device_id,
-    azure_active_directory_device_id, serial_number, udid, imei, meid, iccid,
-    phone_number, subscriber_carrier, wifi_mac_address, ethernet_mac_address, notes,
-    role_scope_tag_ids, manufacturer, model, chassis_type, device_type,
-    processor_architecture, physical_memory_in_bytes, total_storage_space_in_bytes,
-    free_storage_space_in_bytes, hardware_information, operating_system, os_version,
-    sku_family, sku_number, specification_version, android_security_patch_level,
-    chrome_os_device_info, is_encrypted, is_supervised, jail_broken, user_id,
-    user_principal_name, user_display_name, email_address, users_logged_on, owner_type,
-    managed_device_owner_type, enrolled_date_time, device_enrollment_type,
-    device_registration_state, join_type, aad_registered, azure_ad_registered,
-    autopilot_enrolled, require_user_enrollment_approval, device_category_display_name,
-    management_agent, management_state, management_features,
-    management_certificate_expiration_date, last_sync_date_time, retire_after_date_time,
-    prefer_mdm_over_group_policy_applied_date_time, lost_mode_state,
-    activation_lock_bypass_code, device_action_results, cloud_pc_remote_action_results,
-    remote_assistance_session_url, remote_assistance_session_error_details,
-    compliance_state, compliance_grace_period_expiration_date_time,
-    device_health_attestation_state, partner_reported_threat_state,
-    windows_active_malware_count, windows_remediated_malware_count, eas_activated,
-    eas_activation_date_time, eas_device_id, exchange_access_state,
-    exchange_access_state_reason, exchange_last_successful_sync_date_time,
-    configuration_manager_client_enabled_features,
-    configuration_manager_client_health_state, configuration_manager_client_information,
-    users, device_category, detected_apps } cast upcast
+    ManagedDevice "microsoft.graph.managedDevice" { id "id", device_name "deviceName",
+    managed_device_name "managedDeviceName", azure_ad_device_id "azureADDeviceId",
+    azure_active_directory_device_id "azureActiveDirectoryDeviceId", serial_number
+    "serialNumber", udid "udid", imei "imei", meid "meid", iccid "iccid", phone_number
+    "phoneNumber", subscriber_carrier "subscriberCarrier", wifi_mac_address
+    "wiFiMacAddress", ethernet_mac_address "ethernetMacAddress", notes "notes",
+    role_scope_tag_ids "roleScopeTagIds", manufacturer "manufacturer", model "model",
+    chassis_type "chassisType", device_type "deviceType", processor_architecture
+    "processorArchitecture", physical_memory_in_bytes "physicalMemoryInBytes",
+    total_storage_space_in_bytes "totalStorageSpaceInBytes", free_storage_space_in_bytes
+    "freeStorageSpaceInBytes", hardware_information "hardwareInformation",
+    operating_system "operatingSystem", os_version "osVersion", sku_family "skuFamily",
+    sku_number "skuNumber", specification_version "specificationVersion",
+    android_security_patch_level "androidSecurityPatchLevel", chrome_os_device_info
+    "chromeOSDeviceInfo", is_encrypted "isEncrypted", is_supervised "isSupervised",
+    jail_broken "jailBroken", user_id "userId", user_principal_name "userPrincipalName",
+    user_display_name "userDisplayName", email_address "emailAddress", users_logged_on
+    "usersLoggedOn", owner_type "ownerType", managed_device_owner_type
+    "managedDeviceOwnerType", enrolled_date_time "enrolledDateTime",
+    device_enrollment_type "deviceEnrollmentType", device_registration_state
+    "deviceRegistrationState", join_type "joinType", aad_registered "aadRegistered",
+    azure_ad_registered "azureADRegistered", autopilot_enrolled "autopilotEnrolled",
+    require_user_enrollment_approval "requireUserEnrollmentApproval",
+    device_category_display_name "deviceCategoryDisplayName", management_agent
+    "managementAgent", management_state "managementState", management_features
+    "managementFeatures", management_certificate_expiration_date
+    "managementCertificateExpirationDate", last_sync_date_time "lastSyncDateTime",
+    retire_after_date_time "retireAfterDateTime",
+    prefer_mdm_over_group_policy_applied_date_time
+    "preferMdmOverGroupPolicyAppliedDateTime", lost_mode_state "lostModeState",
+    activation_lock_bypass_code "activationLockBypassCode", device_action_results
+    "deviceActionResults", cloud_pc_remote_action_results "cloudPcRemoteActionResults",
+    remote_assistance_session_url "remoteAssistanceSessionUrl",
+    remote_assistance_session_error_details "remoteAssistanceSessionErrorDetails",
+    compliance_state "complianceState", compliance_grace_period_expiration_date_time
+    "complianceGracePeriodExpirationDateTime", device_health_attestation_state
+    "deviceHealthAttestationState", partner_reported_threat_state
+    "partnerReportedThreatState", windows_active_malware_count
+    "windowsActiveMalwareCount", windows_remediated_malware_count
+    "windowsRemediatedMalwareCount", eas_activated "easActivated",
+    eas_activation_date_time "easActivationDateTime", eas_device_id "easDeviceId",
+    exchange_access_state "exchangeAccessState", exchange_access_state_reason
+    "exchangeAccessStateReason", exchange_last_successful_sync_date_time
+    "exchangeLastSuccessfulSyncDateTime", configuration_manager_client_enabled_features
+    "configurationManagerClientEnabledFeatures",
+    configuration_manager_client_health_state "configurationManagerClientHealthState",
+    configuration_manager_client_information "configurationManagerClientInformation";
+    users "users", device_category "deviceCategory", detected_apps "detectedApps" } cast
+    upcast(models::Entity) entity
 );
 
 /// A `microsoft.graph.managedDevice` or any type derived from it.

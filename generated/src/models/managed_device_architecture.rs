@@ -22,30 +22,7 @@ pub enum ManagedDeviceArchitecture {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ManagedDeviceArchitecture {
-    const NAME: &'static str = "microsoft.graph.managedDeviceArchitecture";
-    const MEMBERS: &'static [Self] = &[
-        Self::Unknown,
-        Self::X86,
-        Self::X64,
-        Self::Arm,
-        Self::ArM64,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::X86 => "x86",
-            Self::X64 => "x64",
-            Self::Arm => "arm",
-            Self::ArM64 => "arM64",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ManagedDeviceArchitecture);
+rt::open_enum_impls!(
+    ManagedDeviceArchitecture "microsoft.graph.managedDeviceArchitecture" { Unknown
+    "unknown", X86 "x86", X64 "x64", Arm "arm", ArM64 "arM64" }
+);

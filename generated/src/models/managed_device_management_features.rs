@@ -16,21 +16,7 @@ pub enum ManagedDeviceManagementFeatures {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ManagedDeviceManagementFeatures {
-    const NAME: &'static str = "microsoft.graph.managedDeviceManagementFeatures";
-    const MEMBERS: &'static [Self] = &[Self::None, Self::MicrosoftManagedDesktop];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::MicrosoftManagedDesktop => "microsoftManagedDesktop",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ManagedDeviceManagementFeatures);
+rt::open_enum_impls!(
+    ManagedDeviceManagementFeatures "microsoft.graph.managedDeviceManagementFeatures" {
+    None "none", MicrosoftManagedDesktop "microsoftManagedDesktop" }
+);

@@ -32,40 +32,11 @@ pub enum ManagedDevicePartnerReportedHealthState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ManagedDevicePartnerReportedHealthState {
-    const NAME: &'static str = "microsoft.graph.managedDevicePartnerReportedHealthState";
-    const MEMBERS: &'static [Self] = &[
-        Self::Unknown,
-        Self::Activated,
-        Self::Deactivated,
-        Self::Secured,
-        Self::LowSeverity,
-        Self::MediumSeverity,
-        Self::HighSeverity,
-        Self::Unresponsive,
-        Self::Compromised,
-        Self::Misconfigured,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Activated => "activated",
-            Self::Deactivated => "deactivated",
-            Self::Secured => "secured",
-            Self::LowSeverity => "lowSeverity",
-            Self::MediumSeverity => "mediumSeverity",
-            Self::HighSeverity => "highSeverity",
-            Self::Unresponsive => "unresponsive",
-            Self::Compromised => "compromised",
-            Self::Misconfigured => "misconfigured",
-            Self::Unrecognized(text) => text.as_str(),
-        }
+rt::open_enum_impls!(
+    ManagedDevicePartnerReportedHealthState
+    "microsoft.graph.managedDevicePartnerReportedHealthState" { Unknown "unknown",
+    Activated "activated", Deactivated "deactivated", Secured "secured", LowSeverity
+    "lowSeverity", MediumSeverity "mediumSeverity", HighSeverity "highSeverity",
+    Unresponsive "unresponsive", Compromised "compromised", Misconfigured "misconfigured"
     }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ManagedDevicePartnerReportedHealthState);
+);

@@ -40,50 +40,13 @@ pub enum ManagementAgentType {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ManagementAgentType {
-    const NAME: &'static str = "microsoft.graph.managementAgentType";
-    const MEMBERS: &'static [Self] = &[
-        Self::Eas,
-        Self::Mdm,
-        Self::EasMdm,
-        Self::IntuneClient,
-        Self::EasIntuneClient,
-        Self::ConfigurationManagerClient,
-        Self::ConfigurationManagerClientMdm,
-        Self::ConfigurationManagerClientMdmEas,
-        Self::Unknown,
-        Self::Jamf,
-        Self::GoogleCloudDevicePolicyController,
-        Self::Microsoft365ManagedMdm,
-        Self::WindowsManagementCloudApi,
-        Self::IntuneAosp,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Eas => "eas",
-            Self::Mdm => "mdm",
-            Self::EasMdm => "easMdm",
-            Self::IntuneClient => "intuneClient",
-            Self::EasIntuneClient => "easIntuneClient",
-            Self::ConfigurationManagerClient => "configurationManagerClient",
-            Self::ConfigurationManagerClientMdm => "configurationManagerClientMdm",
-            Self::ConfigurationManagerClientMdmEas => "configurationManagerClientMdmEas",
-            Self::Unknown => "unknown",
-            Self::Jamf => "jamf",
-            Self::GoogleCloudDevicePolicyController => {
-                "googleCloudDevicePolicyController"
-            }
-            Self::Microsoft365ManagedMdm => "microsoft365ManagedMdm",
-            Self::WindowsManagementCloudApi => "windowsManagementCloudApi",
-            Self::IntuneAosp => "intuneAosp",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ManagementAgentType);
+rt::open_enum_impls!(
+    ManagementAgentType "microsoft.graph.managementAgentType" { Eas "eas", Mdm "mdm",
+    EasMdm "easMdm", IntuneClient "intuneClient", EasIntuneClient "easIntuneClient",
+    ConfigurationManagerClient "configurationManagerClient",
+    ConfigurationManagerClientMdm "configurationManagerClientMdm",
+    ConfigurationManagerClientMdmEas "configurationManagerClientMdmEas", Unknown
+    "unknown", Jamf "jamf", GoogleCloudDevicePolicyController
+    "googleCloudDevicePolicyController", Microsoft365ManagedMdm "microsoft365ManagedMdm",
+    WindowsManagementCloudApi "windowsManagementCloudApi", IntuneAosp "intuneAosp" }
+);

@@ -36,44 +36,10 @@ pub enum ManagementState {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for ManagementState {
-    const NAME: &'static str = "microsoft.graph.managementState";
-    const MEMBERS: &'static [Self] = &[
-        Self::Managed,
-        Self::RetirePending,
-        Self::RetireFailed,
-        Self::WipePending,
-        Self::WipeFailed,
-        Self::Unhealthy,
-        Self::DeletePending,
-        Self::RetireIssued,
-        Self::WipeIssued,
-        Self::WipeCanceled,
-        Self::RetireCanceled,
-        Self::Discovered,
-    ];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Managed => "managed",
-            Self::RetirePending => "retirePending",
-            Self::RetireFailed => "retireFailed",
-            Self::WipePending => "wipePending",
-            Self::WipeFailed => "wipeFailed",
-            Self::Unhealthy => "unhealthy",
-            Self::DeletePending => "deletePending",
-            Self::RetireIssued => "retireIssued",
-            Self::WipeIssued => "wipeIssued",
-            Self::WipeCanceled => "wipeCanceled",
-            Self::RetireCanceled => "retireCanceled",
-            Self::Discovered => "discovered",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(ManagementState);
+rt::open_enum_impls!(
+    ManagementState "microsoft.graph.managementState" { Managed "managed", RetirePending
+    "retirePending", RetireFailed "retireFailed", WipePending "wipePending", WipeFailed
+    "wipeFailed", Unhealthy "unhealthy", DeletePending "deletePending", RetireIssued
+    "retireIssued", WipeIssued "wipeIssued", WipeCanceled "wipeCanceled", RetireCanceled
+    "retireCanceled", Discovered "discovered" }
+);

@@ -44,7 +44,7 @@ pub struct Message {
     pub parent_folder_id: Option<String>,
     /// Where a browser opens it.
     pub web_link: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -99,46 +99,13 @@ impl Message {
     pub const WEB_LINK: rt::Prop<Self, String> = rt::Prop::new("webLink");
 }
 
-impl rt::Model for Message {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.message",
-        base: Some(<models::OutlookItem as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "categories",
-            "changeKey",
-            "createdDateTime",
-            "lastModifiedDateTime",
-            "subject",
-            "body",
-            "bodyPreview",
-            "from",
-            "toRecipients",
-            "receivedDateTime",
-            "hasAttachments",
-            "importance",
-            "isDraft",
-            "isRead",
-            "internetMessageId",
-            "parentFolderId",
-            "webLink",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for Message {
-    type Item = models::Message;
-}
-
-impl rt::IsA<models::OutlookItem> for Message {}
-
-impl rt::IsA<models::Entity> for Message {}
-
 rt::model_impls!(
-    Message { id, categories, change_key, created_date_time, last_modified_date_time,
-    subject, body, body_preview, from, to_recipients, received_date_time,
-    has_attachments, importance, is_draft, is_read, internet_message_id,
-    parent_folder_id, web_link } upcast
+    Message "microsoft.graph.message" { id "id", categories "categories", change_key
+    "changeKey", created_date_time "createdDateTime", last_modified_date_time
+    "lastModifiedDateTime", subject "subject", body "body", body_preview "bodyPreview",
+    from "from", to_recipients "toRecipients", received_date_time "receivedDateTime",
+    has_attachments "hasAttachments", importance "importance", is_draft "isDraft",
+    is_read "isRead", internet_message_id "internetMessageId", parent_folder_id
+    "parentFolderId", web_link "webLink" } upcast(models::OutlookItem, models::Entity)
+    entity
 );

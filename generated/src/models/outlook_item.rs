@@ -16,7 +16,7 @@ pub struct OutlookItem {
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// When the item was last changed.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -37,31 +37,11 @@ impl OutlookItem {
     );
 }
 
-impl rt::Model for OutlookItem {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.outlookItem",
-        base: Some(<models::Entity as rt::Model>::TABLE),
-        is_abstract: true,
-        properties: &[
-            "id",
-            "categories",
-            "changeKey",
-            "createdDateTime",
-            "lastModifiedDateTime",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for OutlookItem {
-    type Item = models::AnyOutlookItem;
-}
-
-impl rt::IsA<models::Entity> for OutlookItem {}
-
 rt::model_impls!(
-    OutlookItem { id, categories, change_key, created_date_time, last_modified_date_time
-    } cast upcast
+    OutlookItem "microsoft.graph.outlookItem" abstract { id "id", categories
+    "categories", change_key "changeKey", created_date_time "createdDateTime",
+    last_modified_date_time "lastModifiedDateTime" } cast upcast(models::Entity)
+    entity(models::AnyOutlookItem)
 );
 
 /// A `microsoft.graph.outlookItem` or any type derived from it.

@@ -18,22 +18,7 @@ pub enum OwnerType {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for OwnerType {
-    const NAME: &'static str = "microsoft.graph.ownerType";
-    const MEMBERS: &'static [Self] = &[Self::Unknown, Self::Company, Self::Personal];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Company => "company",
-            Self::Personal => "personal",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(OwnerType);
+rt::open_enum_impls!(
+    OwnerType "microsoft.graph.ownerType" { Unknown "unknown", Company "company",
+    Personal "personal" }
+);

@@ -8,7 +8,7 @@ use crate::{models, runtime as rt};
 pub struct Recipient {
     /// Their address.
     pub email_address: Option<models::EmailAddress>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -19,18 +19,6 @@ impl Recipient {
     );
 }
 
-impl rt::Model for Recipient {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.recipient",
-        base: None,
-        is_abstract: false,
-        properties: &["emailAddress"],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for Recipient {
-    type Item = models::Recipient;
-}
-
-rt::model_impls!(Recipient { email_address });
+rt::model_impls!(
+    Recipient "microsoft.graph.recipient" { email_address "emailAddress" } entity
+);

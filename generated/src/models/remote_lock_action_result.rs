@@ -16,7 +16,7 @@ pub struct RemoteLockActionResult {
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
     /// PIN that unlocks the device.
     pub unlock_pin: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -39,29 +39,9 @@ impl RemoteLockActionResult {
     pub const UNLOCK_PIN: rt::Prop<Self, String> = rt::Prop::new("unlockPin");
 }
 
-impl rt::Model for RemoteLockActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.remoteLockActionResult",
-        base: Some(<models::DeviceActionResult as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "unlockPin",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for RemoteLockActionResult {
-    type Item = models::RemoteLockActionResult;
-}
-
-impl rt::IsA<models::DeviceActionResult> for RemoteLockActionResult {}
-
 rt::model_impls!(
-    RemoteLockActionResult { action_name, action_state, start_date_time,
-    last_updated_date_time, unlock_pin } upcast
+    RemoteLockActionResult "microsoft.graph.remoteLockActionResult" { action_name
+    "actionName", action_state "actionState", start_date_time "startDateTime",
+    last_updated_date_time "lastUpdatedDateTime", unlock_pin "unlockPin" }
+    upcast(models::DeviceActionResult) entity
 );

@@ -18,7 +18,7 @@ pub struct ResetPasscodeActionResult {
     pub passcode: Option<String>,
     /// Code of the failure, if it failed.
     pub error_code: Option<i32>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -43,30 +43,9 @@ impl ResetPasscodeActionResult {
     pub const ERROR_CODE: rt::Prop<Self, i32> = rt::Prop::new("errorCode");
 }
 
-impl rt::Model for ResetPasscodeActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.resetPasscodeActionResult",
-        base: Some(<models::DeviceActionResult as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "passcode",
-            "errorCode",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for ResetPasscodeActionResult {
-    type Item = models::ResetPasscodeActionResult;
-}
-
-impl rt::IsA<models::DeviceActionResult> for ResetPasscodeActionResult {}
-
 rt::model_impls!(
-    ResetPasscodeActionResult { action_name, action_state, start_date_time,
-    last_updated_date_time, passcode, error_code } upcast
+    ResetPasscodeActionResult "microsoft.graph.resetPasscodeActionResult" { action_name
+    "actionName", action_state "actionState", start_date_time "startDateTime",
+    last_updated_date_time "lastUpdatedDateTime", passcode "passcode", error_code
+    "errorCode" } upcast(models::DeviceActionResult) entity
 );

@@ -18,7 +18,7 @@ pub struct RevokeAppleVppLicensesActionResult {
     pub total_licenses_count: Option<i32>,
     /// How many could not be taken back.
     pub failed_licenses_count: Option<i32>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -47,30 +47,11 @@ impl RevokeAppleVppLicensesActionResult {
     );
 }
 
-impl rt::Model for RevokeAppleVppLicensesActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.revokeAppleVppLicensesActionResult",
-        base: Some(<models::DeviceActionResult as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "totalLicensesCount",
-            "failedLicensesCount",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for RevokeAppleVppLicensesActionResult {
-    type Item = models::RevokeAppleVppLicensesActionResult;
-}
-
-impl rt::IsA<models::DeviceActionResult> for RevokeAppleVppLicensesActionResult {}
-
 rt::model_impls!(
-    RevokeAppleVppLicensesActionResult { action_name, action_state, start_date_time,
-    last_updated_date_time, total_licenses_count, failed_licenses_count } upcast
+    RevokeAppleVppLicensesActionResult
+    "microsoft.graph.revokeAppleVppLicensesActionResult" { action_name "actionName",
+    action_state "actionState", start_date_time "startDateTime", last_updated_date_time
+    "lastUpdatedDateTime", total_licenses_count "totalLicensesCount",
+    failed_licenses_count "failedLicensesCount" } upcast(models::DeviceActionResult)
+    entity
 );

@@ -16,7 +16,7 @@ pub struct RotateBitlockerKeysDeviceActionResult {
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
     /// Code of the failure, if it failed.
     pub error_code: Option<i32>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -39,29 +39,10 @@ impl RotateBitlockerKeysDeviceActionResult {
     pub const ERROR_CODE: rt::Prop<Self, i32> = rt::Prop::new("errorCode");
 }
 
-impl rt::Model for RotateBitlockerKeysDeviceActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.rotateBitLockerKeysDeviceActionResult",
-        base: Some(<models::DeviceActionResult as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "errorCode",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for RotateBitlockerKeysDeviceActionResult {
-    type Item = models::RotateBitlockerKeysDeviceActionResult;
-}
-
-impl rt::IsA<models::DeviceActionResult> for RotateBitlockerKeysDeviceActionResult {}
-
 rt::model_impls!(
-    RotateBitlockerKeysDeviceActionResult { action_name, action_state, start_date_time,
-    last_updated_date_time, error_code } upcast
+    RotateBitlockerKeysDeviceActionResult
+    "microsoft.graph.rotateBitLockerKeysDeviceActionResult" { action_name "actionName",
+    action_state "actionState", start_date_time "startDateTime", last_updated_date_time
+    "lastUpdatedDateTime", error_code "errorCode" } upcast(models::DeviceActionResult)
+    entity
 );

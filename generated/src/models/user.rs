@@ -104,7 +104,7 @@ pub struct User {
     pub messages: Option<Vec<models::Message>>,
     /// The files of the person.
     pub drive: Option<Box<models::Drive>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -247,83 +247,26 @@ impl User {
     pub const DRIVE: rt::Nav<Self, models::Drive> = rt::Nav::new("drive");
 }
 
-impl rt::Model for User {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.user",
-        base: Some(<models::DirectoryObject as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "deletedDateTime",
-            "userPrincipalName",
-            "userType",
-            "employeeId",
-            "identities",
-            "displayName",
-            "givenName",
-            "surname",
-            "preferredName",
-            "mail",
-            "mailNickname",
-            "otherMails",
-            "proxyAddresses",
-            "imAddresses",
-            "mobilePhone",
-            "businessPhones",
-            "jobTitle",
-            "department",
-            "companyName",
-            "officeLocation",
-            "employeeType",
-            "employeeOrgData",
-            "streetAddress",
-            "postalCode",
-            "city",
-            "state",
-            "country",
-            "usageLocation",
-            "preferredLanguage",
-            "accountEnabled",
-            "assignedLicenses",
-            "passwordProfile",
-            "passwordPolicies",
-            "onPremisesSyncEnabled",
-            "deviceEnrollmentLimit",
-            "createdDateTime",
-            "employeeHireDate",
-            "lastPasswordChangeDateTime",
-            "signInSessionsValidFromDateTime",
-            "signInActivity",
-        ],
-        navigations: &[
-            "manager",
-            "deviceEnrollmentConfigurations",
-            "managedDevices",
-            "mailFolders",
-            "messages",
-            "drive",
-        ],
-    };
-}
-
-impl rt::Entity for User {
-    type Item = models::User;
-}
-
-impl rt::IsA<models::DirectoryObject> for User {}
-
-impl rt::IsA<models::Entity> for User {}
-
 rt::model_impls!(
-    User { id, deleted_date_time, user_principal_name, user_type, employee_id,
-    identities, display_name, given_name, surname, preferred_name, mail, mail_nickname,
-    other_mails, proxy_addresses, im_addresses, mobile_phone, business_phones, job_title,
-    department, company_name, office_location, employee_type, employee_org_data,
-    street_address, postal_code, city, state, country, usage_location,
-    preferred_language, account_enabled, assigned_licenses, password_profile,
-    password_policies, on_premises_sync_enabled, device_enrollment_limit,
-    created_date_time, employee_hire_date, last_password_change_date_time,
-    sign_in_sessions_valid_from_date_time, sign_in_activity, manager,
-    device_enrollment_configurations, managed_devices, mail_folders, messages, drive }
-    upcast
+    User "microsoft.graph.user" { id "id", deleted_date_time "deletedDateTime",
+    user_principal_name "userPrincipalName", user_type "userType", employee_id
+    "employeeId", identities "identities", display_name "displayName", given_name
+    "givenName", surname "surname", preferred_name "preferredName", mail "mail",
+    mail_nickname "mailNickname", other_mails "otherMails", proxy_addresses
+    "proxyAddresses", im_addresses "imAddresses", mobile_phone "mobilePhone",
+    business_phones "businessPhones", job_title "jobTitle", department "department",
+    company_name "companyName", office_location "officeLocation", employee_type
+    "employeeType", employee_org_data "employeeOrgData", street_address "streetAddress",
+    postal_code "postalCode", city "city", state "state", country "country",
+    usage_location "usageLocation", preferred_language "preferredLanguage",
+    account_enabled "accountEnabled", assigned_licenses "assignedLicenses",
+    password_profile "passwordProfile", password_policies "passwordPolicies",
+    on_premises_sync_enabled "onPremisesSyncEnabled", device_enrollment_limit
+    "deviceEnrollmentLimit", created_date_time "createdDateTime", employee_hire_date
+    "employeeHireDate", last_password_change_date_time "lastPasswordChangeDateTime",
+    sign_in_sessions_valid_from_date_time "signInSessionsValidFromDateTime",
+    sign_in_activity "signInActivity"; manager "manager",
+    device_enrollment_configurations "deviceEnrollmentConfigurations", managed_devices
+    "managedDevices", mail_folders "mailFolders", messages "messages", drive "drive" }
+    upcast(models::DirectoryObject, models::Entity) entity
 );

@@ -46,7 +46,7 @@ pub struct Windows10EnrollmentCompletionPageConfiguration {
     pub disable_user_status_tracking_after_first_user: Option<bool>,
     /// Whom the configuration targets.
     pub assignments: Option<Vec<models::EnrollmentConfigurationAssignment>>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -119,51 +119,21 @@ impl Windows10EnrollmentCompletionPageConfiguration {
     );
 }
 
-impl rt::Model for Windows10EnrollmentCompletionPageConfiguration {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.windows10EnrollmentCompletionPageConfiguration",
-        base: Some(<models::DeviceEnrollmentConfiguration as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "displayName",
-            "description",
-            "priority",
-            "roleScopeTagIds",
-            "version",
-            "createdDateTime",
-            "lastModifiedDateTime",
-            "showInstallationProgress",
-            "installProgressTimeoutInMinutes",
-            "customErrorMessage",
-            "blockDeviceSetupRetryByUser",
-            "allowDeviceResetOnInstallFailure",
-            "allowDeviceUseOnInstallFailure",
-            "allowLogCollectionOnInstallFailure",
-            "selectedMobileAppIds",
-            "trackInstallProgressForAutopilotOnly",
-            "disableUserStatusTrackingAfterFirstUser",
-        ],
-        navigations: &["assignments"],
-    };
-}
-
-impl rt::Entity for Windows10EnrollmentCompletionPageConfiguration {
-    type Item = models::Windows10EnrollmentCompletionPageConfiguration;
-}
-
-impl rt::IsA<models::DeviceEnrollmentConfiguration>
-for Windows10EnrollmentCompletionPageConfiguration {}
-
-impl rt::IsA<models::Entity> for Windows10EnrollmentCompletionPageConfiguration {}
-
 rt::model_impls!(
-    Windows10EnrollmentCompletionPageConfiguration { id, display_name, description,
-    priority, role_scope_tag_ids, version, created_date_time, last_modified_date_time,
-    show_installation_progress, install_progress_timeout_in_minutes,
-    custom_error_message, block_device_setup_retry_by_user,
-    allow_device_reset_on_install_failure, allow_device_use_on_install_failure,
-    allow_log_collection_on_install_failure, selected_mobile_app_ids,
-    track_install_progress_for_autopilot_only,
-    disable_user_status_tracking_after_first_user, assignments } upcast
+    Windows10EnrollmentCompletionPageConfiguration
+    "microsoft.graph.windows10EnrollmentCompletionPageConfiguration" { id "id",
+    display_name "displayName", description "description", priority "priority",
+    role_scope_tag_ids "roleScopeTagIds", version "version", created_date_time
+    "createdDateTime", last_modified_date_time "lastModifiedDateTime",
+    show_installation_progress "showInstallationProgress",
+    install_progress_timeout_in_minutes "installProgressTimeoutInMinutes",
+    custom_error_message "customErrorMessage", block_device_setup_retry_by_user
+    "blockDeviceSetupRetryByUser", allow_device_reset_on_install_failure
+    "allowDeviceResetOnInstallFailure", allow_device_use_on_install_failure
+    "allowDeviceUseOnInstallFailure", allow_log_collection_on_install_failure
+    "allowLogCollectionOnInstallFailure", selected_mobile_app_ids "selectedMobileAppIds",
+    track_install_progress_for_autopilot_only "trackInstallProgressForAutopilotOnly",
+    disable_user_status_tracking_after_first_user
+    "disableUserStatusTrackingAfterFirstUser"; assignments "assignments" }
+    upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

@@ -16,7 +16,7 @@ pub struct WindowsDefenderScanActionResult {
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
     /// Quick or full.
     pub scan_type: Option<String>,
-    /// What is not declared, and what does not fit its declaration, as it came.
+    /// What is not declared, or does not fit, as it came.
     pub extra: rt::Extra,
 }
 
@@ -39,29 +39,9 @@ impl WindowsDefenderScanActionResult {
     pub const SCAN_TYPE: rt::Prop<Self, String> = rt::Prop::new("scanType");
 }
 
-impl rt::Model for WindowsDefenderScanActionResult {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "microsoft.graph.windowsDefenderScanActionResult",
-        base: Some(<models::DeviceActionResult as rt::Model>::TABLE),
-        is_abstract: false,
-        properties: &[
-            "actionName",
-            "actionState",
-            "startDateTime",
-            "lastUpdatedDateTime",
-            "scanType",
-        ],
-        navigations: &[],
-    };
-}
-
-impl rt::Entity for WindowsDefenderScanActionResult {
-    type Item = models::WindowsDefenderScanActionResult;
-}
-
-impl rt::IsA<models::DeviceActionResult> for WindowsDefenderScanActionResult {}
-
 rt::model_impls!(
-    WindowsDefenderScanActionResult { action_name, action_state, start_date_time,
-    last_updated_date_time, scan_type } upcast
+    WindowsDefenderScanActionResult "microsoft.graph.windowsDefenderScanActionResult" {
+    action_name "actionName", action_state "actionState", start_date_time
+    "startDateTime", last_updated_date_time "lastUpdatedDateTime", scan_type "scanType" }
+    upcast(models::DeviceActionResult) entity
 );

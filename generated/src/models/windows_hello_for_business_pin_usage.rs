@@ -18,22 +18,7 @@ pub enum WindowsHelloForBusinessPinUsage {
     Unrecognized(rt::Unrecognized),
 }
 
-impl rt::OpenEnum for WindowsHelloForBusinessPinUsage {
-    const NAME: &'static str = "microsoft.graph.windowsHelloForBusinessPinUsage";
-    const MEMBERS: &'static [Self] = &[Self::Allowed, Self::Required, Self::Disallowed];
-    #[inline]
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Allowed => "allowed",
-            Self::Required => "required",
-            Self::Disallowed => "disallowed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    #[inline]
-    fn unrecognized(text: rt::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-
-rt::open_enum_impls!(WindowsHelloForBusinessPinUsage);
+rt::open_enum_impls!(
+    WindowsHelloForBusinessPinUsage "microsoft.graph.windowsHelloForBusinessPinUsage" {
+    Allowed "allowed", Required "required", Disallowed "disallowed" }
+);

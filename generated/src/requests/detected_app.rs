@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::DetectedApp`](crate::models::DetectedApp).
+/// Requests on one [`models::DetectedApp`].
 pub type OneDetectedApp<C> = rt::One<models::DetectedApp, C>;
 
 impl<C> rt::One<models::DetectedApp, C> {

@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::DeviceComanagementAuthorityConfiguration`](crate::models::DeviceComanagementAuthorityConfiguration).
+/// Requests on one [`models::DeviceComanagementAuthorityConfiguration`].
 pub type OneDeviceComanagementAuthorityConfiguration<C> = rt::One<
     models::DeviceComanagementAuthorityConfiguration,
     C,
@@ -42,7 +42,7 @@ impl<C> rt::One<models::DeviceComanagementAuthorityConfiguration, C> {
     }
 }
 
-/// Requests on many [`models::DeviceComanagementAuthorityConfiguration`](crate::models::DeviceComanagementAuthorityConfiguration).
+/// Requests on many [`models::DeviceComanagementAuthorityConfiguration`].
 pub type ManyDeviceComanagementAuthorityConfiguration<C> = rt::Many<
     models::DeviceComanagementAuthorityConfiguration,
     C,

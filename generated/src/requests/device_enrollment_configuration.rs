@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::DeviceEnrollmentConfiguration`](crate::models::DeviceEnrollmentConfiguration).
+/// Requests on one [`models::DeviceEnrollmentConfiguration`].
 pub type OneDeviceEnrollmentConfiguration<C> = rt::One<
     models::DeviceEnrollmentConfiguration,
     C,
@@ -59,7 +59,7 @@ impl<C> rt::One<models::DeviceEnrollmentConfiguration, C> {
     }
 }
 
-/// Requests on many [`models::DeviceEnrollmentConfiguration`](crate::models::DeviceEnrollmentConfiguration).
+/// Requests on many [`models::DeviceEnrollmentConfiguration`].
 pub type ManyDeviceEnrollmentConfiguration<C> = rt::Many<
     models::DeviceEnrollmentConfiguration,
     C,

@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::DeviceEnrollmentLimitConfiguration`](crate::models::DeviceEnrollmentLimitConfiguration).
+/// Requests on one [`models::DeviceEnrollmentLimitConfiguration`].
 pub type OneDeviceEnrollmentLimitConfiguration<C> = rt::One<
     models::DeviceEnrollmentLimitConfiguration,
     C,
@@ -42,7 +42,7 @@ impl<C> rt::One<models::DeviceEnrollmentLimitConfiguration, C> {
     }
 }
 
-/// Requests on many [`models::DeviceEnrollmentLimitConfiguration`](crate::models::DeviceEnrollmentLimitConfiguration).
+/// Requests on many [`models::DeviceEnrollmentLimitConfiguration`].
 pub type ManyDeviceEnrollmentLimitConfiguration<C> = rt::Many<
     models::DeviceEnrollmentLimitConfiguration,
     C,

@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::DeviceEnrollmentPlatformRestrictionsConfiguration`](crate::models::DeviceEnrollmentPlatformRestrictionsConfiguration).
+/// Requests on one [`models::DeviceEnrollmentPlatformRestrictionsConfiguration`].
 pub type OneDeviceEnrollmentPlatformRestrictionsConfiguration<C> = rt::One<
     models::DeviceEnrollmentPlatformRestrictionsConfiguration,
     C,
@@ -42,7 +42,7 @@ impl<C> rt::One<models::DeviceEnrollmentPlatformRestrictionsConfiguration, C> {
     }
 }
 
-/// Requests on many [`models::DeviceEnrollmentPlatformRestrictionsConfiguration`](crate::models::DeviceEnrollmentPlatformRestrictionsConfiguration).
+/// Requests on many [`models::DeviceEnrollmentPlatformRestrictionsConfiguration`].
 pub type ManyDeviceEnrollmentPlatformRestrictionsConfiguration<C> = rt::Many<
     models::DeviceEnrollmentPlatformRestrictionsConfiguration,
     C,

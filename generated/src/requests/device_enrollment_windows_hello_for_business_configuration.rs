@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::DeviceEnrollmentWindowsHelloForBusinessConfiguration`](crate::models::DeviceEnrollmentWindowsHelloForBusinessConfiguration).
+/// Requests on one [`models::DeviceEnrollmentWindowsHelloForBusinessConfiguration`].
 pub type OneDeviceEnrollmentWindowsHelloForBusinessConfiguration<C> = rt::One<
     models::DeviceEnrollmentWindowsHelloForBusinessConfiguration,
     C,
@@ -42,7 +42,7 @@ impl<C> rt::One<models::DeviceEnrollmentWindowsHelloForBusinessConfiguration, C>
     }
 }
 
-/// Requests on many [`models::DeviceEnrollmentWindowsHelloForBusinessConfiguration`](crate::models::DeviceEnrollmentWindowsHelloForBusinessConfiguration).
+/// Requests on many [`models::DeviceEnrollmentWindowsHelloForBusinessConfiguration`].
 pub type ManyDeviceEnrollmentWindowsHelloForBusinessConfiguration<C> = rt::Many<
     models::DeviceEnrollmentWindowsHelloForBusinessConfiguration,
     C,

@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::DeviceManagement`](crate::models::DeviceManagement).
+/// Requests on one [`models::DeviceManagement`].
 pub type OneDeviceManagement<C> = rt::One<models::DeviceManagement, C>;
 
 impl<C> rt::One<models::DeviceManagement, C> {

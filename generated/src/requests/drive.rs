@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::Drive`](crate::models::Drive).
+/// Requests on one [`models::Drive`].
 pub type OneDrive<C> = rt::One<models::Drive, C>;
 
 impl<C> rt::One<models::Drive, C> {

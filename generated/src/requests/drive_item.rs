@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::DriveItem`](crate::models::DriveItem).
+/// Requests on one [`models::DriveItem`].
 pub type OneDriveItem<C> = rt::One<models::DriveItem, C>;
 
 impl<C> rt::One<models::DriveItem, C> {

@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::MailFolder`](crate::models::MailFolder).
+/// Requests on one [`models::MailFolder`].
 pub type OneMailFolder<C> = rt::One<models::MailFolder, C>;
 
 impl<C> rt::One<models::MailFolder, C> {

@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::ManagedDevice`](crate::models::ManagedDevice).
+/// Requests on one [`models::ManagedDevice`].
 pub type OneManagedDevice<C> = rt::One<models::ManagedDevice, C>;
 
 impl<C> rt::One<models::ManagedDevice, C> {

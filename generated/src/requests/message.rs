@@ -2,7 +2,7 @@
 
 use crate::{models, runtime as rt};
 
-/// Requests on one [`models::Message`](crate::models::Message).
+/// Requests on one [`models::Message`].
 pub type OneMessage<C> = rt::One<models::Message, C>;
 
 impl<C> rt::One<models::Message, C> {
@@ -14,7 +14,7 @@ impl<C> rt::One<models::Message, C> {
     }
 }
 
-/// Requests on many [`models::Message`](crate::models::Message).
+/// Requests on many [`models::Message`].
 pub type ManyMessage<C> = rt::Many<models::Message, C>;
 
 impl<C> rt::Many<models::Message, C> {

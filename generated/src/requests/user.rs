@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::User`](crate::models::User).
+/// Requests on one [`models::User`].
 pub type OneUser<C> = rt::One<models::User, C>;
 
 impl<C> rt::One<models::User, C> {
@@ -83,7 +83,7 @@ impl<R> rt::Call<R, OneUserSendMailOptions> {
     }
 }
 
-/// Requests on many [`models::User`](crate::models::User).
+/// Requests on many [`models::User`].
 pub type ManyUser<C> = rt::Many<models::User, C>;
 
 impl<C> rt::Many<models::User, C> {

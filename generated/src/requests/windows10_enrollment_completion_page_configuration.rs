@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::Windows10EnrollmentCompletionPageConfiguration`](crate::models::Windows10EnrollmentCompletionPageConfiguration).
+/// Requests on one [`models::Windows10EnrollmentCompletionPageConfiguration`].
 pub type OneWindows10EnrollmentCompletionPageConfiguration<C> = rt::One<
     models::Windows10EnrollmentCompletionPageConfiguration,
     C,
@@ -42,7 +42,7 @@ impl<C> rt::One<models::Windows10EnrollmentCompletionPageConfiguration, C> {
     }
 }
 
-/// Requests on many [`models::Windows10EnrollmentCompletionPageConfiguration`](crate::models::Windows10EnrollmentCompletionPageConfiguration).
+/// Requests on many [`models::Windows10EnrollmentCompletionPageConfiguration`].
 pub type ManyWindows10EnrollmentCompletionPageConfiguration<C> = rt::Many<
     models::Windows10EnrollmentCompletionPageConfiguration,
     C,

@@ -2,7 +2,7 @@
 
 use crate::{caps, models, runtime as rt};
 
-/// Requests on one [`models::WindowsManagedDevice`](crate::models::WindowsManagedDevice).
+/// Requests on one [`models::WindowsManagedDevice`].
 pub type OneWindowsManagedDevice<C> = rt::One<models::WindowsManagedDevice, C>;
 
 impl<C> rt::One<models::WindowsManagedDevice, C> {

@@ -9,12 +9,7 @@ use super::types::{deprecated, doc, ident, text};
 
 /// The items of an open enum.
 pub(super) fn items(planned: &PlannedEnum) -> Vec<TokenStream> {
-    let name = ident(&planned.path.ident);
-    vec![
-        declaration(planned),
-        table(planned),
-        quote!(rt::open_enum_impls!(#name);),
-    ]
+    vec![declaration(planned), table(planned)]
 }
 
 fn declaration(planned: &PlannedEnum) -> TokenStream {
@@ -40,26 +35,13 @@ fn declaration(planned: &PlannedEnum) -> TokenStream {
     }
 }
 
+/// What the runtime implements by the members and their names.
 fn table(planned: &PlannedEnum) -> TokenStream {
     let name = ident(&planned.path.ident);
     let wire = text(&planned.wire);
-    let variants: Vec<TokenStream> = planned.variants.iter().map(|v| ident(&v.ident)).collect();
-    let wires = planned.variants.iter().map(|v| text(&v.wire));
-    quote! {
-        impl rt::OpenEnum for #name {
-            const NAME: &'static str = #wire;
-            const MEMBERS: &'static [Self] = &[#(Self::#variants),*];
-            #[inline]
-            fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    Self::Unrecognized(text) => text.as_str(),
-                }
-            }
-            #[inline]
-            fn unrecognized(text: rt::Unrecognized) -> Self {
-                Self::Unrecognized(text)
-            }
-        }
-    }
+    let variants = planned.variants.iter().map(|variant| {
+        let (name, wire) = (ident(&variant.ident), text(&variant.wire));
+        quote!(#name #wire)
+    });
+    quote!(rt::open_enum_impls!(#name #wire { #(#variants),* });)
 }

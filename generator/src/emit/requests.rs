@@ -32,7 +32,7 @@ pub(super) fn file(part: &RequestFile<'_>) -> Result<(String, String), EmitError
         };
         if part.exports.contains(&alias) {
             let link = model_link(&requests.path);
-            let docs = doc(&[format!("Requests on {of} [`{link}`](crate::{link}).")]);
+            let docs = doc(&[format!("Requests on {of} [`{link}`].")]);
             let alias = ident(&alias);
             items.push(quote!(#docs pub type #alias<C> = #owner;));
         }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Field, PlannedStruct, Token};
+use crate::plan::{Field, PlannedStruct, RustType, Token};
 
 use super::types::{Prelude, deprecated, doc, ident, model, text};
 
@@ -14,20 +14,49 @@ pub(super) fn items(planned: &PlannedStruct) -> Vec<TokenStream> {
     if !planned.fields.is_empty() {
         items.push(tokens(planned, prelude));
     }
-    items.extend([table(planned, prelude), relations(planned, prelude)]);
-    items.push(implementations(planned));
+    items.push(implementations(planned, prelude));
     items.extend(upload_session(planned));
     items
 }
 
-/// What the runtime implements by the fields, with the conversions that the type has others to go to
-/// for.
-fn implementations(planned: &PlannedStruct) -> TokenStream {
+/// What the runtime implements by the fields, their names and the relations to other types.
+fn implementations(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
     let name = ident(&planned.path.ident);
-    let fields = planned.fields.iter().map(|field| ident(&field.ident));
+    let wire = text(&planned.wire);
+    let is_abstract = planned.is_abstract.then(|| quote!(abstract));
+    let (properties, navigations) = planned.fields.split_at(planned.first_navigation);
+    let properties = properties.iter().map(row);
+    let navigations = (!navigations.is_empty()).then(|| {
+        let navigations = navigations.iter().map(row);
+        quote!(; #(#navigations),*)
+    });
+    let relations = relations(planned, prelude);
+    quote! {
+        rt::model_impls!(
+            #name #wire #is_abstract { #(#properties),* #navigations } #relations
+        );
+    }
+}
+
+/// The types that derive from it and those that it derives from, where it has such, and what reading one
+/// by itself yields.
+fn relations(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
     let cast = planned.is_base.then(|| quote!(cast));
-    let upcast = planned.base.is_some().then(|| quote!(upcast));
-    quote!(rt::model_impls!(#name { #(#fields),* } #cast #upcast);)
+    let upcast = (!planned.ancestors.is_empty()).then(|| {
+        let ancestors = planned.ancestors.iter().map(model);
+        quote!(upcast(#(#ancestors),*))
+    });
+    let itself = planned.item == RustType::Model(planned.path.clone());
+    let item = (!itself).then(|| {
+        let item = prelude.ty(&planned.item);
+        quote!((#item))
+    });
+    quote!(#cast #upcast entity #item)
+}
+
+fn row(field: &Field) -> TokenStream {
+    let (name, wire) = (ident(&field.ident), text(&field.wire));
+    quote!(#name #wire)
 }
 
 /// An upload session is known by its members: the schema has no word for it. A call that gives one then
@@ -55,7 +84,7 @@ fn declaration(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
         #note
         pub struct #name {
             #(#fields)*
-            /// What is not declared, and what does not fit its declaration, as it came.
+            /// What is not declared, or does not fit, as it came.
             pub extra: rt::Extra,
         }
     }
@@ -82,42 +111,4 @@ fn token(field: &Field, prelude: Prelude) -> TokenStream {
             quote!(#docs #note pub const #name: rt::Nav<Self, #ty> = rt::Nav::new(#wire);)
         }
     }
-}
-
-fn table(planned: &PlannedStruct, _: Prelude) -> TokenStream {
-    let name = ident(&planned.path.ident);
-    let wire = text(&planned.wire);
-    let base = match &planned.base {
-        Some(base) => {
-            let base = model(base);
-            quote!(Some(<#base as rt::Model>::TABLE))
-        }
-        None => quote!(None),
-    };
-    let is_abstract = planned.is_abstract;
-    let (properties, navigations) = planned.fields.split_at(planned.first_navigation);
-    let properties = properties.iter().map(|field| text(&field.wire));
-    let navigations = navigations.iter().map(|field| text(&field.wire));
-    quote! {
-        impl rt::Model for #name {
-            const TABLE: &'static rt::Table = &rt::Table {
-                name: #wire,
-                base: #base,
-                is_abstract: #is_abstract,
-                properties: &[#(#properties),*],
-                navigations: &[#(#navigations),*],
-            };
-        }
-    }
-}
-
-/// Which types it is derived from, and what reading one by itself yields.
-fn relations(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
-    let name = ident(&planned.path.ident);
-    let ancestors = planned.ancestors.iter().map(model);
-    let entity = planned.item.as_ref().map(|item| {
-        let item = prelude.ty(item);
-        quote!(impl rt::Entity for #name { type Item = #item; })
-    });
-    quote!(#entity #(impl rt::IsA<#ancestors> for #name {})*)
 }

@@ -23,16 +23,14 @@ pub struct PlannedStruct {
     pub docs: Vec<String>,
     /// Note of its deprecation.
     pub deprecated: Option<String>,
-    /// Place of the base type.
-    pub base: Option<ItemPath>,
     /// Places of all base types, nearest first.
     pub ancestors: Vec<ItemPath>,
     /// Whether other structs derive from it.
     pub is_base: bool,
     /// Whether only derived types have values.
     pub is_abstract: bool,
-    /// What reading the type by itself yields, for types that are addressable.
-    pub item: Option<RustType>,
+    /// What reading the type by itself yields.
+    pub item: RustType,
     /// Fields: properties, then navigation properties.
     pub fields: Vec<Field>,
     /// Index of the first navigation property.
@@ -107,11 +105,10 @@ pub fn plan(
         wire: ty.name.to_string(),
         docs: lines,
         deprecated: docs::deprecation(&ty.docs),
-        base: ancestors.first().cloned(),
         ancestors,
         is_base: context.graph.is_base(&ty.name),
         is_abstract: ty.is_abstract,
-        item: Some(context.value_type(&TypeTarget::Named(ty.name.clone()))),
+        item: context.value_type(&TypeTarget::Named(ty.name.clone())),
         fields: layout.fields,
         first_navigation,
     }

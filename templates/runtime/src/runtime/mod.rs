@@ -88,7 +88,7 @@ pub use model::{
 };
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use model::{
-    conversion_impls, emitted_serde_impls, family_impls, model_impls, open_enum_impls,
+    emitted_serde_impls, family_impls, model_impls, open_enum_impls, relation_impls,
     structured_impls, value_serde_impls,
 };
 pub use one::One;

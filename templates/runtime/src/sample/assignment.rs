@@ -1,8 +1,6 @@
 //! Assignments: a family, open enums, an abstract base.
 
-use crate::runtime::{
-    Entity as EntityType, Extra, IsA, Model, OpenEnum, Prop, Table, Unrecognized,
-};
+use crate::runtime::{Extra, Prop, Unrecognized};
 
 pub struct Entity {
     pub id: Option<String>,
@@ -11,19 +9,7 @@ pub struct Entity {
 impl Entity {
     pub const ID: Prop<Self, String> = Prop::new("id");
 }
-impl Model for Entity {
-    const TABLE: &'static Table = &Table {
-        name: "microsoft.graph.entity",
-        base: None,
-        is_abstract: true,
-        properties: &["id"],
-        navigations: &[],
-    };
-}
-impl EntityType for Entity {
-    type Item = Entity;
-}
-crate::runtime::model_impls!(Entity { id } cast);
+crate::runtime::model_impls!(Entity "microsoft.graph.entity" abstract { id "id" } cast entity(Entity));
 
 pub struct AssignmentTarget {
     pub filter_id: Option<String>,
@@ -34,16 +20,7 @@ impl AssignmentTarget {
     pub const FILTER_ID: Prop<Self, String> = Prop::new("filterId");
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
 }
-impl Model for AssignmentTarget {
-    const TABLE: &'static Table = &Table {
-        name: "microsoft.graph.deviceAndAppManagementAssignmentTarget",
-        base: None,
-        is_abstract: true,
-        properties: &["filterId", "filterType"],
-        navigations: &[],
-    };
-}
-crate::runtime::model_impls!(AssignmentTarget { filter_id, filter_type } cast);
+crate::runtime::model_impls!(AssignmentTarget "microsoft.graph.deviceAndAppManagementAssignmentTarget" abstract { filter_id "filterId", filter_type "filterType" } cast);
 
 pub struct AllDevicesAssignmentTarget {
     pub filter_id: Option<String>,
@@ -54,17 +31,7 @@ impl AllDevicesAssignmentTarget {
     pub const FILTER_ID: Prop<Self, String> = Prop::new("filterId");
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
 }
-impl Model for AllDevicesAssignmentTarget {
-    const TABLE: &'static Table = &Table {
-        name: "microsoft.graph.allDevicesAssignmentTarget",
-        base: Some(AssignmentTarget::TABLE),
-        is_abstract: false,
-        properties: &["filterId", "filterType"],
-        navigations: &[],
-    };
-}
-impl IsA<AssignmentTarget> for AllDevicesAssignmentTarget {}
-crate::runtime::model_impls!(AllDevicesAssignmentTarget { filter_id, filter_type } upcast);
+crate::runtime::model_impls!(AllDevicesAssignmentTarget "microsoft.graph.allDevicesAssignmentTarget" { filter_id "filterId", filter_type "filterType" } upcast(AssignmentTarget));
 
 pub struct GroupAssignmentTarget {
     pub filter_id: Option<String>,
@@ -77,17 +44,7 @@ impl GroupAssignmentTarget {
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
     pub const GROUP_ID: Prop<Self, String> = Prop::new("groupId");
 }
-impl Model for GroupAssignmentTarget {
-    const TABLE: &'static Table = &Table {
-        name: "microsoft.graph.groupAssignmentTarget",
-        base: Some(AssignmentTarget::TABLE),
-        is_abstract: false,
-        properties: &["filterId", "filterType", "groupId"],
-        navigations: &[],
-    };
-}
-impl IsA<AssignmentTarget> for GroupAssignmentTarget {}
-crate::runtime::model_impls!(GroupAssignmentTarget { filter_id, filter_type, group_id } cast upcast);
+crate::runtime::model_impls!(GroupAssignmentTarget "microsoft.graph.groupAssignmentTarget" { filter_id "filterId", filter_type "filterType", group_id "groupId" } cast upcast(AssignmentTarget));
 
 pub struct ExclusionGroupAssignmentTarget {
     pub filter_id: Option<String>,
@@ -100,18 +57,7 @@ impl ExclusionGroupAssignmentTarget {
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
     pub const GROUP_ID: Prop<Self, String> = Prop::new("groupId");
 }
-impl Model for ExclusionGroupAssignmentTarget {
-    const TABLE: &'static Table = &Table {
-        name: "microsoft.graph.exclusionGroupAssignmentTarget",
-        base: Some(GroupAssignmentTarget::TABLE),
-        is_abstract: false,
-        properties: &["filterId", "filterType", "groupId"],
-        navigations: &[],
-    };
-}
-impl IsA<GroupAssignmentTarget> for ExclusionGroupAssignmentTarget {}
-impl IsA<AssignmentTarget> for ExclusionGroupAssignmentTarget {}
-crate::runtime::model_impls!(ExclusionGroupAssignmentTarget { filter_id, filter_type, group_id } upcast);
+crate::runtime::model_impls!(ExclusionGroupAssignmentTarget "microsoft.graph.exclusionGroupAssignmentTarget" { filter_id "filterId", filter_type "filterType", group_id "groupId" } upcast(GroupAssignmentTarget, AssignmentTarget));
 
 #[non_exhaustive]
 pub enum AnyAssignmentTarget {
@@ -129,21 +75,7 @@ pub enum AssignmentSource {
     PolicySets,
     Unrecognized(Unrecognized),
 }
-impl OpenEnum for AssignmentSource {
-    const NAME: &'static str = "microsoft.graph.deviceAndAppManagementAssignmentSource";
-    const MEMBERS: &'static [Self] = &[Self::Direct, Self::PolicySets];
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Direct => "direct",
-            Self::PolicySets => "policySets",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-crate::runtime::open_enum_impls!(AssignmentSource);
+crate::runtime::open_enum_impls!(AssignmentSource "microsoft.graph.deviceAndAppManagementAssignmentSource" { Direct "direct", PolicySets "policySets" });
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -153,41 +85,14 @@ pub enum DayOfWeek {
     Tuesday,
     Unrecognized(Unrecognized),
 }
-impl OpenEnum for DayOfWeek {
-    const NAME: &'static str = "microsoft.graph.dayOfWeek";
-    const MEMBERS: &'static [Self] = &[Self::Sunday, Self::Monday, Self::Tuesday];
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Sunday => "sunday",
-            Self::Monday => "monday",
-            Self::Tuesday => "tuesday",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-crate::runtime::open_enum_impls!(DayOfWeek);
+crate::runtime::open_enum_impls!(DayOfWeek "microsoft.graph.dayOfWeek" { Sunday "sunday", Monday "monday", Tuesday "tuesday" });
 
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum EmptyEnum {
     Unrecognized(Unrecognized),
 }
-impl OpenEnum for EmptyEnum {
-    const NAME: &'static str = "microsoft.graph.emptyEnum";
-    const MEMBERS: &'static [Self] = &[];
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-}
-crate::runtime::open_enum_impls!(EmptyEnum);
+crate::runtime::open_enum_impls!(EmptyEnum "microsoft.graph.emptyEnum" {  });
 
 pub struct EnrollmentConfigurationAssignment {
     pub id: Option<String>,
@@ -204,17 +109,4 @@ impl EnrollmentConfigurationAssignment {
     pub const SOURCE_ID: Prop<Self, String> = Prop::new("sourceId");
     pub const TAGS: Prop<Self, Vec<String>> = Prop::new("tags");
 }
-impl Model for EnrollmentConfigurationAssignment {
-    const TABLE: &'static Table = &Table {
-        name: "microsoft.graph.enrollmentConfigurationAssignment",
-        base: Some(Entity::TABLE),
-        is_abstract: false,
-        properties: &["id", "target", "source", "sourceId", "tags"],
-        navigations: &[],
-    };
-}
-impl IsA<Entity> for EnrollmentConfigurationAssignment {}
-impl EntityType for EnrollmentConfigurationAssignment {
-    type Item = EnrollmentConfigurationAssignment;
-}
-crate::runtime::model_impls!(EnrollmentConfigurationAssignment { id, target, source, source_id, tags } upcast);
+crate::runtime::model_impls!(EnrollmentConfigurationAssignment "microsoft.graph.enrollmentConfigurationAssignment" { id "id", target "target", source "source", source_id "sourceId", tags "tags" } upcast(Entity) entity(EnrollmentConfigurationAssignment));

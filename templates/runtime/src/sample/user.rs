@@ -2,8 +2,7 @@
 
 use super::{DayOfWeek, Entity};
 use crate::runtime::{
-    Binary, Date, DateTimeOffset, Decimal, Duration, Entity as EntityType, Extra, Flags, Guid, IsA,
-    Json, Model, Nav, Prop, Table, TimeOfDay,
+    Binary, Date, DateTimeOffset, Decimal, Duration, Extra, Flags, Guid, Json, Nav, Prop, TimeOfDay,
 };
 
 pub struct Address {
@@ -15,16 +14,7 @@ impl Address {
     pub const CITY: Prop<Self, String> = Prop::new("city");
     pub const FLOOR: Prop<Self, i32> = Prop::new("floor");
 }
-impl Model for Address {
-    const TABLE: &'static Table = &Table {
-        name: "microsoft.graph.physicalAddress",
-        base: None,
-        is_abstract: false,
-        properties: &["city", "floor"],
-        navigations: &[],
-    };
-}
-crate::runtime::model_impls!(Address { city, floor });
+crate::runtime::model_impls!(Address "microsoft.graph.physicalAddress" { city "city", floor "floor" });
 
 pub struct User {
     pub id: Option<String>,
@@ -77,42 +67,7 @@ impl User {
     pub const MANAGER: Nav<Self, User> = Nav::new("manager");
     pub const DIRECT_REPORTS: Nav<Self, User> = Nav::new("directReports");
 }
-impl Model for User {
-    const TABLE: &'static Table = &Table {
-        name: "microsoft.graph.user",
-        base: Some(Entity::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "displayName",
-            "accountEnabled",
-            "size",
-            "score",
-            "ratio",
-            "level",
-            "worked",
-            "createdDateTime",
-            "birthday",
-            "wakesAt",
-            "photoId",
-            "photo",
-            "budget",
-            "days",
-            "favorite",
-            "addresses",
-            "scores",
-            "settings",
-            "cells",
-            "password",
-        ],
-        navigations: &["manager", "directReports"],
-    };
-}
-impl IsA<Entity> for User {}
-impl EntityType for User {
-    type Item = User;
-}
-crate::runtime::model_impls!(User { id, display_name, account_enabled, size, score, ratio, level, worked, created_date_time, birthday, wakes_at, photo_id, photo, budget, days, favorite, addresses, scores, settings, cells, password, manager, direct_reports } cast upcast);
+crate::runtime::model_impls!(User "microsoft.graph.user" { id "id", display_name "displayName", account_enabled "accountEnabled", size "size", score "score", ratio "ratio", level "level", worked "worked", created_date_time "createdDateTime", birthday "birthday", wakes_at "wakesAt", photo_id "photoId", photo "photo", budget "budget", days "days", favorite "favorite", addresses "addresses", scores "scores", settings "settings", cells "cells", password "password"; manager "manager", direct_reports "directReports" } cast upcast(Entity) entity(User));
 
 pub struct AgentUser {
     pub id: Option<String>,
@@ -167,41 +122,4 @@ impl AgentUser {
     pub const MANAGER: Nav<Self, User> = Nav::new("manager");
     pub const DIRECT_REPORTS: Nav<Self, User> = Nav::new("directReports");
 }
-impl Model for AgentUser {
-    const TABLE: &'static Table = &Table {
-        name: "microsoft.graph.agentUser",
-        base: Some(User::TABLE),
-        is_abstract: false,
-        properties: &[
-            "id",
-            "displayName",
-            "accountEnabled",
-            "size",
-            "score",
-            "ratio",
-            "level",
-            "worked",
-            "createdDateTime",
-            "birthday",
-            "wakesAt",
-            "photoId",
-            "photo",
-            "budget",
-            "days",
-            "favorite",
-            "addresses",
-            "scores",
-            "settings",
-            "cells",
-            "password",
-            "agentId",
-        ],
-        navigations: &["manager", "directReports"],
-    };
-}
-impl IsA<User> for AgentUser {}
-impl IsA<Entity> for AgentUser {}
-impl EntityType for AgentUser {
-    type Item = AgentUser;
-}
-crate::runtime::model_impls!(AgentUser { id, display_name, account_enabled, size, score, ratio, level, worked, created_date_time, birthday, wakes_at, photo_id, photo, budget, days, favorite, addresses, scores, settings, cells, password, agent_id, manager, direct_reports } upcast);
+crate::runtime::model_impls!(AgentUser "microsoft.graph.agentUser" { id "id", display_name "displayName", account_enabled "accountEnabled", size "size", score "score", ratio "ratio", level "level", worked "worked", created_date_time "createdDateTime", birthday "birthday", wakes_at "wakesAt", photo_id "photoId", photo "photo", budget "budget", days "days", favorite "favorite", addresses "addresses", scores "scores", settings "settings", cells "cells", password "password", agent_id "agentId"; manager "manager", direct_reports "directReports" } upcast(User, Entity) entity(AgentUser));

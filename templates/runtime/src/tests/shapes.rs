@@ -51,57 +51,28 @@ struct Shapes {
     extra: Extra,
 }
 
-const NAMES: &[&str] = &[
-    "text",
-    "texts",
-    "boxedText",
-    "member",
-    "members",
-    "flags",
-    "anyJson",
-    "object",
-    "boxed",
-    "objects",
-    "boxedObjects",
-    "twiceBoxed",
-    "grid",
-    "map",
-    "family",
-    "boxedFamily",
-    "families",
-    "union",
-    "unions",
-];
+const NAMES: &[&str] = Shapes::TABLE.properties;
 
-impl Model for Shapes {
-    const TABLE: &'static Table = &Table {
-        name: "test.shapes",
-        base: None,
-        is_abstract: false,
-        properties: NAMES,
-        navigations: &[],
-    };
-}
-crate::runtime::model_impls!(Shapes {
-    text,
-    texts,
-    boxed_text,
-    member,
-    members,
-    flags,
-    any_json,
-    object,
-    boxed,
-    objects,
-    boxed_objects,
-    twice_boxed,
-    grid,
-    map,
-    family,
-    boxed_family,
-    families,
-    union,
-    unions
+crate::runtime::model_impls!(Shapes "test.shapes" {
+    text "text",
+    texts "texts",
+    boxed_text "boxedText",
+    member "member",
+    members "members",
+    flags "flags",
+    any_json "anyJson",
+    object "object",
+    boxed "boxed",
+    objects "objects",
+    boxed_objects "boxedObjects",
+    twice_boxed "twiceBoxed",
+    grid "grid",
+    map "map",
+    family "family",
+    boxed_family "boxedFamily",
+    families "families",
+    union "union",
+    unions "unions"
 });
 
 const ADDRESS: &str = r#"{"city":"Oslo","floor":2,"more":[1]}"#;
@@ -204,16 +175,7 @@ macro_rules! one_letter_apart {
             city: Option<String>,
             extra: Extra,
         }
-        impl Model for $name {
-            const TABLE: &'static Table = &Table {
-                name: $wire,
-                base: None,
-                is_abstract: false,
-                properties: &["city"],
-                navigations: &[],
-            };
-        }
-        crate::runtime::model_impls!($name { city });
+        crate::runtime::model_impls!($name $wire { city "city" });
     )*};
 }
 one_letter_apart!(Root "test.root" Small "test.one" Large "test.One");
@@ -246,16 +208,7 @@ struct Holder {
     any: Option<AnyRoot>,
     extra: Extra,
 }
-impl Model for Holder {
-    const TABLE: &'static Table = &Table {
-        name: "test.holder",
-        base: None,
-        is_abstract: false,
-        properties: &["any"],
-        navigations: &[],
-    };
-}
-crate::runtime::model_impls!(Holder { any });
+crate::runtime::model_impls!(Holder "test.holder" { any "any" });
 
 thread_local! {
     static MADE: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
@@ -285,7 +238,6 @@ impl crate::runtime::Fields for Counted {
 impl Model for Counted {
     const TABLE: &'static Table = &Table {
         name: "test.counted",
-        base: None,
         is_abstract: false,
         properties: &[],
         navigations: &[],
@@ -296,16 +248,7 @@ struct Counting {
     list: Option<Vec<Counted>>,
     extra: Extra,
 }
-impl Model for Counting {
-    const TABLE: &'static Table = &Table {
-        name: "test.counting",
-        base: None,
-        is_abstract: false,
-        properties: &["list"],
-        navigations: &[],
-    };
-}
-crate::runtime::model_impls!(Counting { list });
+crate::runtime::model_impls!(Counting "test.counting" { list "list" });
 
 #[test]
 fn a_list_that_does_not_fit_makes_no_struct_for_each_of_its_items() {

@@ -6,17 +6,30 @@
 // code of what nobody calls, which was half of it. `Fields` is not: whatever is read or written needs it of
 // every type that can be reached, a quarter of Graph from one user, and each program would compile that.
 
-/// Everything a struct needs besides [`Model`](super::Model), with its fields in the order of its table
-/// and the conversions it has: `model_impls!(Ellipse { width, height } cast upcast);`
+/// Everything a struct needs: its name, its properties and navigation properties, each as it is called
+/// here and there, and how it is related to other types, see [`relation_impls`]:
+/// `model_impls!(Conic "geo.conic" abstract { width "width", ref_ "ref"; canvas "canvas" } upcast(Curve));`
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! model_impls {
-    ($model:ident { $($field:ident),* } $($conversion:ident)*) => {
+    (
+        $model:ident $name:literal $($is_abstract:ident)? {
+            $($field:ident $property:literal),* $(; $($link:ident $navigation:literal),+)?
+        } $($relation:ident $(($($to:ty),+))?)*
+    ) => {
+        impl $crate::runtime::Model for $model {
+            const TABLE: &'static $crate::runtime::Table = &$crate::runtime::Table {
+                name: $name,
+                is_abstract: !<[&str]>::is_empty(&[$(::core::stringify!($is_abstract))?]),
+                properties: &[$($property),*],
+                navigations: &[$($($navigation),+)?],
+            };
+        }
         impl $crate::runtime::Fields for $model {
             fn lend(&self, to: &mut dyn $crate::runtime::model::Borrow) {
-                to.take(&[$(&self.$field),*], &self.extra);
+                to.take(&[$(&self.$field,)* $($(&self.$link),+)?], &self.extra);
             }
             fn lend_mut(&mut self, to: &mut dyn $crate::runtime::model::BorrowMut) {
-                to.take(&mut [$(&mut self.$field),*], &mut self.extra);
+                to.take(&mut [$(&mut self.$field,)* $($(&mut self.$link),+)?], &mut self.extra);
             }
         }
         impl $crate::runtime::model::Value for $model {
@@ -27,6 +40,7 @@ macro_rules! model_impls {
             fn default() -> Self {
                 Self {
                     $($field: ::core::option::Option::None,)*
+                    $($($link: ::core::option::Option::None,)+)?
                     extra: $crate::runtime::Extra::new(),
                 }
             }
@@ -45,14 +59,15 @@ macro_rules! model_impls {
                 $crate::runtime::Patch::new()
             }
         }
-        $($crate::runtime::conversion_impls!($conversion $model);)*
+        $($crate::runtime::relation_impls!($relation $model $(($($to),+))?);)*
     };
 }
 
-/// The way from a struct to the types that derive from it, and to those it derives from. Types that
-/// have none do without: a function less is a function less to compile, three thousand times.
+/// How a struct is related to other types: `cast` to those that derive from it, `upcast` to those that it
+/// derives from, `entity` to what reading one by itself yields if not the type. Types that have none do without: a
+/// function less is a function less to compile, three thousand times.
 #[allow(unused_macros, reason = "a crate may have no such type")]
-macro_rules! conversion_impls {
+macro_rules! relation_impls {
     (cast $model:ident) => {
         impl $model {
             /// The value as the derived type it says it is, when that is `T`.
@@ -64,7 +79,8 @@ macro_rules! conversion_impls {
             }
         }
     };
-    (upcast $model:ident) => {
+    (upcast $model:ident ($($base:ty),+)) => {
+        $(impl $crate::runtime::IsA<$base> for $model {})+
         impl $model {
             /// The value as a type it derives from, without loss.
             #[inline]
@@ -74,6 +90,14 @@ macro_rules! conversion_impls {
             {
                 $crate::runtime::model::upcast(&self)
             }
+        }
+    };
+    (entity $model:ident) => {
+        $crate::runtime::relation_impls!(entity $model ($model));
+    };
+    (entity $model:ident ($item:ty)) => {
+        impl $crate::runtime::Entity for $model {
+            type Item = $item;
         }
     };
 }
@@ -225,10 +249,26 @@ macro_rules! emitted_serde_impls {
     ($value:ty) => {};
 }
 
-/// Everything an open enum needs besides [`OpenEnum`](crate::runtime::OpenEnum) and `Clone`.
+/// Everything an open enum needs besides `Clone`: its name, and its members, each as it is called here
+/// and there: `open_enum_impls!(Color "paint.color" { Red "red", DarkRed "darkRed" });`
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! open_enum_impls {
-    ($name:ty) => {
+    ($name:ident $wire:literal { $($variant:ident $member:literal),* }) => {
+        impl $crate::runtime::OpenEnum for $name {
+            const NAME: &'static str = $wire;
+            const MEMBERS: &'static [Self] = &[$(Self::$variant),*];
+            #[inline]
+            fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $member,)*
+                    Self::Unrecognized(text) => text.as_str(),
+                }
+            }
+            #[inline]
+            fn unrecognized(text: $crate::runtime::Unrecognized) -> Self {
+                Self::Unrecognized(text)
+            }
+        }
         impl $crate::runtime::model::Value for $name {
             type Codec = $crate::runtime::enumeration::Enums;
         }
@@ -282,6 +322,6 @@ macro_rules! open_enum_impls {
 
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use {
-    conversion_impls, emitted_serde_impls, family_impls, model_impls, open_enum_impls,
+    emitted_serde_impls, family_impls, model_impls, open_enum_impls, relation_impls,
     structured_impls, value_serde_impls,
 };

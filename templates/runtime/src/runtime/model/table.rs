@@ -5,8 +5,6 @@
 pub struct Table {
     /// Qualified name: `microsoft.graph.user`.
     pub name: &'static str,
-    /// The type it derives from.
-    pub base: Option<&'static Table>,
     /// Whether values are always of a derived type.
     pub is_abstract: bool,
     /// Names of the properties, own and inherited, in the order of the slots.
