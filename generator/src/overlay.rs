@@ -11,7 +11,10 @@ use crate::{Diagnostic, Diagnostics};
 
 /// Corrects the model.
 pub fn apply(model: &mut Model, overlay: &Overlay, diagnostics: &mut Diagnostics) {
-    for correction in &overlay.corrections {
+    // What speaks of all that is unsaid comes last, wherever it stands: after what the others say.
+    let is_last = |c: &&Correction| matches!(c.change, Change::UnstatedReferences);
+    let (last, first): (Vec<_>, Vec<_>) = overlay.corrections.iter().partition(is_last);
+    for correction in first.into_iter().chain(last) {
         if !change(model, correction) {
             let subject = format!("overlay: {}", correction.reason);
             diagnostics.push(

@@ -247,4 +247,8 @@ components:
     assert_eq!(returned("'*/*': {}"), Some("Edm.Stream".to_owned()));
     let typed = "'*/*': {schema: {$ref: '#/components/schemas/microsoft.graph.pet'}}";
     assert_eq!(returned(typed), pet);
+    // What another type is beside it for, or JSON of which nothing is said, takes nothing away.
+    assert_eq!(returned(&format!("{typed}, application/pdf: {{}}")), pet);
+    let bytes = "'*/*': {schema: {type: string, format: binary}}, application/json: {}";
+    assert_eq!(returned(bytes), Some("Edm.Stream".to_owned()));
 }

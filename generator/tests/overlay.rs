@@ -247,6 +247,16 @@ fn relations_of_which_nothing_is_said_can_be_referred_to() {
     assert_eq!(caps.referenceable, Some(true));
     let said = caps.origins.get("referenceable").map(ToString::to_string);
     assert_eq!(said.as_deref(), Some("overlay.toml:3"));
+    // Nor does it matter that another correction comes after it.
+    let contains = Change::ContainsTarget {
+        navigation: member("box", "lid"),
+        to: true,
+    };
+    let mut corrections = overlay_of(Change::UnstatedReferences).corrections;
+    corrections.extend(overlay_of(contains).corrections);
+    let (mut contained, mut found) = (self::model(), Diagnostics::default());
+    overlay::apply(&mut contained, &Overlay { corrections }, &mut found);
+    assert_eq!(lid(&contained).capabilities.referenceable, None);
     // What contains, and what is said, stays.
     for change in [
         Change::ContainsTarget {

@@ -191,7 +191,8 @@ pub(crate) struct Fetch {
 pub(crate) struct Sides {
     #[command(flatten)]
     pub(crate) common: Common,
-    /// First side: file, folder or pattern; several joined by commas are one API
+    /// First side: file, folder or pattern; several joined by commas are one API, which an overlay (`.toml`)
+    /// among them corrects
     pub(crate) old: String,
     /// Second side, likewise
     pub(crate) new: String,

@@ -324,6 +324,8 @@ fn compare_tells_where_a_schema_and_a_page_disagree() {
     let two = compare("pets.csdl,overlay.toml,overlay.toml", "type");
     assert_eq!(two.status.code(), Some(2), "{}", text(&two.stderr));
     assert_eq!(compare("pets.csdl", "odd").status.code(), Some(2));
+    let odd = ["compare", "pets.csdl", "pages", "--class", "odd"];
+    assert_eq!(xtask(place.path(), &odd).status.code(), Some(2));
 }
 
 #[test]

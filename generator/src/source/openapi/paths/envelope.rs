@@ -32,10 +32,10 @@ pub(super) fn is_stream(operation: &Operation) -> bool {
     body.is_some_and(|body| !says_json(&body.name)) && binary
 }
 
-/// The first media type that is said, and not that any will do, if there is one.
+/// JSON where a schema says what is in it, else the first.
 fn said(content: &[MediaType]) -> Option<&MediaType> {
-    let named = content.iter().find(|media| essence(&media.name) != "*/*");
-    named.or(content.first())
+    let typed = |media: &&MediaType| says_json(&media.name) && media.schema.is_some();
+    content.iter().find(typed).or(content.first())
 }
 
 fn held(api: &Api, content: &[MediaType]) -> Option<(TypeRef, bool)> {
