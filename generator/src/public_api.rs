@@ -3,8 +3,8 @@
 //! Read off the emitted source with syn, so that no nightly toolchain is needed: modules are followed
 //! from the crate root, and what a private module holds is listed where it is re-exported. Types stand
 //! as they are written. Items that are `#[doc(hidden)]` are no part of the listing. Of what
-//! `model_impls!` and `open_enum_impls!` make, the traits are seen; what every such type has (`patch`, `as_str`,
-//! `Clone`), `cast` and `upcast`, and what `family_impls!` makes, are not.
+//! `model_impls!` and `open_enum_impls!` make, the traits are seen; what every such type has (`as_str`, `Clone`)
+//! and what `family_impls!` makes are not.
 
 mod implied;
 mod line;

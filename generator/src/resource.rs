@@ -105,12 +105,6 @@ impl<'m> ResourceGraph<'m> {
         found.into_iter().collect()
     }
 
-    /// Whether types derive from `name`.
-    #[must_use]
-    pub fn is_base(&self, name: &QualifiedName) -> bool {
-        !self.direct(name).is_empty()
-    }
-
     fn direct(&self, name: &QualifiedName) -> &[&'m QualifiedName] {
         self.derived.get(name).map_or(&[], Vec::as_slice)
     }

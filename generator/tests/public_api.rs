@@ -83,7 +83,7 @@ fn what_macros_of_the_runtime_implement_is_listed() {
         "src/lib.rs",
         "pub struct Conic; pub enum Color { Red } pub struct Plain; struct Own;\n\
          rt::model_impls!(Conic \"geo.conic\" abstract { width \"width\"; r#ref \"ref\" }\n\
-             cast upcast(models::Curve, models::Shape) entity(models::AnyConic));\n\
+             is_a(models::Curve, models::Shape) entity(models::AnyConic));\n\
          rt::model_impls!(Plain \"geo.plain\" { } entity);\n\
          rt::model_impls!(Own \"geo.own\" { } entity);\n\
          rt::open_enum_impls!(Color \"paint.color\" { Red \"red\" }); rt::other!(Plain of any kind);",
@@ -104,7 +104,7 @@ fn what_macros_of_the_runtime_implement_is_listed() {
             "Plain: pub struct",
         ]
     );
-    let odd = "rt::model_impls!(Conic { width } cast);";
+    let odd = "rt::model_impls!(Conic { width } entity);";
     let error = listing(&files(&[("src/lib.rs", odd)])).expect_err("it is called otherwise");
     assert_eq!(
         (error.code, error.subject.as_str()),

@@ -7,7 +7,7 @@
 //! Permissions: `User.Read`, `Mail.Read`.
 
 use msgraph::models::{Message, User};
-use msgraph::{Batch, Error, Graph};
+use msgraph::{Batch, Error, Graph, Model};
 use msgraph_examples::{Failure, sign_in};
 
 #[tokio::main(flavor = "current_thread")]

@@ -10,7 +10,7 @@
 use msgraph::models::User;
 use msgraph::runtime::auth::Application;
 use msgraph::testing::{Exchange, Recorder};
-use msgraph::{Error, Graph, ReqwestTransport};
+use msgraph::{Error, Graph, Patch, ReqwestTransport};
 use msgraph_examples::Failure;
 use std::env;
 
@@ -27,7 +27,7 @@ async fn rename_department(graph: &Graph, old: &str, new: &str) -> Result<usize,
     let mut moved = 0;
     while let Some(user) = users.try_next().await? {
         let Some(id) = user.id else { continue };
-        let patch = User::patch().set(User::DEPARTMENT, new);
+        let patch = Patch::new().set(User::DEPARTMENT, new);
         graph.users().id(&id).update(patch).send().await?;
         moved += 1;
     }

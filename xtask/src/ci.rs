@@ -6,7 +6,7 @@ use crate::report;
 
 /// What an SDK does not need, but its users may, and what only the verb `fetch` needs. `native-tls` is
 /// left out: it needs headers of the platform's library.
-const OPTIONAL: &str = "graph-runtime/auth,graph-runtime/azure,graph-runtime/blocking,graph-runtime/tracing,xtask/fetch";
+const OPTIONAL: &str = "graph-runtime/auth,graph-runtime/azure,graph-runtime/blocking,graph-runtime/serde,graph-runtime/tracing,xtask/fetch";
 
 /// The checks, cheap ones first; the tests come last.
 const STEPS: [Step; 8] = [

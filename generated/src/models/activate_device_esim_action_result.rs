@@ -43,5 +43,5 @@ rt::model_impls!(
     ActivateDeviceEsimActionResult "microsoft.graph.activateDeviceEsimActionResult" {
     action_name "actionName", action_state "actionState", start_date_time
     "startDateTime", last_updated_date_time "lastUpdatedDateTime", carrier_url
-    "carrierUrl" } upcast(models::DeviceActionResult) entity
+    "carrierUrl" } is_a(models::DeviceActionResult) entity
 );

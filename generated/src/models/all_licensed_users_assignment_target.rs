@@ -34,5 +34,5 @@ rt::model_impls!(
     "deviceAndAppManagementAssignmentFilterId",
     device_and_app_management_assignment_filter_type
     "deviceAndAppManagementAssignmentFilterType" }
-    upcast(models::DeviceAndAppManagementAssignmentTarget) entity
+    is_a(models::DeviceAndAppManagementAssignmentTarget) entity
 );

@@ -48,8 +48,8 @@ impl BaseItem {
 rt::model_impls!(
     BaseItem "microsoft.graph.baseItem" abstract { id "id", name "name", description
     "description", etag "eTag", created_date_time "createdDateTime",
-    last_modified_date_time "lastModifiedDateTime", web_url "webUrl" } cast
-    upcast(models::Entity) entity(models::AnyBaseItem)
+    last_modified_date_time "lastModifiedDateTime", web_url "webUrl" }
+    is_a(models::Entity) entity(models::AnyBaseItem)
 );
 
 /// A `microsoft.graph.baseItem` or any type derived from it.

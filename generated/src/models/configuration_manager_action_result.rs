@@ -50,6 +50,6 @@ rt::model_impls!(
     ConfigurationManagerActionResult "microsoft.graph.configurationManagerActionResult" {
     action_name "actionName", action_state "actionState", start_date_time
     "startDateTime", last_updated_date_time "lastUpdatedDateTime", action_delivery_status
-    "actionDeliveryStatus", error_code "errorCode" } upcast(models::DeviceActionResult)
+    "actionDeliveryStatus", error_code "errorCode" } is_a(models::DeviceActionResult)
     entity
 );

@@ -39,5 +39,5 @@ rt::model_impls!(
     "deviceAndAppManagementAssignmentFilterId",
     device_and_app_management_assignment_filter_type
     "deviceAndAppManagementAssignmentFilterType", collection_id "collectionId" }
-    upcast(models::DeviceAndAppManagementAssignmentTarget) entity
+    is_a(models::DeviceAndAppManagementAssignmentTarget) entity
 );

@@ -46,5 +46,5 @@ rt::model_impls!(
     "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult" { action_name
     "actionName", action_state "actionState", start_date_time "startDateTime",
     last_updated_date_time "lastUpdatedDateTime", user_principal_name "userPrincipalName"
-    } upcast(models::DeviceActionResult) entity
+    } is_a(models::DeviceActionResult) entity
 );

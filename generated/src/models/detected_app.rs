@@ -44,5 +44,5 @@ impl DetectedApp {
 rt::model_impls!(
     DetectedApp "microsoft.graph.detectedApp" { id "id", display_name "displayName",
     version "version", size_in_byte "sizeInByte", device_count "deviceCount";
-    managed_devices "managedDevices" } upcast(models::Entity) entity
+    managed_devices "managedDevices" } is_a(models::Entity) entity
 );

@@ -38,7 +38,7 @@ impl DeviceActionResult {
 rt::model_impls!(
     DeviceActionResult "microsoft.graph.deviceActionResult" { action_name "actionName",
     action_state "actionState", start_date_time "startDateTime", last_updated_date_time
-    "lastUpdatedDateTime" } cast entity
+    "lastUpdatedDateTime" } entity
 );
 
 /// A `microsoft.graph.deviceActionResult` or any type derived from it.

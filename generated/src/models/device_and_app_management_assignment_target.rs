@@ -34,7 +34,7 @@ rt::model_impls!(
     device_and_app_management_assignment_filter_id
     "deviceAndAppManagementAssignmentFilterId",
     device_and_app_management_assignment_filter_type
-    "deviceAndAppManagementAssignmentFilterType" } cast
+    "deviceAndAppManagementAssignmentFilterType" }
     entity(models::AnyDeviceAndAppManagementAssignmentTarget)
 );
 

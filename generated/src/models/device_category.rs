@@ -34,5 +34,5 @@ impl DeviceCategory {
 rt::model_impls!(
     DeviceCategory "microsoft.graph.deviceCategory" { id "id", display_name
     "displayName", description "description", role_scope_tag_ids "roleScopeTagIds" }
-    upcast(models::Entity) entity
+    is_a(models::Entity) entity
 );

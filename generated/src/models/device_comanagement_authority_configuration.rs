@@ -87,5 +87,5 @@ rt::model_impls!(
     "managedDeviceAuthority", install_configuration_manager_agent
     "installConfigurationManagerAgent", configuration_manager_agent_command_line_argument
     "configurationManagerAgentCommandLineArgument"; assignments "assignments" }
-    upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
+    is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

@@ -64,7 +64,7 @@ rt::model_impls!(
     abstract { id "id", display_name "displayName", description "description", priority
     "priority", role_scope_tag_ids "roleScopeTagIds", version "version",
     created_date_time "createdDateTime", last_modified_date_time "lastModifiedDateTime";
-    assignments "assignments" } cast upcast(models::Entity)
+    assignments "assignments" } is_a(models::Entity)
     entity(models::AnyDeviceEnrollmentConfiguration)
 );
 

@@ -69,5 +69,5 @@ rt::model_impls!(
     "displayName", description "description", priority "priority", role_scope_tag_ids
     "roleScopeTagIds", version "version", created_date_time "createdDateTime",
     last_modified_date_time "lastModifiedDateTime", limit "limit"; assignments
-    "assignments" } upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
+    "assignments" } is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

@@ -138,5 +138,5 @@ rt::model_impls!(
     "macRestriction", windows_restriction "windowsRestriction",
     windows_home_sku_restriction "windowsHomeSkuRestriction", windows_mobile_restriction
     "windowsMobileRestriction"; assignments "assignments" }
-    upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
+    is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

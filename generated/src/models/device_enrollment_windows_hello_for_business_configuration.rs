@@ -153,5 +153,5 @@ rt::model_impls!(
     unlock_with_biometrics_enabled "unlockWithBiometricsEnabled",
     enhanced_biometrics_state "enhancedBiometricsState", remote_passport_enabled
     "remotePassportEnabled", security_key_for_sign_in "securityKeyForSignIn"; assignments
-    "assignments" } upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
+    "assignments" } is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

@@ -107,5 +107,5 @@ rt::model_impls!(
     last_report_aggregation_date_time "lastReportAggregationDateTime",
     account_move_completion_date_time "accountMoveCompletionDateTime";
     device_enrollment_configurations "deviceEnrollmentConfigurations", managed_devices
-    "managedDevices" } upcast(models::Entity) entity
+    "managedDevices" } is_a(models::Entity) entity
 );

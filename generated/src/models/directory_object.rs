@@ -25,7 +25,7 @@ impl DirectoryObject {
 
 rt::model_impls!(
     DirectoryObject "microsoft.graph.directoryObject" { id "id", deleted_date_time
-    "deletedDateTime" } cast upcast(models::Entity) entity
+    "deletedDateTime" } is_a(models::Entity) entity
 );
 
 /// A `microsoft.graph.directoryObject` or any type derived from it.

@@ -63,5 +63,5 @@ rt::model_impls!(
     Drive "microsoft.graph.drive" { id "id", name "name", description "description", etag
     "eTag", created_date_time "createdDateTime", last_modified_date_time
     "lastModifiedDateTime", web_url "webUrl", drive_type "driveType"; root "root", items
-    "items" } upcast(models::BaseItem, models::Entity) entity
+    "items" } is_a(models::BaseItem, models::Entity) entity
 );

@@ -71,6 +71,6 @@ rt::model_impls!(
     DriveItem "microsoft.graph.driveItem" { id "id", name "name", description
     "description", etag "eTag", created_date_time "createdDateTime",
     last_modified_date_time "lastModifiedDateTime", web_url "webUrl", ctag "cTag", size
-    "size", file "file", folder "folder"; children "children" } upcast(models::BaseItem,
+    "size", file "file", folder "folder"; children "children" } is_a(models::BaseItem,
     models::Entity) entity
 );

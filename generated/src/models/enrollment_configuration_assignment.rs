@@ -37,5 +37,5 @@ impl EnrollmentConfigurationAssignment {
 rt::model_impls!(
     EnrollmentConfigurationAssignment "microsoft.graph.enrollmentConfigurationAssignment"
     { id "id", target "target", source "source", source_id "sourceId" }
-    upcast(models::Entity) entity
+    is_a(models::Entity) entity
 );

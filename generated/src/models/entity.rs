@@ -18,7 +18,7 @@ impl Entity {
 }
 
 rt::model_impls!(
-    Entity "microsoft.graph.entity" abstract { id "id" } cast entity(models::AnyEntity)
+    Entity "microsoft.graph.entity" abstract { id "id" } entity(models::AnyEntity)
 );
 
 /// A `microsoft.graph.entity` or any type derived from it.

@@ -38,6 +38,6 @@ rt::model_impls!(
     "deviceAndAppManagementAssignmentFilterId",
     device_and_app_management_assignment_filter_type
     "deviceAndAppManagementAssignmentFilterType", group_id "groupId" }
-    upcast(models::GroupAssignmentTarget, models::DeviceAndAppManagementAssignmentTarget)
+    is_a(models::GroupAssignmentTarget, models::DeviceAndAppManagementAssignmentTarget)
     entity
 );

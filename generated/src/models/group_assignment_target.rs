@@ -37,8 +37,8 @@ rt::model_impls!(
     device_and_app_management_assignment_filter_id
     "deviceAndAppManagementAssignmentFilterId",
     device_and_app_management_assignment_filter_type
-    "deviceAndAppManagementAssignmentFilterType", group_id "groupId" } cast
-    upcast(models::DeviceAndAppManagementAssignmentTarget) entity
+    "deviceAndAppManagementAssignmentFilterType", group_id "groupId" }
+    is_a(models::DeviceAndAppManagementAssignmentTarget) entity
 );
 
 /// A `microsoft.graph.groupAssignmentTarget` or any type derived from it.

@@ -45,5 +45,5 @@ rt::model_impls!(
     LocateDeviceActionResult "microsoft.graph.locateDeviceActionResult" { action_name
     "actionName", action_state "actionState", start_date_time "startDateTime",
     last_updated_date_time "lastUpdatedDateTime", device_location "deviceLocation" }
-    upcast(models::DeviceActionResult) entity
+    is_a(models::DeviceActionResult) entity
 );

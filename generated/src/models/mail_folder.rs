@@ -55,5 +55,5 @@ rt::model_impls!(
     MailFolder "microsoft.graph.mailFolder" { id "id", display_name "displayName",
     parent_folder_id "parentFolderId", child_folder_count "childFolderCount",
     total_item_count "totalItemCount", unread_item_count "unreadItemCount"; child_folders
-    "childFolders", messages "messages" } upcast(models::Entity) entity
+    "childFolders", messages "messages" } is_a(models::Entity) entity
 );

@@ -532,8 +532,8 @@ rt::model_impls!(
     "configurationManagerClientEnabledFeatures",
     configuration_manager_client_health_state "configurationManagerClientHealthState",
     configuration_manager_client_information "configurationManagerClientInformation";
-    users "users", device_category "deviceCategory", detected_apps "detectedApps" } cast
-    upcast(models::Entity) entity
+    users "users", device_category "deviceCategory", detected_apps "detectedApps" }
+    is_a(models::Entity) entity
 );
 
 /// A `microsoft.graph.managedDevice` or any type derived from it.

@@ -106,6 +106,6 @@ rt::model_impls!(
     from "from", to_recipients "toRecipients", received_date_time "receivedDateTime",
     has_attachments "hasAttachments", importance "importance", is_draft "isDraft",
     is_read "isRead", internet_message_id "internetMessageId", parent_folder_id
-    "parentFolderId", web_link "webLink" } upcast(models::OutlookItem, models::Entity)
+    "parentFolderId", web_link "webLink" } is_a(models::OutlookItem, models::Entity)
     entity
 );

@@ -40,7 +40,7 @@ impl OutlookItem {
 rt::model_impls!(
     OutlookItem "microsoft.graph.outlookItem" abstract { id "id", categories
     "categories", change_key "changeKey", created_date_time "createdDateTime",
-    last_modified_date_time "lastModifiedDateTime" } cast upcast(models::Entity)
+    last_modified_date_time "lastModifiedDateTime" } is_a(models::Entity)
     entity(models::AnyOutlookItem)
 );
 

@@ -43,5 +43,5 @@ rt::model_impls!(
     RemoteLockActionResult "microsoft.graph.remoteLockActionResult" { action_name
     "actionName", action_state "actionState", start_date_time "startDateTime",
     last_updated_date_time "lastUpdatedDateTime", unlock_pin "unlockPin" }
-    upcast(models::DeviceActionResult) entity
+    is_a(models::DeviceActionResult) entity
 );

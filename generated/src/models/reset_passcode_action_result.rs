@@ -47,5 +47,5 @@ rt::model_impls!(
     ResetPasscodeActionResult "microsoft.graph.resetPasscodeActionResult" { action_name
     "actionName", action_state "actionState", start_date_time "startDateTime",
     last_updated_date_time "lastUpdatedDateTime", passcode "passcode", error_code
-    "errorCode" } upcast(models::DeviceActionResult) entity
+    "errorCode" } is_a(models::DeviceActionResult) entity
 );

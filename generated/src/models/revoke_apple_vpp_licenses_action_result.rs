@@ -52,6 +52,5 @@ rt::model_impls!(
     "microsoft.graph.revokeAppleVppLicensesActionResult" { action_name "actionName",
     action_state "actionState", start_date_time "startDateTime", last_updated_date_time
     "lastUpdatedDateTime", total_licenses_count "totalLicensesCount",
-    failed_licenses_count "failedLicensesCount" } upcast(models::DeviceActionResult)
-    entity
+    failed_licenses_count "failedLicensesCount" } is_a(models::DeviceActionResult) entity
 );

@@ -43,6 +43,6 @@ rt::model_impls!(
     RotateBitlockerKeysDeviceActionResult
     "microsoft.graph.rotateBitLockerKeysDeviceActionResult" { action_name "actionName",
     action_state "actionState", start_date_time "startDateTime", last_updated_date_time
-    "lastUpdatedDateTime", error_code "errorCode" } upcast(models::DeviceActionResult)
+    "lastUpdatedDateTime", error_code "errorCode" } is_a(models::DeviceActionResult)
     entity
 );

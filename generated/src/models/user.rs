@@ -268,5 +268,5 @@ rt::model_impls!(
     sign_in_activity "signInActivity"; manager "manager",
     device_enrollment_configurations "deviceEnrollmentConfigurations", managed_devices
     "managedDevices", mail_folders "mailFolders", messages "messages", drive "drive" }
-    upcast(models::DirectoryObject, models::Entity) entity
+    is_a(models::DirectoryObject, models::Entity) entity
 );

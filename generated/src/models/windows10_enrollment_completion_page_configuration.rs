@@ -135,5 +135,5 @@ rt::model_impls!(
     track_install_progress_for_autopilot_only "trackInstallProgressForAutopilotOnly",
     disable_user_status_tracking_after_first_user
     "disableUserStatusTrackingAfterFirstUser"; assignments "assignments" }
-    upcast(models::DeviceEnrollmentConfiguration, models::Entity) entity
+    is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

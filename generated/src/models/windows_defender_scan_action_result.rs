@@ -43,5 +43,5 @@ rt::model_impls!(
     WindowsDefenderScanActionResult "microsoft.graph.windowsDefenderScanActionResult" {
     action_name "actionName", action_state "actionState", start_date_time
     "startDateTime", last_updated_date_time "lastUpdatedDateTime", scan_type "scanType" }
-    upcast(models::DeviceActionResult) entity
+    is_a(models::DeviceActionResult) entity
 );

@@ -533,5 +533,5 @@ rt::model_impls!(
     configuration_manager_client_health_state "configurationManagerClientHealthState",
     configuration_manager_client_information "configurationManagerClientInformation";
     users "users", device_category "deviceCategory", detected_apps "detectedApps" }
-    upcast(models::ManagedDevice, models::Entity) entity
+    is_a(models::ManagedDevice, models::Entity) entity
 );

@@ -45,7 +45,7 @@ const FEATURES: [(&str, &str); 13] = [
     ("rustls", "TLS by rustls for that transport"),
     (
         "serde",
-        "`Serialize` and `Deserialize` on models and enums; requests do without",
+        "`Serialize` and `Deserialize` on models and enums; requests do without, and so can models, see the guide",
     ),
     ("time", "conversions of dates and times to those of time"),
     ("tracing", "a span for every request"),

@@ -38,20 +38,18 @@ fn implementations(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
     }
 }
 
-/// The types that derive from it and those that it derives from, where it has such, and what reading one
-/// by itself yields.
+/// The types that it derives from, where it has such, and what reading one by itself yields.
 fn relations(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
-    let cast = planned.is_base.then(|| quote!(cast));
-    let upcast = (!planned.ancestors.is_empty()).then(|| {
+    let is_a = (!planned.ancestors.is_empty()).then(|| {
         let ancestors = planned.ancestors.iter().map(model);
-        quote!(upcast(#(#ancestors),*))
+        quote!(is_a(#(#ancestors),*))
     });
     let itself = planned.item == RustType::Model(planned.path.clone());
     let item = (!itself).then(|| {
         let item = prelude.ty(&planned.item);
         quote!((#item))
     });
-    quote!(#cast #upcast entity #item)
+    quote!(#is_a entity #item)
 }
 
 fn row(field: &Field) -> TokenStream {

@@ -25,8 +25,6 @@ pub struct PlannedStruct {
     pub deprecated: Option<String>,
     /// Places of all base types, nearest first.
     pub ancestors: Vec<ItemPath>,
-    /// Whether other structs derive from it.
-    pub is_base: bool,
     /// Whether only derived types have values.
     pub is_abstract: bool,
     /// What reading the type by itself yields.
@@ -106,7 +104,6 @@ pub fn plan(
         docs: lines,
         deprecated: docs::deprecation(&ty.docs),
         ancestors,
-        is_base: context.graph.is_base(&ty.name),
         is_abstract: ty.is_abstract,
         item: context.value_type(&TypeTarget::Named(ty.name.clone())),
         fields: layout.fields,

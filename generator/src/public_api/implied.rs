@@ -21,7 +21,7 @@ pub(super) fn implementations(item: &ItemMacro) -> Result<Vec<ItemImpl>> {
     }
 }
 
-/// `Conic "geo.conic" abstract { … } cast upcast(Curve) entity(AnyConic)`
+/// `Conic "geo.conic" abstract { … } is_a(Curve) entity(AnyConic)`
 fn model(input: ParseStream<'_>) -> Result<Vec<ItemImpl>> {
     let ty: Ident = input.parse()?;
     input.parse::<Lit>()?;
@@ -31,7 +31,7 @@ fn model(input: ParseStream<'_>) -> Result<Vec<ItemImpl>> {
     while !input.is_empty() {
         let relation: Ident = input.parse()?;
         let to = related(input)?;
-        if relation == "upcast" {
+        if relation == "is_a" {
             found.extend(
                 to.iter()
                     .map(|base| parse_quote!(impl rt::IsA<#base> for #ty {})),

@@ -1,3 +1,4 @@
+use sdk::Patch;
 use sdk::models::{Animal, AnimalHome, AnimalStatus, Area, Filter, LogInBody, UploadPhotoBody};
 
 pub fn run() {
@@ -23,7 +24,7 @@ pub fn run() {
     exchange(sdk::Client::with_basic(sdk::StaticToken::new("user:word")), (200, "{}"), |client| {
         client.animals().get_animals_animal_id(7).send()
     });
-    let patch = Animal::patch().set(Animal::NAME, "Benno").clear(Animal::BORN);
+    let patch = Patch::new().set(Animal::NAME, "Benno").clear(Animal::BORN);
     #[allow(deprecated)]
     exchange(sdk::Client::with_oauth(token()), (204, ""), |client| {
         client.animals().update_animal(7).with_body(&patch).send()

@@ -1,6 +1,7 @@
 //! What an emitted type gets besides its members: calls of the functions in this module.
 
-// Every path is absolute: the type the macro is for may be called `Option` or `Clone`.
+// Every path is absolute: the type the macro is for may be called `Option` or `Clone`. `None` is not: what is
+// emitted are types, which take no name from values.
 //
 // What is `#[inline]` is compiled where it is called, so the crate of a whole service is built without the
 // code of what nobody calls, which was half of it. `Fields` is not: whatever is read or written needs it of
@@ -8,7 +9,7 @@
 
 /// Everything a struct needs: its name, its properties and navigation properties, each as it is called
 /// here and there, and how it is related to other types, see [`relation_impls`]:
-/// `model_impls!(Conic "geo.conic" abstract { width "width", ref_ "ref"; canvas "canvas" } upcast(Curve));`
+/// `model_impls!(Conic "geo.conic" abstract { width "width", ref_ "ref"; canvas "canvas" } is_a(Curve));`
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! model_impls {
     (
@@ -39,8 +40,8 @@ macro_rules! model_impls {
             #[inline]
             fn default() -> Self {
                 Self {
-                    $($field: ::core::option::Option::None,)*
-                    $($($link: ::core::option::Option::None,)+)?
+                    $($field: None,)*
+                    $($($link: None,)+)?
                     extra: $crate::runtime::Extra::new(),
                 }
             }
@@ -52,45 +53,17 @@ macro_rules! model_impls {
             }
         }
         $crate::runtime::structured_impls!($model);
-        impl $model {
-            /// Changes to make to one: absent members stay, cleared ones become null.
-            #[inline]
-            pub fn patch() -> $crate::runtime::Patch<Self> {
-                $crate::runtime::Patch::new()
-            }
-        }
         $($crate::runtime::relation_impls!($relation $model $(($($to),+))?);)*
     };
 }
 
-/// How a struct is related to other types: `cast` to those that derive from it, `upcast` to those that it
-/// derives from, `entity` to what reading one by itself yields if not the type. Types that have none do without: a
+/// How a struct is related to other types: `is_a` those that it derives from, `entity` to what reading one
+/// by itself yields if not the type. What they can do by it, `cast` and `upcast`, are methods of `Model`: a
 /// function less is a function less to compile, three thousand times.
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! relation_impls {
-    (cast $model:ident) => {
-        impl $model {
-            /// The value as the derived type it says it is, when that is `T`.
-            #[inline]
-            pub fn cast<T: $crate::runtime::Model + $crate::runtime::IsA<Self>>(
-                &self,
-            ) -> ::core::option::Option<T> {
-                $crate::runtime::model::cast(self)
-            }
-        }
-    };
-    (upcast $model:ident ($($base:ty),+)) => {
+    (is_a $model:ident ($($base:ty),+)) => {
         $(impl $crate::runtime::IsA<$base> for $model {})+
-        impl $model {
-            /// The value as a type it derives from, without loss.
-            #[inline]
-            pub fn upcast<B: $crate::runtime::Model>(self) -> B
-            where
-                Self: $crate::runtime::IsA<B>,
-            {
-                $crate::runtime::model::upcast(&self)
-            }
-        }
     };
     (entity $model:ident) => {
         $crate::runtime::relation_impls!(entity $model ($model));
@@ -308,12 +281,6 @@ macro_rules! open_enum_impls {
             #[inline]
             fn from(text: &str) -> Self {
                 $crate::runtime::enumeration::from_text(text)
-            }
-        }
-        impl ::core::convert::From<::std::string::String> for $name {
-            #[inline]
-            fn from(text: ::std::string::String) -> Self {
-                <Self as ::core::convert::From<&str>>::from(text.as_str())
             }
         }
         $crate::runtime::emitted_serde_impls!($name);

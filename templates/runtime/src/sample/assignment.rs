@@ -9,7 +9,7 @@ pub struct Entity {
 impl Entity {
     pub const ID: Prop<Self, String> = Prop::new("id");
 }
-crate::runtime::model_impls!(Entity "microsoft.graph.entity" abstract { id "id" } cast entity(Entity));
+crate::runtime::model_impls!(Entity "microsoft.graph.entity" abstract { id "id" } entity(Entity));
 
 pub struct AssignmentTarget {
     pub filter_id: Option<String>,
@@ -20,7 +20,7 @@ impl AssignmentTarget {
     pub const FILTER_ID: Prop<Self, String> = Prop::new("filterId");
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
 }
-crate::runtime::model_impls!(AssignmentTarget "microsoft.graph.deviceAndAppManagementAssignmentTarget" abstract { filter_id "filterId", filter_type "filterType" } cast);
+crate::runtime::model_impls!(AssignmentTarget "microsoft.graph.deviceAndAppManagementAssignmentTarget" abstract { filter_id "filterId", filter_type "filterType" });
 
 pub struct AllDevicesAssignmentTarget {
     pub filter_id: Option<String>,
@@ -31,7 +31,7 @@ impl AllDevicesAssignmentTarget {
     pub const FILTER_ID: Prop<Self, String> = Prop::new("filterId");
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
 }
-crate::runtime::model_impls!(AllDevicesAssignmentTarget "microsoft.graph.allDevicesAssignmentTarget" { filter_id "filterId", filter_type "filterType" } upcast(AssignmentTarget));
+crate::runtime::model_impls!(AllDevicesAssignmentTarget "microsoft.graph.allDevicesAssignmentTarget" { filter_id "filterId", filter_type "filterType" } is_a(AssignmentTarget));
 
 pub struct GroupAssignmentTarget {
     pub filter_id: Option<String>,
@@ -44,7 +44,7 @@ impl GroupAssignmentTarget {
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
     pub const GROUP_ID: Prop<Self, String> = Prop::new("groupId");
 }
-crate::runtime::model_impls!(GroupAssignmentTarget "microsoft.graph.groupAssignmentTarget" { filter_id "filterId", filter_type "filterType", group_id "groupId" } cast upcast(AssignmentTarget));
+crate::runtime::model_impls!(GroupAssignmentTarget "microsoft.graph.groupAssignmentTarget" { filter_id "filterId", filter_type "filterType", group_id "groupId" } is_a(AssignmentTarget));
 
 pub struct ExclusionGroupAssignmentTarget {
     pub filter_id: Option<String>,
@@ -57,7 +57,7 @@ impl ExclusionGroupAssignmentTarget {
     pub const FILTER_TYPE: Prop<Self, String> = Prop::new("filterType");
     pub const GROUP_ID: Prop<Self, String> = Prop::new("groupId");
 }
-crate::runtime::model_impls!(ExclusionGroupAssignmentTarget "microsoft.graph.exclusionGroupAssignmentTarget" { filter_id "filterId", filter_type "filterType", group_id "groupId" } upcast(GroupAssignmentTarget, AssignmentTarget));
+crate::runtime::model_impls!(ExclusionGroupAssignmentTarget "microsoft.graph.exclusionGroupAssignmentTarget" { filter_id "filterId", filter_type "filterType", group_id "groupId" } is_a(GroupAssignmentTarget, AssignmentTarget));
 
 #[non_exhaustive]
 pub enum AnyAssignmentTarget {
@@ -109,4 +109,4 @@ impl EnrollmentConfigurationAssignment {
     pub const SOURCE_ID: Prop<Self, String> = Prop::new("sourceId");
     pub const TAGS: Prop<Self, Vec<String>> = Prop::new("tags");
 }
-crate::runtime::model_impls!(EnrollmentConfigurationAssignment "microsoft.graph.enrollmentConfigurationAssignment" { id "id", target "target", source "source", source_id "sourceId", tags "tags" } upcast(Entity) entity(EnrollmentConfigurationAssignment));
+crate::runtime::model_impls!(EnrollmentConfigurationAssignment "microsoft.graph.enrollmentConfigurationAssignment" { id "id", target "target", source "source", source_id "sourceId", tags "tags" } is_a(Entity) entity(EnrollmentConfigurationAssignment));

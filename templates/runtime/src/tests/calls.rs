@@ -1,6 +1,6 @@
 //! Actions, functions and documented requests.
 use super::rig::{FakeReply, last, line, rig};
-use crate::runtime::{Date, DateTimeOffset, Flags, Guid, TimeOfDay};
+use crate::runtime::{Date, DateTimeOffset, Flags, Guid, Patch, TimeOfDay};
 use crate::sample::{Address, AgentUser, DayOfWeek, EnrollmentConfigurationAssignment, User};
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn documented_requests_go_where_they_say() {
         .reply_json(200, r#"{"n":1}"#)
         .reply(FakeReply::new(200).body("a,b"))
         .reply(FakeReply::new(202));
-    let patch = EnrollmentConfigurationAssignment::patch().set_raw("x", 1);
+    let patch = Patch::<EnrollmentConfigurationAssignment>::new().set_raw("x", 1);
     graph.me().assign(patch).send().await.unwrap();
     assert_eq!(line(&fake), "PATCH /me/assignments");
     assert_eq!(last(&fake).text(), r#"{"x":1}"#);

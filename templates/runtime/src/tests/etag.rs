@@ -1,6 +1,6 @@
 //! Versions: where they come from, and requests that depend on them.
 use super::rig::{FakeReply, last, rig};
-use crate::runtime::ETag;
+use crate::runtime::{ETag, Patch};
 use crate::sample::User;
 
 #[tokio::test]
@@ -18,7 +18,7 @@ async fn r13_versions_come_from_entities_and_responses_and_go_back() {
     assert!(error.is_not_modified());
     assert_eq!(last(&fake).header("if-none-match"), Some(text));
     fake.reply(FakeReply::new(412));
-    let name = User::patch().set(User::DISPLAY_NAME, "x");
+    let name = Patch::new().set(User::DISPLAY_NAME, "x");
     let update = graph.me().update(name).if_match(&etag);
     let error = update.send().await.unwrap_err();
     assert!(error.is_precondition_failed() && !error.is_not_modified());

@@ -1,7 +1,7 @@
 //! Input made to break a decoder.
 
 use crate::runtime::model::{decode, encode};
-use crate::runtime::{DecodeError, Json};
+use crate::runtime::{DecodeError, Json, Model};
 use crate::sample::{AgentUser, EnrollmentConfigurationAssignment, User};
 
 const USER: &str = r##"{"@odata.type":"#microsoft.graph.user","id":"ü\n","size":"12","score":1e3,"days":"monday, x",

@@ -1,6 +1,6 @@
 //! What each kind of request sends.
 use super::rig::{CANARY, FakeReply, last, line, rig};
-use crate::runtime::{ErrorKind, Json, Prefer};
+use crate::runtime::{ErrorKind, Json, Patch, Prefer};
 use crate::sample::{
     AgentUser, AnyAssignmentTarget, EnrollmentConfigurationAssignment, GroupAssignmentTarget, User,
 };
@@ -138,7 +138,7 @@ async fn update_replace_and_delete_carry_etags() {
         .reply_json(200, r#"{"id":"2"}"#)
         .reply(FakeReply::new(204));
     let one = graph.users().id("u").assignments().id("a");
-    let patch = EnrollmentConfigurationAssignment::patch()
+    let patch = Patch::new()
         .set(
             EnrollmentConfigurationAssignment::TARGET,
             AnyAssignmentTarget::from(GroupAssignmentTarget {

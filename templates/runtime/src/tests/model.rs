@@ -1,7 +1,7 @@
 //! The rules of models, one by one.
 
 use crate::runtime::model::{decode, encode};
-use crate::runtime::{Json, RawJson, Structured};
+use crate::runtime::{Json, Model, RawJson, Structured};
 use crate::sample::*;
 
 fn user(text: &str) -> User {
@@ -155,14 +155,27 @@ fn equality_and_debug() {
     assert_eq!(one.object().table().name, "microsoft.graph.user");
 }
 
+#[cfg(feature = "serde")]
 #[test]
-fn serde_works_on_models() {
+fn serde_works_on_models_and_enums() {
     let text =
         r#"{"id":"1","size":5,"days":"monday","addresses":[{"city":"A","floor":2}],"x":[1]}"#;
     let user: User = serde_json::from_str(text).unwrap();
     assert_eq!(user.addresses.as_ref().map(Vec::len), Some(1));
     assert_eq!(serde_json::to_string(&user).unwrap(), text);
     assert!(serde_json::from_str::<User>("[]").is_err());
+    let day: DayOfWeek = serde_json::from_str("\"tuesday\"").unwrap();
+    assert_eq!(serde_json::to_string(&day).unwrap(), "\"tuesday\"");
+}
+
+/// What users do who keep models in types of their own, without the feature.
+#[test]
+fn raw_json_stands_for_a_model_in_serde() {
+    let text = r#"{"id":"1","days":"monday","x":[1]}"#;
+    let kept = serde_json::to_string(&RawJson::encode(&user(text))).unwrap();
+    assert_eq!(kept, text);
+    let raw: RawJson = serde_json::from_str(&kept).unwrap();
+    assert_eq!(decode::<User>(raw.as_str()).unwrap(), user(text));
 }
 
 #[test]

@@ -239,7 +239,7 @@ fn operations_are_waited_for() {
 
 #[tokio::test]
 async fn l5_every_request_that_sets_work_off_can_begin_it() {
-    use crate::runtime::Call;
+    use crate::runtime::{Call, Patch};
     use crate::sample::User;
 
     type Begin = fn(&Graph) -> crate::runtime::BoxFuture<'static, Result<Operation, Error>>;
@@ -248,7 +248,7 @@ async fn l5_every_request_that_sets_work_off_can_begin_it() {
             graph.users().create(&User::default()).begin()
         }),
         ("PATCH", |graph| {
-            graph.users().id("1").update(User::patch()).begin()
+            graph.users().id("1").update(Patch::<User>::new()).begin()
         }),
         ("PUT", |graph| {
             graph.users().id("1").replace(&User::default()).begin()

@@ -10,7 +10,7 @@ fn body<T: Model>(body: impl Body<T>) -> String {
 
 #[test]
 fn absent_null_and_value_are_three_things() {
-    let patch = User::patch()
+    let patch = Patch::new()
         .set(User::DISPLAY_NAME, "A")
         .set_opt(User::SIZE, None::<i64>)
         .set_opt(User::SCORE, Some(1.5))
@@ -35,7 +35,7 @@ fn a_derived_type_is_named() {
     assert_eq!(body::<User>(&agent), named);
     assert_eq!(body::<AgentUser>(&agent), r#"{"agentId":"a"}"#);
     assert_eq!(
-        body::<User>(AgentUser::patch().set(AgentUser::AGENT_ID, "a")),
+        body::<User>(Patch::new().set(AgentUser::AGENT_ID, "a")),
         named
     );
     let group = GroupAssignmentTarget::default();

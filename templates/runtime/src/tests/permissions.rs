@@ -1,6 +1,6 @@
 //! What a request needs, by the table of an emitted crate.
 use crate::runtime::testing::FakeTransport;
-use crate::runtime::{Documented, Graph, Json, Permissions, StaticToken};
+use crate::runtime::{Documented, Graph, Json, Patch, Permissions, StaticToken};
 use crate::sample::User;
 use http::Method;
 
@@ -61,7 +61,7 @@ fn a_request_tells_what_it_needs() {
         least(graph.users().id("$a").get().permissions()),
         ["User.Read"]
     );
-    let update = graph.users().id("1").update(User::patch().clear(User::ID));
+    let update = graph.users().id("1").update(Patch::new().clear(User::ID));
     assert_eq!(
         least(update.permissions()),
         ["Files.Read", "Sites.Read.All"]

@@ -2,7 +2,7 @@
 use super::rig::CANARY;
 use crate::runtime::json::Json;
 use crate::runtime::testing::{Exchange, FakeTransport, Recorder, Recording, Replay};
-use crate::runtime::{ErrorKind, Graph, RetryPolicy, StaticToken, Transport};
+use crate::runtime::{ErrorKind, Graph, Patch, RetryPolicy, StaticToken, Transport};
 use crate::sample::User;
 use bytes::Bytes;
 use http::{Response, StatusCode};
@@ -25,7 +25,7 @@ async fn session(graph: &Graph) -> Vec<String> {
     while let Some(user) = users.try_next().await.unwrap() {
         seen.push(format!("{user:?}"));
     }
-    let patch = User::patch().set(User::DISPLAY_NAME, "A").clear(User::SIZE);
+    let patch = Patch::new().set(User::DISPLAY_NAME, "A").clear(User::SIZE);
     let renamed = graph.users().id("1").update(patch).send().await.unwrap();
     seen.push(format!("{renamed:?}"));
     let missing = graph.users().id("3").get().send().await.unwrap_err();
@@ -111,7 +111,7 @@ async fn equal_requests_are_answered_in_turn_and_others_fail() {
     let (_, recording) = recorded().await;
     let replay = recording.replay();
     let graph = client(replay.clone());
-    let other = User::patch().set(User::DISPLAY_NAME, "B");
+    let other = Patch::new().set(User::DISPLAY_NAME, "B");
     let error = graph
         .users()
         .id("1")
@@ -124,7 +124,7 @@ async fn equal_requests_are_answered_in_turn_and_others_fail() {
     // What a failed `unwrap` shows of a test says it, too.
     assert!(format!("{error:?}").contains("/v1.0/users/1: it was recorded with another body"));
     // The same values in another order are the same request.
-    let same = User::patch().clear(User::SIZE).set(User::DISPLAY_NAME, "A");
+    let same = Patch::new().clear(User::SIZE).set(User::DISPLAY_NAME, "A");
     let user = graph.users().id("1").update(same.clone()).send().await;
     assert!(user.is_ok());
     let error = graph.users().id("1").update(same).send().await.unwrap_err();

@@ -1,6 +1,6 @@
 //! Verb, URL, headers and body of each kind of request.
 use crate::runtime::testing::FakeTransport;
-use crate::runtime::{ErrorKind, Graph, Json, Prefer, StaticToken};
+use crate::runtime::{ErrorKind, Graph, Json, Patch, Prefer, StaticToken};
 use crate::sample::{EnrollmentConfigurationAssignment as Assignment, User};
 use http::{Method, StatusCode};
 
@@ -66,7 +66,7 @@ async fn reads() {
 
 #[tokio::test]
 async fn writes() {
-    let patch = || User::patch().clear(User::ID);
+    let patch = || Patch::new().clear(User::ID);
     check!("", |g| g.users().id("1").update(patch()) => "PATCH", "/users/1", r#"{"id":null}"#);
     check!("", |g| g.users().id("1").replace(patch()) => "PUT", "/users/1", r#"{"id":null}"#);
     check!(r#"{"id":"1"}"#, |g| g.users().create(patch()) => "POST", "/users", r#"{"id":null}"#);
@@ -107,7 +107,7 @@ async fn calls() {
     check!("{}", |g| g.users().id("1").range("A1:B2").manager().get()
         => "GET", "/users/1/range(address='A1:B2')/manager", "");
     check!(r#"{"value":[]}"#, |g| g.users().delta() => "GET", "/users/delta()", "");
-    check!("{}", |g| g.users().id("1").assign(Assignment::patch().clear(Assignment::ID))
+    check!("{}", |g| g.users().id("1").assign(Patch::new().clear(Assignment::ID))
         => "PATCH", "/users/1/assignments", r#"{"id":null}"#);
     let score = check!(r#"{"@odata.context":"x","value":7}"#, |g| g.users().id("1").score()
         => "GET", "/users/1/score", "");

@@ -1,5 +1,5 @@
 //! The default transport, over the loopback interface.
-use crate::runtime::{ErrorKind, Graph, StaticToken};
+use crate::runtime::{ErrorKind, Graph, Patch, StaticToken};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -43,7 +43,7 @@ async fn r15_patches_with_token_and_length() {
         .expect(1)
         .mount(&server)
         .await;
-    let patch = crate::sample::User::patch().clear(crate::sample::User::ID);
+    let patch = Patch::new().clear(crate::sample::User::ID);
     assert!(
         graph(&server)
             .users()

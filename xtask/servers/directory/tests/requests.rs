@@ -1,6 +1,6 @@
 //! The whole of Graph v1.0, served; the client is a slice of it.
 use sdk::models::{AnyAttachment, FileAttachment, Group, Message, User};
-use sdk::{Change, DeltaState, Graph, StaticToken};
+use sdk::{Model, Patch, Change, DeltaState, Graph, StaticToken};
 use support::Server;
 
 fn start(options: &[&str]) -> (Server, Graph) {
@@ -30,7 +30,7 @@ async fn a_delta_query_gives_all_and_then_what_changed() {
         let (there, state) = graph.users().delta().changes().try_collect().await.unwrap();
         assert_eq!(there.len(), 4);
         assert!(there.iter().all(|change| !change.is_removed()));
-        let patch = User::patch().set(User::DISPLAY_NAME, "Changed");
+        let patch = Patch::new().set(User::DISPLAY_NAME, "Changed");
         graph.users().id("u1").update(patch).send().await.unwrap();
         graph.users().id("u2").delete().send().await.unwrap();
         // The state is kept as a text in between.

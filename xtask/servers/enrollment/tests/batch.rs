@@ -2,7 +2,7 @@
 use sdk::models::{
     AnyDeviceEnrollmentConfiguration, DeviceEnrollmentLimitConfiguration, ManagedDevice, User,
 };
-use sdk::{Batch, Graph, StaticToken};
+use sdk::{Patch, Batch, Graph, StaticToken};
 use support::Server;
 
 fn start() -> (Server, Graph) {
@@ -45,7 +45,7 @@ async fn a_batch_gives_each_request_its_own_answer() {
     let read = batch.add(graph.users().id("u1").get().select(User::DISPLAY_NAME));
     let missing = batch.add(graph.users().id("O'Neil & söhne").get());
     let created = batch.add(configurations.create(&limit));
-    let patch = User::patch().set(User::DISPLAY_NAME, "Bea");
+    let patch = Patch::new().set(User::DISPLAY_NAME, "Bea");
     let changed = batch.add(graph.users().id("u2").update(patch));
     let found = batch.add(graph.users().list().filter(User::DISPLAY_NAME.eq("Ann")));
     let mut results = batch.send().await.unwrap();

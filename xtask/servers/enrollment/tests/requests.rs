@@ -4,7 +4,7 @@ use sdk::models::{
     DeviceEnrollmentConfiguration, DeviceEnrollmentLimitConfiguration, DeviceManagement,
     EnrollmentConfigurationAssignment, GroupAssignmentTarget,
 };
-use sdk::{Graph, Many, StaticToken};
+use sdk::{Patch, Graph, Many, StaticToken};
 use support::Server;
 
 fn service() -> Server {
@@ -144,7 +144,7 @@ async fn a_patch_tells_value_null_and_absence_apart() {
         .device_enrollment_configurations()
         .id("c1");
     type L = DeviceEnrollmentLimitConfiguration;
-    let patch = L::patch().set(L::LIMIT, 9).clear(L::DISPLAY_NAME);
+    let patch = Patch::new().set(L::LIMIT, 9).clear(L::DISPLAY_NAME);
     one.update(patch).send().await.unwrap();
     let read = one.get().send().await.unwrap();
     let AnyDeviceEnrollmentConfiguration::DeviceEnrollmentLimitConfiguration(read) = read else {

@@ -1,6 +1,6 @@
 //! Mixed calls under random faults: `cargo xtask soak`. Two seconds of it, if not told otherwise.
 use sdk::models::{Message, User};
-use sdk::{Batch, DeltaState, Error, ErrorKind, Graph, RetryPolicy, StaticToken};
+use sdk::{Patch, Batch, DeltaState, Error, ErrorKind, Graph, RetryPolicy, StaticToken};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -158,7 +158,7 @@ impl Soak {
         // Whether a failed change was made is not known, so the user is forgotten first.
         self.names.remove(&id);
         let name = format!("name {}", self.dice.roll(1000));
-        let patch = User::patch().set(User::DISPLAY_NAME, name.as_str());
+        let patch = Patch::new().set(User::DISPLAY_NAME, name.as_str());
         self.graph.users().id(&id).update(patch).send().await?;
         self.names.insert(id, name);
         Ok(())

@@ -1,6 +1,6 @@
 //! Values, keys and entity tags, both ways.
 use sdk::models::{DeviceManagement, DeviceManagementSubscriptions, ManagedDevice, User};
-use sdk::{Graph, StaticToken};
+use sdk::{Patch, Graph, StaticToken};
 use support::Server;
 
 fn service() -> Server {
@@ -36,7 +36,7 @@ async fn entity_tags_are_asked_for_and_compared() {
         .decode("@odata.etag")
         .unwrap()
         .unwrap();
-    let patch = || User::patch().set(User::DISPLAY_NAME, "Bea");
+    let patch = || Patch::new().set(User::DISPLAY_NAME, "Bea");
     let error = one.update(patch()).send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 428, "{error}");
     let error = one
@@ -117,7 +117,7 @@ async fn large_integers_enumerations_and_flags_survive_both_ways() {
     );
     type S = DeviceManagementSubscriptions;
     let flags: sdk::Flags<S> = [S::Intune, S::Office365].into_iter().collect();
-    let patch = DeviceManagement::patch().set(DeviceManagement::SUBSCRIPTIONS, flags);
+    let patch = Patch::new().set(DeviceManagement::SUBSCRIPTIONS, flags);
     graph
         .device_management()
         .update(patch)

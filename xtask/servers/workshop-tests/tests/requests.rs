@@ -1,6 +1,6 @@
 //! A foreign service with a foreign schema, from which its client is made.
 use sdk::models::{Keepers, Machines, Parts, Readings};
-use sdk::{Batch, Graph, StaticToken};
+use sdk::{Patch, Batch, Graph, StaticToken};
 use support::Server;
 
 fn start() -> (Server, Graph) {
@@ -87,7 +87,7 @@ async fn writes(graph: &Graph) {
     );
     assert_eq!((&read.tags, read.retired), (&machine.tags, Some(false)));
     let tag: String = read.extra.decode("@odata.etag").unwrap().unwrap();
-    let patch = Machines::patch()
+    let patch = Patch::new()
         .set(Machines::PLACE_HALL, "east")
         .clear(Machines::BUILT_ON);
     one.update(patch).if_match(&tag).send().await.unwrap();
@@ -133,7 +133,7 @@ async fn relates(graph: &Graph) {
         reading.get().send().await.unwrap().value,
         Some("3.5".parse().unwrap())
     );
-    let patch = Readings::patch().set(Readings::VALUE, "0.125".parse::<sdk::Decimal>().unwrap());
+    let patch = Patch::new().set(Readings::VALUE, "0.125".parse::<sdk::Decimal>().unwrap());
     reading.update(patch).send().await.unwrap();
     assert_eq!(
         reading.get().send().await.unwrap().value,
@@ -156,7 +156,7 @@ async fn calls(graph: &Graph) {
 
 async fn tags(graph: &Graph) {
     let one = graph.machines().id("m-03");
-    let patch = || Machines::patch().set(Machines::RETIRED, true);
+    let patch = || Patch::new().set(Machines::RETIRED, true);
     let error = one.update(patch()).send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 428, "{error}");
     let error = one

@@ -72,6 +72,19 @@ pub trait Structured: Value + Default {
 pub trait Model: Value + Fields + Default {
     /// What the type is called and made of.
     const TABLE: &'static Table;
+
+    /// The value as the derived type it says it is, when that is `T`.
+    fn cast<T: Model + IsA<Self>>(&self) -> Option<T> {
+        super::cast(self)
+    }
+
+    /// The value as a type it derives from, without loss.
+    fn upcast<B: Model>(self) -> B
+    where
+        Self: IsA<B>,
+    {
+        super::upcast(&self)
+    }
 }
 
 impl dyn Object + '_ {

@@ -2,7 +2,7 @@
 mod again;
 
 use super::rig::{CANARY, Fake, FakeReply, last, rig};
-use crate::runtime::{Batch, ErrorKind, Graph, Json, Prefer};
+use crate::runtime::{Batch, ErrorKind, Graph, Json, Patch, Prefer};
 use crate::sample::User;
 use http::{Method, StatusCode};
 
@@ -57,7 +57,7 @@ async fn b2_and_b3_entries_have_numbers_relative_urls_and_typed_bodies() {
     let (graph, fake) = rig();
     answer(&fake, &[]);
     let mut batch = Batch::new(&graph);
-    let name = User::patch().set(User::DISPLAY_NAME, "é\"\n");
+    let name = Patch::new().set(User::DISPLAY_NAME, "é\"\n");
     let _ = batch.add(graph.users().id("a/b").update(name).if_match("W/\"1\""));
     let _ = batch.add(graph.users().list().top(2).prefer(Prefer::immutable_ids()));
     let _ = batch.add(
