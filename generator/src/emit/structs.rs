@@ -63,7 +63,7 @@ fn upload_session(planned: &PlannedStruct) -> Option<TokenStream> {
     let has = |wire: &str| planned.fields.iter().any(|field| field.wire == wire);
     let name = ident(&planned.path.ident);
     let is_session = has("uploadUrl") && has("nextExpectedRanges");
-    is_session.then(|| quote!(impl rt::upload::UploadSession for #name {}))
+    is_session.then(|| quote!(impl rt::model::UploadSession for #name {}))
 }
 
 fn declaration(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {

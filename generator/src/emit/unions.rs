@@ -59,7 +59,7 @@ fn marks(variant: &PlannedVariant) -> TokenStream {
         let (name, value) = (text(name), text(value));
         quote!((#name, #value))
     });
-    quote!(rt::rest::Marks {
+    quote!(rt::model::Marks {
         tags: &[#(#tags),*],
         required: &[#(#required),*],
         constants: &[#(#constants),*],

@@ -9,8 +9,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::runtime::model::Marks;
 use crate::runtime::model::{decode, encode};
-use crate::runtime::rest::Marks;
 use crate::runtime::{Extra, Flags, Json, Model, RawJson, Table};
 use crate::sample::*;
 

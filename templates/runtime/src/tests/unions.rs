@@ -1,7 +1,7 @@
 //! Values of one of several types.
 use crate::runtime::json::{JsonObject, Writer};
 use crate::runtime::model::Encode;
-use crate::runtime::rest::{Marks, write_as};
+use crate::runtime::model::{Marks, write_as};
 use crate::runtime::{Json, RawJson};
 
 fn json(text: &str) -> Json {
