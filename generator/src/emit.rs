@@ -8,15 +8,15 @@ mod families;
 mod guide;
 pub mod manifest;
 mod markers;
-mod models;
+pub(crate) mod models;
 mod needs;
 mod parts;
 mod permissions;
-mod print;
+pub(crate) mod print;
 mod requests;
 pub mod runtime;
 mod structs;
-mod tree;
+pub(crate) mod tree;
 mod types;
 mod unions;
 

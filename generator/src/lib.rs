@@ -40,6 +40,7 @@ pub mod released;
 pub mod resource;
 pub mod select;
 pub mod source;
+pub mod spread;
 pub mod timings;
 pub mod usage;
 

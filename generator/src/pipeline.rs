@@ -7,7 +7,7 @@ use crate::plan::{Namer, Plan};
 use crate::released::Names;
 use crate::source::{csdl, docs, openapi};
 use crate::timings::Timings;
-use crate::{emit, exceptions, merge, overlay, plan, resource, select};
+use crate::{emit, exceptions, merge, overlay, plan, public_api, resource, select, spread};
 
 pub use crate::config::{Inputs, Options, Selection};
 pub use crate::diagnostic::Failure;
@@ -17,8 +17,10 @@ pub use crate::diagnostic::Failure;
 pub struct Output {
     /// The model that was emitted.
     pub model: Model,
-    /// The files of the crate.
+    /// The files of the crate, or of the crates that it is spread over.
     pub files: FileSet,
+    /// The files of the one crate, where it is spread over several.
+    one: Option<FileSet>,
     /// The name in Rust of each name on the wire.
     pub names: Names,
     /// Findings, none of them an error.
@@ -27,6 +29,16 @@ pub struct Output {
     pub timings: Timings,
     /// The input files, for drawing diagnostics.
     pub sources: Sources,
+}
+
+impl Output {
+    /// The public items of the crate, which are the same however many it is spread over.
+    ///
+    /// # Errors
+    /// When a file is not valid Rust.
+    pub fn public_items(&self) -> Result<String, Diagnostic> {
+        public_api::listing(self.one.as_ref().unwrap_or(&self.files))
+    }
 }
 
 /// What a run made that stopped at the model.
@@ -65,14 +77,20 @@ pub fn run_timed(inputs: Inputs, options: &Options, timings: Timings) -> Result<
     let plan = timings.measure("plan", || plan::plan(&model, &namer, &mut diagnostics));
     exceptions::report_taken(&options.names, &namer, &mut diagnostics);
     let names = timings.measure("names", || Names::of(&plan));
-    let emitted = timings.measure("emit", || crate_files(&plan, options));
-    let files = match emitted {
-        Ok(files) => files,
-        Err(found) => {
-            diagnostics.push(found);
-            FileSet::default()
+    let emitted = timings.measure("emit", || {
+        let one = crate_files(&plan, options)?;
+        match options.crate_options.type_crates {
+            None => Ok((one, None)),
+            Some(crates) => {
+                let spread = spread::spread(&plan, &one, &options.crate_options, crates);
+                Ok((spread.map_err(|e| defect(e.to_string()))?, Some(one)))
+            }
         }
-    };
+    });
+    let (files, one) = emitted.unwrap_or_else(|found| {
+        diagnostics.push(found);
+        (FileSet::default(), None)
+    });
     if diagnostics.has_errors() {
         return Err(Failure {
             diagnostics,
@@ -82,6 +100,7 @@ pub fn run_timed(inputs: Inputs, options: &Options, timings: Timings) -> Result<
     Ok(Output {
         model,
         files,
+        one,
         names,
         diagnostics,
         timings,
@@ -167,13 +186,14 @@ fn sorted(files: &[SourceFile]) -> Vec<&SourceFile> {
     files
 }
 
+fn defect(message: String) -> Diagnostic {
+    Diagnostic::error("emit", "emitted code", message)
+        .help("this is a defect of the generator, please report it with the input")
+}
+
 /// Every file of the crate: computed ones, the runtime, and what no part of the API decides.
 fn crate_files(plan: &Plan, options: &Options) -> Result<FileSet, Diagnostic> {
     let mut files = FileSet::default();
-    let defect = |message: String| {
-        Diagnostic::error("emit", "emitted code", message)
-            .help("this is a defect of the generator, please report it with the input")
-    };
     for (path, text) in
         emit::emit(plan, options.crate_options.service).map_err(|e| defect(e.to_string()))?
     {

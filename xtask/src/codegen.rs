@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use graph_codegen::config::{self, CrateOptions, Request, Run};
-use graph_codegen::files::{self, Comparison, FileSet};
+use graph_codegen::files::{self, Comparison};
 use graph_codegen::released::{Names, Released, Renames};
-use graph_codegen::{Diagnostic, Diagnostics, Model, Sources, pipeline, public_api};
+use graph_codegen::{Diagnostic, Diagnostics, Model, Sources, pipeline};
 
 use crate::Failed;
 use crate::arguments::{Codegen, Common, Input};
@@ -34,20 +34,20 @@ pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
         run.released.clone_from(&arguments.released);
         run.public_api.clone_from(&arguments.public_api);
     }
-    let made = pipeline::run_timed(run.inputs, &run.options, report::progress())
+    let mut made = pipeline::run_timed(run.inputs, &run.options, report::progress())
         .map_err(|failure| report::failure(failure, &run.sources, common))?;
     let single = Single {
         model: run.model,
         released: run.released,
         public_api: run.public_api,
     };
-    let sources = report::joined(made.sources, &run.sources);
+    let sources = report::joined(std::mem::take(&mut made.sources), &run.sources);
     let renames = if arguments.rename {
         Renames::Accept
     } else {
         Renames::Refuse
     };
-    let mut diagnostics = made.diagnostics;
+    let mut diagnostics = std::mem::take(&mut made.diagnostics);
     let locks = keep_names(&single, &made.names, renames, &mut diagnostics);
     let sources = report::joined(sources, &locks);
     report::findings(&diagnostics, &sources, common);
@@ -57,9 +57,7 @@ pub(crate) fn run(arguments: &Codegen) -> Result<(), Failed> {
     if arguments.timings {
         report::err(made.timings.to_string().trim_end());
     }
-    let texts = single
-        .texts(&made.model, &made.names, &made.files)
-        .map_err(|e| report::error(e, common))?;
+    let texts = single.texts(&made).map_err(|e| report::error(e, common))?;
     if arguments.check {
         let mut differs = made
             .files
@@ -96,25 +94,20 @@ struct Single {
 
 impl Single {
     /// The files that are wanted, with their texts.
-    fn texts(
-        &self,
-        model: &Model,
-        names: &Names,
-        files: &FileSet,
-    ) -> Result<Vec<(&Path, String)>, Diagnostic> {
+    fn texts(&self, made: &pipeline::Output) -> Result<Vec<(&Path, String)>, Diagnostic> {
         let mut texts = Vec::new();
         if let Some(path) = &self.model {
-            let text = model.to_json().map_err(|error| {
+            let text = made.model.to_json().map_err(|error| {
                 let message = format!("cannot be written as JSON: {error}");
                 Diagnostic::error("model-dump", "model", message)
             })?;
             texts.push((path.as_path(), text));
         }
         if let Some(path) = &self.released {
-            texts.push((path.as_path(), names.to_text()));
+            texts.push((path.as_path(), made.names.to_text()));
         }
         if let Some(path) = &self.public_api {
-            texts.push((path.as_path(), public_api::listing(files)?));
+            texts.push((path.as_path(), made.public_items()?));
         }
         Ok(texts)
     }
@@ -159,6 +152,7 @@ pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result
             crate_options: CrateOptions {
                 name: input.crate_name.clone().unwrap_or(default.name),
                 service: input.service.map_or(default.service, Into::into),
+                type_crates: input.type_crates,
                 ..CrateOptions::default()
             },
             output: PathBuf::new(),

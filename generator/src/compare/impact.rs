@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::model::QualifiedName;
 use crate::pipeline::Output;
 use crate::resource::ResourceGraph;
-use crate::{Diagnostic, Model, public_api};
+use crate::{Diagnostic, Model};
 
 use super::element::{Class, Element};
 use super::{Comparison, Difference};
@@ -80,10 +80,7 @@ pub fn assess(
     old: &Output,
     new: &Output,
 ) -> Result<Assessment, Diagnostic> {
-    let [before, after] = [
-        public_api::listing(&old.files)?,
-        public_api::listing(&new.files)?,
-    ];
+    let [before, after] = [old.public_items()?, new.public_items()?];
     let [before, after] = [&before, &after].map(|text| text.lines().collect::<BTreeSet<&str>>());
     let lines = |from: &BTreeSet<&str>, without: &BTreeSet<&str>| -> Vec<String> {
         from.difference(without)

@@ -1,5 +1,6 @@
 //! `codegen.toml`: what to generate from what, and where to.
 
+use std::num::NonZeroU8;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -60,10 +61,12 @@ struct Output {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 struct Package {
     name: Spanned<String>,
     version: Spanned<String>,
     service: Service,
+    type_crates: Option<NonZeroU8>,
     #[serde(default)]
     copy: Vec<Copy>,
 }
@@ -170,6 +173,7 @@ fn package(file: &SourceFile, package: &Package, loading: &mut Loading) -> Crate
         name: name.value,
         version: version.value,
         service: package.service,
+        type_crates: package.type_crates,
         extra,
     }
 }

@@ -1,6 +1,7 @@
 //! What the emitted crate is called and which service it speaks to.
 
 use std::fmt;
+use std::num::NonZeroU8;
 
 use serde::Deserialize;
 
@@ -15,6 +16,9 @@ pub struct CrateOptions {
     pub version: String,
     /// The service it speaks to.
     pub service: Service,
+    /// Over how many crates of their own its types are spread; `None` keeps all in one. See
+    /// [`spread`](crate::spread).
+    pub type_crates: Option<NonZeroU8>,
     /// Files that go into it as they are: tests and examples written by hand.
     pub extra: Vec<ExtraFile>,
 }
@@ -25,6 +29,7 @@ impl Default for CrateOptions {
             name: "graph-sdk".to_owned(),
             version: "0.1.0".to_owned(),
             service: Service::V1,
+            type_crates: None,
             extra: Vec::new(),
         }
     }

@@ -5,20 +5,22 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Family, ItemPath, Plan, PlannedEnum, PlannedStruct, PlannedUnion, RustType};
+use crate::plan::{
+    Family, ItemPath, Plan, PlannedEnum, PlannedStruct, PlannedUnion, RustType, Token,
+};
 
 use super::types::{Prelude, doc, ident};
 use super::{EmitError, enums, families, print, structs, unions};
 
 /// The files of the `models` tree.
-pub(super) struct Models<'p> {
+pub(crate) struct Models<'p> {
     files: BTreeMap<(&'p [String], &'p str), ModelFile<'p>>,
 }
 
 /// One file: a type and what belongs to it.
 #[derive(Clone)]
-pub(super) struct ModelFile<'p> {
-    pub(super) path: &'p ItemPath,
+pub(crate) struct ModelFile<'p> {
+    pub(crate) path: &'p ItemPath,
     content: Content<'p>,
 }
 
@@ -32,7 +34,7 @@ enum Content<'p> {
 
 impl<'p> Models<'p> {
     /// Assigns every item of the plan to a file.
-    pub(super) fn of(plan: &'p Plan) -> Self {
+    pub(crate) fn of(plan: &'p Plan) -> Self {
         let mut files = BTreeMap::new();
         let mut add = |path: &'p ItemPath, content| {
             let key = (path.modules.as_slice(), path.file.as_str());
@@ -57,7 +59,7 @@ impl<'p> Models<'p> {
     }
 
     /// The files, sorted by place.
-    pub(super) fn files(self) -> impl Iterator<Item = ModelFile<'p>> {
+    pub(crate) fn files(self) -> impl Iterator<Item = ModelFile<'p>> {
         self.files.into_values()
     }
 }
@@ -71,6 +73,31 @@ impl ModelFile<'_> {
         }
         names.sort_unstable();
         names
+    }
+
+    /// Calls for the place of each type that the file's items mention.
+    pub(crate) fn mentioned(&self, found: &mut dyn FnMut(&ItemPath)) {
+        match &self.content {
+            Content::Struct(planned, family) => {
+                for field in &planned.fields {
+                    let (Token::Property(token) | Token::Navigation(token)) = &field.token;
+                    field.ty.mentioned(found);
+                    token.mentioned(found);
+                }
+                planned.ancestors.iter().for_each(&mut *found);
+                planned.item.mentioned(found);
+                if let Some(family) = family {
+                    let variants = family.variants.iter();
+                    variants.for_each(|(_, path, _)| found(path));
+                }
+            }
+            Content::Enum(_) => {}
+            Content::Union(planned) => {
+                let variants = planned.variants.iter();
+                variants.for_each(|variant| variant.ty.mentioned(found));
+            }
+            Content::Definition(ty, _) => ty.mentioned(found),
+        }
     }
 
     pub(super) fn emit(&self) -> Result<(String, String), EmitError> {
@@ -97,7 +124,7 @@ fn definition(path: &ItemPath, ty: &RustType, docs: &[String]) -> TokenStream {
 }
 
 /// `src/tree/a/b/file.rs`
-pub(super) fn file_path(tree: &str, path: &ItemPath) -> String {
+pub(crate) fn file_path(tree: &str, path: &ItemPath) -> String {
     let mut out = format!("src/{tree}/");
     for module in &path.modules {
         out.push_str(module);

@@ -10,25 +10,58 @@ use super::{models, parts};
 
 /// What a module declares: child namespaces, files and the names they export.
 #[derive(Default)]
-struct Module<'p> {
-    children: BTreeSet<&'p str>,
+struct Module {
+    /// Crates whose module of the same name it exports.
+    crates: BTreeSet<String>,
+    children: BTreeSet<String>,
     files: BTreeMap<String, Vec<String>>,
+}
+
+/// Modules by tree and place.
+type Trees = BTreeMap<(&'static str, Vec<String>), Module>;
+
+/// A crate whose types another one exports: its name, and modules below `models`.
+#[derive(Debug, Clone)]
+pub(crate) struct Exported {
+    /// The name of the library.
+    pub(crate) krate: String,
+    /// Those in which it has types of its own.
+    pub(crate) modules: BTreeSet<Vec<String>>,
+}
+
+/// Every `mod.rs` of a `models` tree that has these files and the types of these crates, and the modules
+/// that the files are in.
+pub(crate) fn model_modules<'p>(
+    files: impl Iterator<Item = &'p models::ModelFile<'p>>,
+    crates: &[Exported],
+) -> (Vec<(String, String)>, BTreeSet<Vec<String>>) {
+    let mut trees = Trees::new();
+    trees.entry(("models", Vec::new())).or_default();
+    for file in files {
+        add_types(&mut trees, file);
+    }
+    for exported in crates {
+        for at in &exported.modules {
+            let module = module(&mut trees, "models", at);
+            module.crates.insert(exported.krate.clone());
+        }
+    }
+    let files = trees
+        .iter()
+        .map(|((tree, at), module)| module_file(tree, at, module))
+        .collect();
+    let own = trees.into_iter();
+    let own = own.filter(|(_, module)| !module.files.is_empty());
+    (files, own.map(|((_, at), _)| at).collect())
 }
 
 /// `src/lib.rs` and every `mod.rs`.
 pub(super) fn module_files(plan: &Plan) -> Vec<(String, String)> {
-    let mut trees: BTreeMap<(&str, Vec<String>), Module<'_>> = BTreeMap::new();
+    let mut trees = Trees::new();
     trees.entry(("models", Vec::new())).or_default();
     trees.entry(("requests", Vec::new())).or_default();
     for file in models::Models::of(plan).files() {
-        let exports = file.exports().into_iter().map(str::to_owned).collect();
-        add(
-            &mut trees,
-            "models",
-            &file.path.modules,
-            &file.path.file,
-            exports,
-        );
+        add_types(&mut trees, &file);
     }
     for part in plan.requests.values().flat_map(parts::files) {
         let exports = if part.declares() {
@@ -56,26 +89,34 @@ pub(super) fn module_files(plan: &Plan) -> Vec<(String, String)> {
     files
 }
 
-fn add<'p>(
-    trees: &mut BTreeMap<(&'p str, Vec<String>), Module<'p>>,
-    tree: &'p str,
-    modules: &'p [String],
+fn add_types(trees: &mut Trees, file: &models::ModelFile<'_>) {
+    let exports = file.exports().into_iter().map(str::to_owned).collect();
+    let path = file.path;
+    add(trees, "models", &path.modules, &path.file, exports);
+}
+
+fn add(
+    trees: &mut Trees,
+    tree: &'static str,
+    modules: &[String],
     file: &str,
     exports: Vec<String>,
 ) {
-    for (depth, module) in modules.iter().enumerate() {
-        let parent = modules.get(..depth).unwrap_or_default().to_vec();
-        trees
-            .entry((tree, parent))
-            .or_default()
-            .children
-            .insert(module);
-    }
-    let module = trees.entry((tree, modules.to_vec())).or_default();
+    let module = module(trees, tree, modules);
     module.files.insert(file.to_owned(), exports);
 }
 
-fn module_file(tree: &str, at: &[String], module: &Module<'_>) -> (String, String) {
+/// The module at a place, declared by those around it.
+fn module<'t>(trees: &'t mut Trees, tree: &'static str, at: &[String]) -> &'t mut Module {
+    for (depth, module) in at.iter().enumerate() {
+        let parent = at.get(..depth).unwrap_or_default().to_vec();
+        let parent = trees.entry((tree, parent)).or_default();
+        parent.children.insert(module.clone());
+    }
+    trees.entry((tree, at.to_vec())).or_default()
+}
+
+fn module_file(tree: &str, at: &[String], module: &Module) -> (String, String) {
     let mut out = format!("{HEADER}\n\n");
     let what = if tree == "models" {
         "Types"
@@ -88,6 +129,15 @@ fn module_file(tree: &str, at: &[String], module: &Module<'_>) -> (String, Strin
             "//! {what} of the namespace `{}`.\n\n",
             some.join(".")
         )),
+    }
+    for krate in &module.crates {
+        let at: String = at
+            .iter()
+            .map(|m| format!("::{}", module_ident(m)))
+            .collect();
+        out.push_str(&format!(
+            "#[doc(inline)]\npub use {krate}::models{at}::*;\n"
+        ));
     }
     for child in &module.children {
         out.push_str(&format!("pub mod {};\n", module_ident(child)));

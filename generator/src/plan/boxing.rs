@@ -5,6 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
 use crate::model::{QualifiedName, TypeDef, TypeTarget};
 
 use super::{Context, RustType, Scalar};
@@ -23,23 +26,40 @@ impl Boxes {
     /// Computes the cycles of a model and the sizes of its structs.
     #[must_use]
     pub fn new(context: &Context<'_>) -> Self {
-        let edges: BTreeMap<&QualifiedName, Vec<&QualifiedName>> = context
+        let mut graph = DiGraph::new();
+        let nodes: BTreeMap<&QualifiedName, NodeIndex> = context
             .model
             .types
             .iter()
             .filter(|(_, ty)| matches!(ty, TypeDef::Structured(_)))
-            .map(|(name, _)| (name, held(context, name)))
+            .map(|(name, _)| (name, graph.add_node(name)))
             .collect();
-        let order = finish_order(&edges);
-        let component = components(&edges, &order);
+        for (name, holder) in &nodes {
+            for held in held(context, name) {
+                if let Some(held) = nodes.get(held) {
+                    graph.add_edge(*holder, *held, ());
+                }
+            }
+        }
         let mut boxes = Self {
-            component,
+            component: BTreeMap::new(),
             size: BTreeMap::new(),
         };
-        // Finishing order puts what is held before its holder, cycles aside, and those are boxed.
-        for name in order {
-            let size = boxes.struct_size(context, name);
-            boxes.size.insert(name.clone(), size);
+        // What is held comes before its holder, cycles aside, and those are boxed.
+        for (number, members) in kosaraju_scc(&graph).into_iter().enumerate() {
+            let names = members.iter().filter_map(|at| graph.node_weight(*at));
+            let in_cycle =
+                members.len() > 1 || members.iter().any(|at| graph.contains_edge(*at, *at));
+            if in_cycle {
+                let names = names.clone();
+                boxes
+                    .component
+                    .extend(names.map(|name| ((*name).clone(), number)));
+            }
+            for name in names {
+                let size = boxes.struct_size(context, name);
+                boxes.size.insert((*name).clone(), size);
+            }
         }
         boxes
     }
@@ -115,62 +135,4 @@ fn held<'m>(context: &Context<'m>, name: &QualifiedName) -> Vec<&'m QualifiedNam
         }
     }
     found
-}
-
-type Edges<'m> = BTreeMap<&'m QualifiedName, Vec<&'m QualifiedName>>;
-
-/// Types in the order in which a depth-first walk leaves them (iterative: depth is the input's).
-fn finish_order<'m>(edges: &Edges<'m>) -> Vec<&'m QualifiedName> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut order = Vec::new();
-    for &start in edges.keys() {
-        if !seen.insert(start) {
-            continue;
-        }
-        let mut stack = vec![(start, 0_usize)];
-        while let Some((node, next)) = stack.pop() {
-            match edges.get(node).and_then(|out| out.get(next)) {
-                Some(&to) => {
-                    stack.push((node, next + 1));
-                    if seen.insert(to) {
-                        stack.push((to, 0));
-                    }
-                }
-                None => order.push(node),
-            }
-        }
-    }
-    order
-}
-
-/// Strongly connected components (Kosaraju); only types that lie on a cycle get one.
-fn components(edges: &Edges<'_>, order: &[&QualifiedName]) -> BTreeMap<QualifiedName, usize> {
-    let mut reverse: Edges<'_> = BTreeMap::new();
-    for (from, out) in edges {
-        for to in out {
-            reverse.entry(*to).or_default().push(*from);
-        }
-    }
-    let mut component: BTreeMap<QualifiedName, usize> = BTreeMap::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for (number, &root) in order.iter().rev().enumerate() {
-        if !seen.insert(root) {
-            continue;
-        }
-        let mut members = vec![root];
-        let mut open = vec![root];
-        while let Some(node) = open.pop() {
-            for &from in reverse.get(node).into_iter().flatten() {
-                if seen.insert(from) {
-                    members.push(from);
-                    open.push(from);
-                }
-            }
-        }
-        let own_loop = edges.get(root).is_some_and(|out| out.contains(&root));
-        if members.len() > 1 || own_loop {
-            component.extend(members.into_iter().map(|member| (member.clone(), number)));
-        }
-    }
-    component
 }

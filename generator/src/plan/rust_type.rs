@@ -23,6 +23,17 @@ pub enum RustType {
     Boxed(Box<RustType>),
 }
 
+impl RustType {
+    /// Calls for the place of each type of the `models` tree in it.
+    pub fn mentioned(&self, found: &mut dyn FnMut(&ItemPath)) {
+        match self {
+            Self::Scalar(_) => {}
+            Self::Model(path) | Self::Family(path) | Self::Flags(path) => found(path),
+            Self::List(of) | Self::Map(of) | Self::Boxed(of) => of.mentioned(found),
+        }
+    }
+}
+
 /// The scalar types, by their spelling in emitted code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are the types")]

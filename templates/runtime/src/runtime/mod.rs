@@ -68,7 +68,7 @@ pub use batch::{Batch, BatchRequest, BatchResults, Ticket};
 pub use bytes::Bytes;
 pub use cloud::{Cloud, ServiceVersion};
 pub use content::Content;
-pub use decode::Decode;
+pub use decode::{Decode, Undecodable};
 pub use delta::{Change, Changes, DeltaState, RemovalReason, Removed, Resync, ResyncKind};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, EdmError, Guid, TimeOfDay};
 pub use enumeration::{Flags, OpenEnum, Unrecognized};

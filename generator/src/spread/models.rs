@@ -1,0 +1,102 @@
+//! The files of types, each to its crate, and the modules of each crate.
+
+use std::collections::BTreeMap;
+
+use crate::emit::models::{ModelFile, Models, file_path};
+use crate::emit::tree::{Exported, model_modules};
+use crate::files::{FileSet, PathError};
+use crate::plan::Plan;
+
+use super::Part;
+use super::assign::{Place, TypeCrate};
+
+/// Whether the file is one of those that are moved.
+pub(super) fn is_of(path: &str) -> bool {
+    path.starts_with("src/models/")
+}
+
+/// Puts each file where its crate has it. A crate exports the types of those that it needs, so that a path
+/// below `models` is the same in all.
+pub(super) fn insert(
+    plan: &Plan,
+    files: &FileSet,
+    types: &[TypeCrate<'_>],
+    parts: &[Part],
+    spread: &mut FileSet,
+) -> Result<(), PathError> {
+    let mut left: BTreeMap<Place<'_>, ModelFile<'_>> = Models::of(plan)
+        .files()
+        .map(|file| ((&file.path.modules[..], &file.path.file[..]), file))
+        .collect();
+    let mut exported: Vec<Exported> = Vec::new();
+    // The part of the values comes first and has no types.
+    for (krate, part) in types.iter().zip(parts.iter().skip(1)) {
+        let own = krate.files.iter().filter_map(|place| left.remove(place));
+        let own: Vec<ModelFile<'_>> = own.collect();
+        let needed = krate.needs.iter().filter_map(|at| exported.get(*at));
+        let needed: Vec<Exported> = needed.cloned().collect();
+        let (modules, own_modules) = model_modules(own.iter(), &needed);
+        for (path, text) in modules {
+            spread.insert(&part.path(&path), text)?;
+        }
+        for file in &own {
+            let path = file_path("models", file.path);
+            let text = files.get(&path).unwrap_or_default();
+            spread.insert(&part.path(&path), without_links(text))?;
+        }
+        exported.push(Exported {
+            krate: part.ident(),
+            modules: own_modules,
+        });
+    }
+    let (modules, _) = model_modules(left.values(), &exported);
+    for (path, text) in modules {
+        spread.insert(&path, text)?;
+    }
+    for file in left.values() {
+        let path = file_path("models", file.path);
+        spread.insert(&path, files.get(&path).unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// The text, with links into the crate written as what they are called: in a crate of types there are no
+/// requests to link to, nor all types.
+fn without_links(text: &str) -> String {
+    const TARGET: &str = "](crate::";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(TARGET) {
+        let link = before.rsplit_once('[').zip(after.split_once(')'));
+        match link {
+            Some(((before, called), (_, after))) => {
+                out.push_str(before);
+                out.push_str(called);
+                rest = after;
+            }
+            None => {
+                out.push_str(before);
+                out.push_str(TARGET);
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_links;
+
+    #[test]
+    fn links_into_the_crate_become_what_they_are_called() {
+        let text = "/// Requests: [`OneA`](crate::requests::OneA), [`b`](crate::models::B).\n/// [c](https://c)\n";
+        let plain = "/// Requests: `OneA`, `b`.\n/// [c](https://c)\n";
+        assert_eq!(without_links(text), plain);
+        assert_eq!(
+            without_links("no link ](crate:: here"),
+            "no link ](crate:: here"
+        );
+    }
+}
