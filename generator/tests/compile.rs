@@ -22,6 +22,7 @@ mod sample;
 mod workspace;
 
 use std::fs;
+use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};
 
 use graph_codegen::config::CrateOptions;
@@ -38,9 +39,21 @@ type Strata = std::collections::BTreeMap<String, usize>;
 
 /// Generates from the files into a crate of that name.
 fn emit(workspace: &Workspace, name: &str, base: &Path, files: &[PathBuf]) -> Output {
+    emit_spread(workspace, name, None, base, files)
+}
+
+/// The same, with the types in so many crates of their own.
+fn emit_spread(
+    workspace: &Workspace,
+    name: &str,
+    type_crates: Option<NonZeroU8>,
+    base: &Path,
+    files: &[PathBuf],
+) -> Output {
     let mut options = options();
     options.crate_options = CrateOptions {
         name: name.to_owned(),
+        type_crates,
         ..CrateOptions::default()
     };
     match generate_with(inputs(base, files), &options) {
@@ -75,6 +88,30 @@ fn every_case_and_a_part_of_pages_and_documents_compile_without_a_warning() {
         emit(&workspace, "documents-crate", &root, &modules);
     }
     workspace.cargo(&["check", "--workspace", "--offline", "--no-default-features"]);
+}
+
+/// With all that a crate of types can hold: families, unions, namespaces in each other, cycles; and with
+/// `serde`, which such a crate does not depend on itself.
+#[test]
+fn cases_that_are_spread_over_crates_compile_without_a_warning() {
+    let workspace = Workspace::open("spread");
+    let mut features = Vec::new();
+    for case in [
+        "abstract-slot-family",
+        "nested-namespaces",
+        "openapi-unions",
+        "recursion-boxed",
+        "reserved-words-namespaces",
+    ] {
+        let name = format!("{case}-crate");
+        let base = run::cases().join(case);
+        let files = case_files(&base);
+        emit_spread(&workspace, &name, NonZeroU8::new(2), &base, &files);
+        features.push(format!("{name}/serde"));
+    }
+    let features = features.join(",");
+    let check = ["check", "--workspace", "--offline", "--no-default-features"];
+    workspace.cargo(&[&check[..], &["--features", &features]].concat());
 }
 
 /// One in ten of the published reference pages, which name many types that the others describe.
@@ -154,8 +191,8 @@ fn the_example_of_the_page_as_given_survives_with_its_oddities() {
     insta::assert_snapshot!(exchange("seed", &base, &files));
 }
 
-/// The whole crate is built once: as a library with warnings denied, and below a program that sends
-/// a sample of all requests there are.
+/// The whole is checked as one crate, and built as several, with warnings denied, below a program that
+/// sends a sample of all requests there are. To the program they are the same.
 #[test]
 fn the_whole_of_v1_compiles_and_sends_every_kind_of_request() {
     let shared = common::shared("graph/csdl/v1.0-2026-08.csdl");
@@ -163,7 +200,10 @@ fn the_whole_of_v1_compiles_and_sends_every_kind_of_request() {
         return;
     };
     let workspace = Workspace::open("v1");
-    let output = emit(&workspace, "sdk-crate", Path::new("/"), &[csdl]);
+    let files = [csdl];
+    emit(&workspace, "one-crate", Path::new("/"), &files);
+    let crates = NonZeroU8::new(2);
+    let output = emit_spread(&workspace, "sdk-crate", crates, Path::new("/"), &files);
     let (mut calls, strata, without) = calls(&output.model, &lines);
     insta::assert_debug_snapshot!("strata", strata);
     insta::assert_debug_snapshot!("without_code", without);
@@ -173,6 +213,13 @@ fn the_whole_of_v1_compiles_and_sends_every_kind_of_request() {
         &workspace,
         &[("src/main.rs", sample::program(&head, &calls))],
     );
+    workspace.cargo(&[
+        "check",
+        "--offline",
+        "--package",
+        "one-crate",
+        "--no-default-features",
+    ]);
     let printed = workspace.run("consumer-crate");
     assert_eq!(printed, format!("{} requests as expected\n", calls.len()));
 }

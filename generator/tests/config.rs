@@ -109,10 +109,13 @@ fn every_kind_of_entry_and_every_file_of_the_output_can_be_configured() {
     let output = "model.json\"\nnames = \"names.lock\"\npublic-api = \"public-api.txt\"\n";
     let codegen = CODEGEN
         .replace("#GET,PATCH\"]", kinds)
-        .replace("model.json\"\n", output);
+        .replace("model.json\"\n", output)
+        .replace("\"beta\"\n", "\"beta\"\ntype-crates = 3\n");
     let place = project(&codegen, NAMES, OVERLAY);
     let run = load(place.path()).unwrap();
     assert!(matches!(run.options.selection, Selection::Include(ref p) if p.len() == 4));
+    let crates = run.options.crate_options.type_crates;
+    assert_eq!(crates.map(u8::from), Some(3));
     let folder = place.path().join("metadata");
     assert_eq!(run.released, Some(folder.join("names.lock")));
     assert_eq!(run.public_api, Some(folder.join("public-api.txt")));
@@ -218,6 +221,8 @@ fn values_that_make_no_sense_are_errors_at_their_place() {
         ("graph-sdk", "Graph SDK", "crate-name"),
         ("0.1.0", "0.1", "crate-version"),
         ("\"beta\"", "\"betta\"", "config-value"),
+        ("\"beta\"", "\"beta\"\ntype-crates = 0", "config-value"),
+        ("\"beta\"", "\"beta\"\ntype-crates = 256", "config-value"),
         (
             "include = [\"users/*/messages/**#GET,PATCH\"]",
             "",

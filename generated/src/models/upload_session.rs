@@ -35,4 +35,4 @@ rt::model_impls!(
     } entity
 );
 
-impl rt::upload::UploadSession for UploadSession {}
+impl rt::model::UploadSession for UploadSession {}

@@ -1,66 +1,60 @@
 //! What a request can result in.
-use crate::runtime::error::Error;
 use crate::runtime::json::{JsonError, Kind, RawJson, Reader};
 use crate::runtime::model::{Fit, Value};
-use crate::runtime::response::Reply;
 use bytes::Bytes;
+use std::error::Error;
+
+/// What is wrong with a body.
+pub type Undecodable = Box<dyn Error + Send + Sync>;
 
 /// Decoded from a successful response.
 pub trait Decode: Sized + 'static {
-    /// Reads the result from `reply`.
+    /// Reads the result from the body, which is empty where none came.
     ///
     /// # Errors
-    /// [`ErrorKind::Decode`](crate::runtime::ErrorKind::Decode) if the body does not hold one.
-    fn decode(reply: Reply) -> Result<Self, Error>;
+    /// What is wrong with it, if it does not hold one.
+    fn decode(body: &Bytes) -> Result<Self, Undecodable>;
 }
 
 /// Whatever the body is.
 impl Decode for () {
-    fn decode(_: Reply) -> Result<Self, Error> {
+    fn decode(_: &Bytes) -> Result<Self, Undecodable> {
         Ok(())
     }
 }
 
 /// The body as it came.
 impl Decode for Bytes {
-    fn decode(reply: Reply) -> Result<Self, Error> {
-        Ok(reply.body)
+    fn decode(body: &Bytes) -> Result<Self, Undecodable> {
+        Ok(body.clone())
     }
 }
 
 /// The body's text, as it came.
 impl Decode for RawJson {
-    fn decode(reply: Reply) -> Result<Self, Error> {
-        match text_of(&reply).and_then(Self::new) {
-            Ok(raw) => Ok(raw),
-            Err(error) => Err(reply.undecodable(error)),
-        }
+    fn decode(body: &Bytes) -> Result<Self, Undecodable> {
+        Ok(text_of(body).and_then(Self::new)?)
     }
 }
 
 /// Structured values and untyped JSON are the body itself; primitives, enums and collections are its
 /// member `value` (OData JSON Format 4.01, sections 11 and 12).
 impl<V: Value> Decode for V {
-    fn decode(reply: Reply) -> Result<Self, Error> {
-        if reply.is_empty() {
-            return Err(reply.undecodable("the body is empty"));
+    fn decode(body: &Bytes) -> Result<Self, Undecodable> {
+        if is_empty(body) {
+            return Err("the body is empty".into());
         }
-        match read::<V>(&reply) {
-            Ok(Some(value)) => Ok(value),
-            Ok(None) => Err(reply.undecodable("the JSON is of another type")),
-            Err(error) => Err(reply.undecodable(error)),
-        }
+        read(body)?.ok_or_else(|| "the JSON is of another type".into())
     }
 }
 
 /// `None` for an answer without a body, which most changes have.
 impl<V: Value> Decode for Option<V> {
-    fn decode(reply: Reply) -> Result<Self, Error> {
-        let none = reply.is_empty() || reply.status() == http::StatusCode::NO_CONTENT;
-        if none {
+    fn decode(body: &Bytes) -> Result<Self, Undecodable> {
+        if is_empty(body) {
             Ok(None)
         } else {
-            V::decode(reply).map(Some)
+            V::decode(body).map(Some)
         }
     }
 }
@@ -69,28 +63,26 @@ impl<V: Value> Decode for Option<V> {
 pub(crate) struct PlainCount(pub(crate) u64);
 
 impl Decode for PlainCount {
-    fn decode(reply: Reply) -> Result<Self, Error> {
-        let number = text_of(&reply)
-            .ok()
-            .and_then(|text| text.trim().parse().ok());
-        number
-            .map(Self)
-            .ok_or_else(|| reply.undecodable("it is not a number"))
+    fn decode(body: &Bytes) -> Result<Self, Undecodable> {
+        let number = text_of(body).ok().and_then(|text| text.trim().parse().ok());
+        number.map(Self).ok_or_else(|| "it is not a number".into())
     }
 }
 
+/// Whether there is nothing to decode, as after most changes.
+pub(crate) fn is_empty(body: &[u8]) -> bool {
+    body.iter().all(u8::is_ascii_whitespace)
+}
+
 /// The body as text, without a byte order mark.
-pub(crate) fn text_of(reply: &Reply) -> Result<&str, JsonError> {
-    let body = reply
-        .body
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(&reply.body);
+pub(crate) fn text_of(body: &[u8]) -> Result<&str, JsonError> {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     // The reader checks for UTF-8 and words the error.
     Reader::from_slice(body).map(|reader| reader.text())
 }
 
-fn read<V: Value>(reply: &Reply) -> Result<Option<V>, JsonError> {
-    let text = text_of(reply)?;
+fn read<V: Value>(body: &[u8]) -> Result<Option<V>, JsonError> {
+    let text = text_of(body)?;
     if let Some(value) = fitting(text)? {
         return Ok(Some(value));
     }

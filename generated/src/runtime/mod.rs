@@ -68,13 +68,12 @@ pub use batch::{Batch, BatchRequest, BatchResults, Ticket};
 pub use bytes::Bytes;
 pub use cloud::{Cloud, ServiceVersion};
 pub use content::Content;
-pub use decode::Decode;
+pub use decode::{Decode, Undecodable};
 pub use delta::{Change, Changes, DeltaState, RemovalReason, Removed, Resync, ResyncKind};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, EdmError, Guid, TimeOfDay};
 pub use enumeration::{Flags, OpenEnum, Unrecognized};
 pub use error::{Error, ErrorKind};
 pub use error_body::{ErrorBody, ErrorDetail};
-pub use etag::ETag;
 pub use filter::Filter;
 pub use graph::{Graph, GraphBuilder};
 pub use http;
@@ -83,13 +82,13 @@ pub use link::Link;
 pub use many::Many;
 pub use media::Media;
 pub use model::{
-    DecodeError, Encode, Entity, Extra, Fields, IsA, Literal, Model, Object, Slot, Structured,
-    Table, Value,
+    DecodeError, ETag, Encode, Entity, Extra, Fields, IsA, Literal, Model, Object, Slot,
+    Structured, Table, Value,
 };
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use model::{
     emitted_serde_impls, family_impls, model_impls, open_enum_impls, relation_impls,
-    structured_impls, value_serde_impls,
+    structured_impls, union_impls, value_serde_impls,
 };
 pub use one::One;
 pub use operation::{Operation, Outcome};
@@ -104,8 +103,6 @@ pub use property::{Expand, Nav, OrderBy, Prop, PropPath, Select};
 pub use reference::{Reference, ReferenceTarget, References};
 pub use request::Call;
 pub use response::{Reply, Response};
-#[allow(unused_imports, reason = "a crate may have no such type")]
-pub(crate) use rest::union_impls;
 pub use rest::{Placement, RestCall};
 pub use retry::RetryPolicy;
 pub use stream::{Items, Pages};

@@ -1,10 +1,9 @@
 //! Pages of collections.
-use crate::runtime::decode::{Decode, text_of};
-use crate::runtime::error::Error;
+use crate::runtime::decode::{Decode, Undecodable, text_of};
 use crate::runtime::json::{JsonError, RawJson, Reader};
 use crate::runtime::link::Link;
 use crate::runtime::model::{Extra, Fit, Value};
-use crate::runtime::response::Reply;
+use bytes::Bytes;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -69,25 +68,18 @@ impl fmt::Debug for MalformedItem {
 }
 
 impl<T: Value> Decode for Page<T> {
-    fn decode(reply: Reply) -> Result<Self, Error> {
+    fn decode(body: &Bytes) -> Result<Self, Undecodable> {
         let mut value = Vec::new();
-        let read = text_of(&reply)
-            .map_err(|error| error.to_string())
-            .and_then(|text| {
-                let mut each = |reader: &mut Reader<'_>| read_item(&mut value, reader);
-                Envelope::read(text, &mut each)
-            });
-        match read {
-            Ok(envelope) => Ok(Self {
-                value,
-                count: envelope.count,
-                malformed: envelope.malformed,
-                extra: Extra::of_last(envelope.others),
-                next_link: envelope.next_link,
-                delta_link: envelope.delta_link,
-            }),
-            Err(reason) => Err(reply.undecodable(reason)),
-        }
+        let mut each = |reader: &mut Reader<'_>| read_item(&mut value, reader);
+        let envelope = Envelope::read(text_of(body)?, &mut each)?;
+        Ok(Self {
+            value,
+            count: envelope.count,
+            malformed: envelope.malformed,
+            extra: Extra::of_last(envelope.others),
+            next_link: envelope.next_link,
+            delta_link: envelope.delta_link,
+        })
     }
 }
 

@@ -1,4 +1,5 @@
 //! Successful responses.
+use crate::runtime::decode::{self, Decode};
 use crate::runtime::error::{ERROR_BODY_LIMIT, Error, FailedResponse};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -30,7 +31,19 @@ impl Reply {
 
     /// Whether there is nothing to decode, as after most changes.
     pub fn is_empty(&self) -> bool {
-        self.body.iter().all(u8::is_ascii_whitespace)
+        decode::is_empty(&self.body)
+    }
+
+    /// What was asked for. No content (204) is an empty body, whatever came.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`](crate::runtime::ErrorKind::Decode) if the body does not hold it.
+    pub fn decode<R: Decode>(self) -> Result<R, Error> {
+        let decoded = match self.status {
+            StatusCode::NO_CONTENT => R::decode(&Bytes::new()),
+            _ => R::decode(&self.body),
+        };
+        decoded.map_err(|reason| self.undecodable(reason))
     }
 
     /// The error for a body that does not hold what was asked for.

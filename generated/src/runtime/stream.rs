@@ -1,10 +1,10 @@
 //! Collections as streams of pages and of items.
-use crate::runtime::decode::Decode;
 use crate::runtime::error::Error;
 use crate::runtime::link::Link;
 use crate::runtime::model::Value;
 use crate::runtime::page::{MalformedItem, Page};
 use crate::runtime::request::RequestParts;
+use crate::runtime::response::Reply;
 use crate::runtime::walk::Walk;
 use futures_core::Stream;
 use std::collections::VecDeque;
@@ -53,7 +53,7 @@ impl<T: Value> Stream for Pages<T> {
         let Some(reply) = ready!(self.walk.poll_reply(context)) else {
             return Poll::Ready(None);
         };
-        let page = reply.and_then(Page::<T>::decode);
+        let page = reply.and_then(Reply::decode::<Page<T>>);
         if let Ok(page) = &page {
             self.walk.advance(page.next_link());
         }

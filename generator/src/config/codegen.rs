@@ -1,6 +1,5 @@
 //! `codegen.toml`: what to generate from what, and where to.
 
-use std::num::NonZeroU8;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -9,7 +8,7 @@ use toml::Spanned;
 use super::document::{parse, sourced};
 use super::input;
 use super::loading::{Loading, Steering};
-use super::options::{CrateOptions, ExtraFile, Service, check_name, check_version};
+use super::options::{CrateOptions, ExtraFile, Service, check_name, check_version, type_crates};
 use super::{Options, Selection};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::files::FilePath;
@@ -66,7 +65,7 @@ struct Package {
     name: Spanned<String>,
     version: Spanned<String>,
     service: Service,
-    type_crates: Option<NonZeroU8>,
+    type_crates: Option<Spanned<i64>>,
     #[serde(default)]
     copy: Vec<Copy>,
 }
@@ -162,6 +161,9 @@ fn package(file: &SourceFile, package: &Package, loading: &mut Loading) -> Crate
         Some(&version.origin),
         &mut loading.diagnostics,
     );
+    let crates = package.type_crates.as_ref();
+    let crates = crates.map(|crates| sourced(file, crates));
+    let type_crates = crates.and_then(|crates| type_crates(&crates, &mut loading.diagnostics));
     let mut extra = Vec::new();
     for copy in &package.copy {
         match copied(file, copy, loading) {
@@ -173,7 +175,7 @@ fn package(file: &SourceFile, package: &Package, loading: &mut Loading) -> Crate
         name: name.value,
         version: version.value,
         service: package.service,
-        type_crates: package.type_crates,
+        type_crates,
         extra,
     }
 }

@@ -96,7 +96,7 @@ impl Entry<'_> {
 }
 
 /// A value of a toml file together with its place.
-pub(super) fn sourced(file: &SourceFile, value: &Spanned<String>) -> Sourced<String> {
+pub(super) fn sourced<T: Clone>(file: &SourceFile, value: &Spanned<T>) -> Sourced<T> {
     Sourced::new(value.get_ref().clone(), &file.origin(value.span()))
 }
 

@@ -6,6 +6,7 @@ use std::num::NonZeroU8;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::model::Sourced;
 
 /// The crate to emit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +109,26 @@ pub(super) fn check_version(version: &str, at: Option<&Origin>, diagnostics: &mu
                 .help("write `MAJOR.MINOR.PATCH`, such as `0.1.0`"),
         );
     }
+}
+
+/// Over how many crates the types are spread, if it is a number that can be.
+pub(super) fn type_crates(
+    crates: &Sourced<i64>,
+    diagnostics: &mut Diagnostics,
+) -> Option<NonZeroU8> {
+    let number = u8::try_from(crates.value).ok().and_then(NonZeroU8::new);
+    if number.is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                "config-value",
+                crates.value.to_string(),
+                "is no number of crates",
+            )
+            .at(&crates.origin)
+            .help("1 to 255; without `type-crates` all is one crate"),
+        );
+    }
+    number
 }
 
 fn push(diagnostics: &mut Diagnostics, at: Option<&Origin>, diagnostic: Diagnostic) {

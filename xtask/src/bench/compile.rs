@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use graph_codegen::files::FileSet;
 use graph_codegen::model::{HttpMethod, Model, PathSegment, PathTemplate};
 use graph_codegen::plan::{self, Namer};
 use graph_codegen::resource::{Resource, ResourceGraph};
@@ -40,6 +41,7 @@ pub(super) fn run(arguments: &Bench, ways: &[Compilation]) -> Result<(), Failed>
     let place = Place {
         features,
         folder,
+        parts: parts(&made.files),
         program: program(&made.model, &Namer::new(run.options.names.words())),
     };
     made.files
@@ -70,6 +72,15 @@ pub(super) fn run(arguments: &Bench, ways: &[Compilation]) -> Result<(), Failed>
         report::out(&place.table(*way, &runs).map_err(failed)?);
     }
     Ok(())
+}
+
+/// The names of the crates that the types are spread over.
+fn parts(files: &FileSet) -> Vec<String> {
+    let parts = files.iter().filter_map(|(path, _)| {
+        let part = path.strip_prefix("crates/")?.strip_suffix("/Cargo.toml")?;
+        Some(part.to_owned())
+    });
+    parts.collect()
 }
 
 /// The program: it lists the users, or the first collection there is. `None` where nothing is listed.
@@ -110,6 +121,8 @@ struct Place {
     /// What tells cargo which features to compile.
     features: &'static [&'static str],
     folder: PathBuf,
+    /// What the names of the crates end with that the SDK has in a folder of it.
+    parts: Vec<String>,
     program: Option<String>,
 }
 
@@ -150,10 +163,12 @@ impl Place {
         let log = self.folder.join("runs.tsv");
         let text = |error: io::Error| error.to_string();
         fs::write(&log, "").map_err(text)?;
-        for root in [
+        let parts = self.parts.iter();
+        let parts = parts.map(|part| format!("{SDK}/crates/{part}/src/lib.rs"));
+        for root in parts.chain([
             format!("{SDK}/src/lib.rs"),
             format!("{PROGRAM}/src/main.rs"),
-        ] {
+        ]) {
             // Cargo compiles again what is newer than it was.
             let path = self.folder.join(root);
             if path.exists() {
@@ -187,30 +202,44 @@ impl Place {
         Run::read(&log).map_err(text)
     }
 
-    /// The cheapest run of each crate.
+    /// The cheapest run of each crate. Where the SDK is several, they come one by one, and then together:
+    /// the CPU time of all, the peak of the one that needs most.
     fn table(&self, way: Compilation, runs: &[Run]) -> Result<String, String> {
-        let mut out = String::new();
-        for (name, called) in [(SDK, "sdk"), (PROGRAM, "program")] {
+        let mut rows = Vec::new();
+        let parts = self
+            .parts
+            .iter()
+            .map(|part| (format!("{SDK}-{part}"), part.as_str()));
+        let crates = [(SDK.to_owned(), "sdk"), (PROGRAM.to_owned(), "program")];
+        for (name, called) in parts.chain(crates) {
             let krate = name.replace('-', "_");
             let least = runs
                 .iter()
                 .filter(|run| run.name == krate)
                 .min_by(|a, b| a.cpu.total_cmp(&b.cpu));
             let Some(least) = least else {
-                if name == SDK || self.program.is_some() {
+                if name != PROGRAM || self.program.is_some() {
                     return Err(format!("cargo did not compile {name}"));
                 }
                 continue;
             };
-            let bytes = self.size(way, name)?;
-            let way = format!("{way:?}").to_lowercase();
-            out.push_str(&format!(
-                "{called:<8} {way:<8} {:>9.2} {:>9} {bytes:>12}\n",
-                least.cpu,
-                least.peak >> 20
-            ));
+            rows.push((called, least.cpu, least.peak, self.size(way, &name)?));
         }
-        Ok(out)
+        if !self.parts.is_empty() {
+            let sdk = rows.iter().filter(|(called, ..)| *called != "program");
+            let together = sdk.fold(("together", 0.0, 0, 0), |sum, (_, cpu, peak, bytes)| {
+                (sum.0, sum.1 + cpu, sum.2.max(*peak), sum.3 + bytes)
+            });
+            rows.push(together);
+        }
+        let way = format!("{way:?}").to_lowercase();
+        let lines = rows.iter().map(|(called, cpu, peak, bytes)| {
+            format!(
+                "{called:<8} {way:<8} {cpu:>9.2} {:>9} {bytes:>12}\n",
+                peak >> 20
+            )
+        });
+        Ok(lines.collect())
     }
 
     /// The size of what came out: metadata of a check, a library, a program.
@@ -222,10 +251,10 @@ impl Place {
         let folder = self.folder.join("target").join(profile);
         let path = match (way, name) {
             (Compilation::Check, _) => newest(&folder.join("deps"), name),
-            (_, SDK) => Ok(folder.join(format!("lib{}.rlib", name.replace('-', "_")))),
-            _ => Ok(folder
+            (_, PROGRAM) => Ok(folder
                 .join(name)
                 .with_extension(std::env::consts::EXE_EXTENSION)),
+            _ => Ok(folder.join(format!("lib{}.rlib", name.replace('-', "_")))),
         };
         let size = path.and_then(fs::metadata);
         let size = size.map_err(|error| format!("the output of {name}: {error}"))?;

@@ -209,7 +209,7 @@ type Answers = BTreeMap<usize, Result<Reply, Error>>;
 
 /// The answers by their ids, and the id of the call.
 async fn collect(node: &Node, reply: Reply) -> Result<(Answers, String), Error> {
-    let text = text_of(&reply).map_err(|error| error.to_string());
+    let text = text_of(reply.body()).map_err(|error| error.to_string());
     let found = match text.and_then(read) {
         Ok(found) => found,
         Err(reason) => return Err(reply.undecodable(reason)),

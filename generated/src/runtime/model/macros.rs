@@ -191,15 +191,15 @@ macro_rules! structured_impls {
 /// `serde` on a value, for any format, by way of its JSON.
 macro_rules! value_serde_impls {
     ([$($generic:tt)*] $value:ty) => {
-        impl<$($generic)*> ::serde::Serialize for $value {
+        impl<$($generic)*> $crate::runtime::model::serde::Serialize for $value {
             #[inline]
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::runtime::model::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::runtime::model::serialize(self, serializer)
             }
         }
-        impl<'de, $($generic)*> ::serde::Deserialize<'de> for $value {
+        impl<'de, $($generic)*> $crate::runtime::model::serde::Deserialize<'de> for $value {
             #[inline]
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<D: $crate::runtime::model::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::runtime::model::deserialize(deserializer)
             }
         }

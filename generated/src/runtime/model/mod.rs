@@ -18,10 +18,15 @@
 //! `None`. In every other case the field was edited, and the field is what counts; a cleared field
 //! is not written. To drop a value that did not fit, remove it from [`Extra`].
 
+/// For macros, which are called where nothing else may be depended on.
+#[doc(hidden)]
+pub use ::serde;
+
 mod cast;
 mod collections;
 mod compare;
 mod decode;
+mod etag;
 mod extra;
 mod family;
 mod macros;
@@ -33,6 +38,7 @@ mod scalars;
 mod serialize;
 mod slot;
 mod table;
+mod union;
 mod value;
 mod view;
 mod write;
@@ -40,6 +46,7 @@ mod write;
 pub use cast::{cast, narrow, upcast};
 pub use compare::{copied, debug_structured, same_structured};
 pub use decode::{DecodeError, decode, encode};
+pub use etag::ETag;
 pub use extra::Extra;
 pub use family::{read_type_name, type_name};
 #[allow(unused_imports, reason = "a crate may have no such type")]
@@ -47,12 +54,17 @@ pub(crate) use macros::{
     emitted_serde_impls, family_impls, model_impls, open_enum_impls, relation_impls,
     structured_impls, value_serde_impls,
 };
-pub use object::{Borrow, BorrowMut, Entity, Fields, IsA, Model, Object, Objects, Structured};
+pub use object::{
+    Borrow, BorrowMut, Entity, Fields, IsA, Model, Object, Objects, Structured, UploadSession,
+};
 pub use place::{Family, LeafSlot, List, Place};
 pub use read::read_object;
 pub use serialize::{deserialize, serialize};
 pub use slot::Slot;
 pub use table::Table;
+#[allow(unused_imports, reason = "a crate may have no such type")]
+pub(crate) use union::union_impls;
+pub use union::{Marks, Members, read_as, write_as};
 pub use value::{Codec, Encode, Fit, Literal, Value};
 pub use view::{Leaf, View};
 pub(crate) use write::members_of;

@@ -129,6 +129,10 @@ pub trait Entity: Model {
     type Item: Value;
 }
 
+/// A type that describes an upload session: it has `uploadUrl` and `nextExpectedRanges`. A call that
+/// gives one has `upload`.
+pub trait UploadSession {}
+
 /// The codec of all structured values.
 #[derive(Debug)]
 pub struct Objects;

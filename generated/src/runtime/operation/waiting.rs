@@ -171,7 +171,7 @@ impl Outcome {
     /// # Errors
     /// [`ErrorKind::Decode`](crate::runtime::ErrorKind::Decode) if the answer does not hold it.
     pub fn decode<T: Decode>(self) -> Result<T, Error> {
-        T::decode(self.reply)
+        self.reply.decode()
     }
 
     /// The id of what the operation has made, if the service tells.

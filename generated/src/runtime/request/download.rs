@@ -1,9 +1,9 @@
 //! Streams: their bytes, read and written.
 use super::shell::{request, send};
 use crate::runtime::batch::{BatchRequest, Step};
-use crate::runtime::decode::Decode as _;
 use crate::runtime::error::Error;
 use crate::runtime::range::part_of;
+use crate::runtime::response::Reply;
 use crate::runtime::response::Response;
 use crate::runtime::transport::BoxFuture;
 use bytes::Bytes;
@@ -80,7 +80,7 @@ impl BatchRequest for Download {
     type Output = Bytes;
 
     fn into_step(self) -> Step<Bytes> {
-        Step::new(self.parts, Bytes::decode)
+        Step::new(self.parts, Reply::decode)
     }
 }
 

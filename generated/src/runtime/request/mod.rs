@@ -28,7 +28,7 @@ pub(crate) fn run<R: Decode + 'static>(
     parts: RequestParts,
 ) -> BoxFuture<'static, Result<R, Error>> {
     let reply = parts.client.clone().send(parts);
-    Box::pin(async move { R::decode(reply.await?) })
+    Box::pin(async move { reply.await?.decode() })
 }
 
 /// Sends a request, decodes its result and keeps the head of the response.
@@ -40,7 +40,7 @@ pub(crate) fn run_with_response<R: Decode + 'static>(
         let reply = reply.await?;
         let (status, headers) = (reply.status, reply.headers.clone());
         Ok(Response {
-            value: R::decode(reply)?,
+            value: reply.decode()?,
             status,
             headers,
         })

@@ -2,7 +2,7 @@
 use super::options::{collection_options, condition_options, shape_options};
 use super::shell::{request, send};
 use crate::runtime::batch::{BatchRequest, Step};
-use crate::runtime::decode::{Decode as _, PlainCount};
+use crate::runtime::decode::PlainCount;
 use crate::runtime::error::Error;
 use crate::runtime::model::Entity;
 use crate::runtime::page::Page;
@@ -35,7 +35,7 @@ impl<T> BatchRequest for Count<T> {
 
     fn into_step(self) -> Step<u64> {
         Step::new(self.parts, |reply| {
-            PlainCount::decode(reply).map(|count| count.0)
+            reply.decode::<PlainCount>().map(|count| count.0)
         })
     }
 }

@@ -123,8 +123,7 @@ macro_rules! send {
             type Output = $result;
 
             fn into_step(self) -> $crate::runtime::batch::Step<$result> {
-                let decode = <$result as $crate::runtime::Decode>::decode;
-                $crate::runtime::batch::Step::new(self.parts, decode)
+                $crate::runtime::batch::Step::new(self.parts, $crate::runtime::Reply::decode)
             }
         }
     };

@@ -29,6 +29,4 @@ pub use source::{FileSource, UploadSource};
 pub use state::UploadState;
 pub use uploaded::Uploaded;
 
-/// A type that describes an upload session: it has `uploadUrl` and `nextExpectedRanges`. A call that
-/// gives one has `upload`.
-pub trait UploadSession {}
+pub use crate::runtime::model::UploadSession;

@@ -20,7 +20,7 @@ impl Uploaded {
     /// # Errors
     /// [`ErrorKind::Decode`](crate::runtime::ErrorKind::Decode) if the answer does not hold it.
     pub fn decode<T: Decode>(self) -> Result<T, Error> {
-        T::decode(self.0)
+        self.0.decode()
     }
 
     /// The status of the last answer.

@@ -1,8 +1,8 @@
 //! Values that are of one of several types (`oneOf`, `anyOf`).
 use std::borrow::Cow;
 
+use super::{Encode, Fit, Value};
 use crate::runtime::json::{JsonError, Kind, RawJson, Reader, Writer};
-use crate::runtime::model::{Encode, Fit, Value};
 
 /// What tells the values of a variant from those of others.
 #[derive(Clone, Copy, Debug)]
@@ -182,17 +182,17 @@ macro_rules! union_impls {
                 reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<$crate::runtime::model::Fit, $crate::runtime::json::JsonError> {
                 use $crate::runtime::model::Fit;
-                let members = $crate::runtime::rest::Members::ahead(reader)?;
+                let members = $crate::runtime::model::Members::ahead(reader)?;
                 for fit in [Fit::Exact, Fit::Altered] {
                     $(if members.is_tagged($tag, &$marks)
-                        && $crate::runtime::rest::read_as::<$ty, Self>(into, reader, fit, Self::$variant)?
+                        && $crate::runtime::model::read_as::<$ty, Self>(into, reader, fit, Self::$variant)?
                     {
                         return ::core::result::Result::Ok(fit);
                     })*
                 }
                 for fit in [Fit::Exact, Fit::Altered] {
                     $(if members.may_be($tag, &$marks)
-                        && $crate::runtime::rest::read_as::<$ty, Self>(into, reader, fit, Self::$variant)?
+                        && $crate::runtime::model::read_as::<$ty, Self>(into, reader, fit, Self::$variant)?
                     {
                         return ::core::result::Result::Ok(fit);
                     })*
@@ -205,7 +205,7 @@ macro_rules! union_impls {
             fn write_value(value: &Self, writer: &mut $crate::runtime::json::Writer) {
                 match value {
                     $(Self::$variant(value) => {
-                        $crate::runtime::rest::write_as(value, $tag, &$marks, writer);
+                        $crate::runtime::model::write_as(value, $tag, &$marks, writer);
                     })*
                     Self::Unknown(raw) => writer.verbatim(raw.as_str()),
                 }
