@@ -10,7 +10,8 @@
 //! 6. [`select`]: the slice that is asked for, and what it needs.
 //! 7. [`plan`]: what Rust we emit: names, modules, boxes, families, methods.
 //! 8. [`emit`]: from the plan to source text.
-//! 9. [`files`]: the emitted files compared with or written to a folder, as a whole.
+//! 9. [`spread`]: the one crate laid out as several that compile side by side, where that is asked for.
+//! 10. [`files`]: the emitted files compared with or written to a folder, as a whole.
 //!
 //! Beside them, [`exceptions`] checks `names.toml`, [`released`] keeps the names of what is released, and
 //! [`public_api`] lists the items of what is emitted. [`usage`] tells how a request is written with what is emitted.
