@@ -1,8 +1,8 @@
 //! One crate laid out as several, which the compiler works on side by side and never holds at once.
 //!
-//! The stages, in the order they run: [`assign`] decides which types go into a crate of their own,
-//! [`models`] moves their files and declares their modules, [`runtime`] divides the runtime in what types
-//! stand on and what requests do, [`manifests`] writes the manifest and the root of each crate.
+//! The stages, in the order they run: `assign` decides which types go into a crate of their own,
+//! `models` moves their files and declares their modules, `runtime` divides the runtime in what types
+//! stand on and what requests do, `manifests` writes the manifest and the root of each crate.
 //!
 //! To its user it stays one crate: the one with the requests has the name that was asked for and exports
 //! all that is in the others, which lie in a folder of it and have its version.
