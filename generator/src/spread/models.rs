@@ -61,14 +61,26 @@ pub(super) fn insert(
 }
 
 /// The text, with links into the crate written as what they are called: in a crate of types there are no
-/// requests to link to, nor all types.
+/// requests to link to, nor all types. Only documentation is touched, and each line by itself, whatever the
+/// metadata put there.
 fn without_links(text: &str) -> String {
-    const TARGET: &str = "](crate::";
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with("///") {
+            unlink(line, &mut out);
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+fn unlink(line: &str, out: &mut String) {
+    const TARGET: &str = "](crate::";
+    let mut rest = line;
     while let Some((before, after)) = rest.split_once(TARGET) {
-        let link = before.rsplit_once('[').zip(after.split_once(')'));
-        match link {
+        rest = after;
+        match before.rsplit_once('[').zip(after.split_once(')')) {
             Some(((before, called), (_, after))) => {
                 out.push_str(before);
                 out.push_str(called);
@@ -77,12 +89,10 @@ fn without_links(text: &str) -> String {
             None => {
                 out.push_str(before);
                 out.push_str(TARGET);
-                rest = after;
             }
         }
     }
     out.push_str(rest);
-    out
 }
 
 #[cfg(test)]
@@ -94,6 +104,11 @@ mod tests {
         let text = "/// Requests: [`OneA`](crate::requests::OneA), [`b`](crate::models::B).\n/// [c](https://c)\n";
         let plain = "/// Requests: `OneA`, `b`.\n/// [c](https://c)\n";
         assert_eq!(without_links(text), plain);
+        // What looks like a link must not reach over its line, nor into code.
+        let odd = "/// [ open\n/// ](crate:: shut\npub x: [u8; f(2)],\n";
+        assert_eq!(without_links(odd), odd);
+        let code = "a[0](crate::b)";
+        assert_eq!(without_links(code), code);
         assert_eq!(
             without_links("no link ](crate:: here"),
             "no link ](crate:: here"
