@@ -3,7 +3,7 @@
 //!
 //! A folder is ours if it is missing, empty, or holds the list of what we wrote
 //! ([`LIST_NAME`]). Nothing else is ever overwritten or removed. cargo's `target` folder and
-//! `Cargo.lock` at the top are left alone.
+//! `Cargo.lock` are left alone beside each manifest of ours.
 
 mod compare;
 mod error;
@@ -23,7 +23,7 @@ pub use single::{differs, write_single};
 /// Name of the file that lists what we wrote, one path a line, sorted.
 pub const LIST_NAME: &str = ".codegen-files";
 
-/// Names at the top of the folder that cargo owns.
+/// Names that cargo owns beside a manifest.
 const KEPT: [&str; 2] = ["target", "Cargo.lock"];
 
 /// Files by their path in the crate, sorted.

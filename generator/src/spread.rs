@@ -67,8 +67,9 @@ impl Part {
     }
 }
 
-/// The files of one crate, laid out with the types in as many crates of their own, or a few less where
-/// there are not as many that do not need each other, twice: those that many others need, and the rest.
+/// The files of one crate, laid out with the types in crates of their own: up to this many for those that
+/// many others need, and up to as many for the rest; less where there are not as many that do not need each
+/// other. What they all stand on is one more.
 ///
 /// # Errors
 /// [`SpreadError`], which is a defect of the generator.
@@ -87,11 +88,11 @@ pub fn spread(
         parts.push(Part::new(options, krate.name.clone(), needs));
     }
     let mut spread = FileSet::default();
-    models::insert(plan, files, &types, &parts, &mut spread)?;
+    let moved = models::insert(plan, files, &types, &parts, &mut spread)?;
     runtime::insert(files, &parts, &mut spread)?;
     manifests::insert(files, options, &parts, &mut spread)?;
     for (path, text) in files.iter() {
-        let is_done = models::is_of(path) || runtime::is_of(path) || path == manifests::PATH;
+        let is_done = moved.contains(path) || runtime::is_of(path) || path == manifests::PATH;
         if !is_done {
             spread.insert(path, text)?;
         }

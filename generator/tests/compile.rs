@@ -90,8 +90,8 @@ fn every_case_and_a_part_of_pages_and_documents_compile_without_a_warning() {
     workspace.cargo(&["check", "--workspace", "--offline", "--no-default-features"]);
 }
 
-/// With all that a crate of types can hold: families, unions, namespaces in each other, cycles; and with
-/// `serde`, which such a crate does not depend on itself.
+/// With all that a crate of types can hold: families, unions, namespaces in each other, cycles, nothing but
+/// aliases; and with `serde`, which such a crate does not depend on itself.
 #[test]
 fn cases_that_are_spread_over_crates_compile_without_a_warning() {
     let workspace = Workspace::open("spread");
@@ -102,12 +102,17 @@ fn cases_that_are_spread_over_crates_compile_without_a_warning() {
         "openapi-unions",
         "recursion-boxed",
         "reserved-words-namespaces",
+        "type-definition",
     ] {
         let name = format!("{case}-crate");
         let base = run::cases().join(case);
         let files = case_files(&base);
-        emit_spread(&workspace, &name, NonZeroU8::new(2), &base, &files);
+        emit_spread(&workspace, &name, NonZeroU8::new(3), &base, &files);
         features.push(format!("{name}/serde"));
+    }
+    // What the runtime can do besides stands on types of another crate here.
+    for feature in ["auth", "azure", "blocking", "tracing"] {
+        features.push(format!("nested-namespaces-crate/{feature}"));
     }
     let features = features.join(",");
     let check = ["check", "--workspace", "--offline", "--no-default-features"];

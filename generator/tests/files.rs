@@ -91,6 +91,39 @@ fn writing_replaces_the_tree_and_keeps_what_stays_the_same() {
     );
 }
 
+/// Whoever works in the folder of a crate that lies in another finds what cargo made there again; what is
+/// beside a manifest that goes, goes with it.
+#[test]
+fn what_cargo_owns_is_kept_beside_each_manifest() {
+    let place = tempdir().unwrap();
+    let out = place.path().join("out");
+    let files = |text: &str| set(&[("Cargo.toml", "\n"), ("crates/a/Cargo.toml", text)]);
+    let next = set(&[
+        ("Cargo.toml", "\n"),
+        ("crates/a/Cargo.toml", "1\n"),
+        ("crates/b/Cargo.toml", "\n"),
+    ]);
+    next.write(&out).unwrap();
+    for krate in ["crates/a", "crates/b"] {
+        fs::create_dir(out.join(krate).join("target")).unwrap();
+        fs::write(out.join(krate).join("target/cache"), "x").unwrap();
+        fs::write(out.join(krate).join("Cargo.lock"), "lock").unwrap();
+    }
+    assert!(next.compare(&out).unwrap().is_same());
+    files("2\n").write(&out).unwrap();
+    assert_eq!(names(&out.join("crates")), ["a"]);
+    assert_eq!(
+        names(&out.join("crates/a")),
+        ["Cargo.lock", "Cargo.toml", "target"]
+    );
+    let cache = fs::read_to_string(out.join("crates/a/target/cache"));
+    assert_eq!(cache.unwrap(), "x");
+    // Anywhere else these are the user's.
+    fs::create_dir_all(out.join("crates/target")).unwrap();
+    fs::write(out.join("crates/target/mine"), "x").unwrap();
+    assert!(files("3\n").write(&out).is_err());
+}
+
 #[test]
 fn writing_the_same_again_touches_nothing() {
     let place = tempdir().unwrap();

@@ -17,8 +17,8 @@ pub struct CrateOptions {
     pub version: String,
     /// The service it speaks to.
     pub service: Service,
-    /// Over how many crates of their own its types are spread; `None` keeps all in one. See
-    /// [`spread`](crate::spread).
+    /// Over how many crates of their own its types are spread: up to so many for those that many others
+    /// need, and again for the rest; `None` keeps all in one. See [`spread`](crate::spread).
     pub type_crates: Option<NonZeroU8>,
     /// Files that go into it as they are: tests and examples written by hand.
     pub extra: Vec<ExtraFile>,

@@ -136,7 +136,7 @@ fn module_file(tree: &str, at: &[String], module: &Module) -> (String, String) {
             .map(|m| format!("::{}", module_ident(m)))
             .collect();
         out.push_str(&format!(
-            "#[doc(inline)]\npub use {krate}::models{at}::*;\n"
+            "#[doc(inline)]\npub use ::{krate}::models{at}::*;\n"
         ));
     }
     for child in &module.children {

@@ -24,7 +24,18 @@ pub(super) fn read(folder: &Path, written: &BTreeMap<&str, String>) -> Result<Tr
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Tree::default()),
         Err(error) => return Err(OutputError::read(folder)(error)),
     }
+    let list = folder.join(LIST_NAME);
+    let listed = match fs::symlink_metadata(&list) {
+        Ok(found) if found.is_file() => listed(&list)?,
+        _ => BTreeSet::new(),
+    };
     let mut found = Found::default();
+    found.packages.insert(String::new());
+    let paths = written
+        .keys()
+        .copied()
+        .chain(listed.iter().map(String::as_str));
+    found.packages.extend(packages(paths));
     walk(folder, "", &mut found)?;
     if found.files.is_empty() && found.others.is_empty() {
         return Ok(Tree::default());
@@ -33,7 +44,6 @@ pub(super) fn read(folder: &Path, written: &BTreeMap<&str, String>) -> Result<Tr
         let folder = folder.to_owned();
         return Err(OutputError::Foreign { folder });
     }
-    let listed = listed(&folder.join(LIST_NAME))?;
     let is_ours = |path: &str| written.contains_key(path) || listed.contains(path);
     let mut foreign = found.others;
     foreign.extend(found.files.keys().filter(|path| !is_ours(path)).cloned());
@@ -52,10 +62,25 @@ pub(super) fn read(folder: &Path, written: &BTreeMap<&str, String>) -> Result<Tr
     Ok(Tree { files })
 }
 
-/// Names at the top of the folder that cargo owns and that are there.
-pub(super) fn kept(folder: &Path) -> impl Iterator<Item = &'static str> {
-    KEPT.into_iter()
-        .filter(move |name| fs::symlink_metadata(folder.join(name)).is_ok())
+/// What cargo owns of the packages that will be in the folder, and that is there. What it owns of one that
+/// will not be goes with it.
+pub(super) fn kept(folder: &Path, written: &BTreeMap<&str, String>) -> Vec<String> {
+    let mut packages: BTreeSet<String> = packages(written.keys().copied()).collect();
+    packages.insert(String::new());
+    let names = packages
+        .iter()
+        .flat_map(|package| KEPT.map(|name| format!("{package}{name}")));
+    names
+        .filter(|name| fs::symlink_metadata(folder.join(name)).is_ok())
+        .collect()
+}
+
+/// The folders of the manifests among the paths, with a `/` at the end.
+fn packages<'a>(paths: impl Iterator<Item = &'a str>) -> impl Iterator<Item = String> {
+    paths.filter_map(|path| {
+        let folder = path.strip_suffix("Cargo.toml")?;
+        (folder.is_empty() || folder.ends_with('/')).then(|| folder.to_owned())
+    })
 }
 
 #[derive(Default)]
@@ -63,6 +88,8 @@ struct Found {
     files: BTreeMap<String, PathBuf>,
     /// What is neither file nor folder, or has a name that is not Unicode.
     others: Vec<String>,
+    /// Folders in which cargo owns some names.
+    packages: BTreeSet<String>,
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut Found) -> Result<(), OutputError> {
@@ -76,7 +103,7 @@ fn walk(folder: &Path, prefix: &str, found: &mut Found) -> Result<(), OutputErro
                 .push(format!("{prefix}{}", name.to_string_lossy()));
             continue;
         };
-        if prefix.is_empty() && KEPT.contains(&name.as_str()) {
+        if found.packages.contains(prefix) && KEPT.contains(&name.as_str()) {
             continue;
         }
         let path = format!("{prefix}{name}");

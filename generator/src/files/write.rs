@@ -21,7 +21,8 @@ pub(super) fn write(
         return Ok(comparison);
     }
     let staging = stage(written, &comparison, &target)?;
-    swap(staging, &target)?;
+    let kept = tree::kept(&target, written);
+    swap(staging, &target, &kept)?;
     Ok(comparison)
 }
 
@@ -85,13 +86,13 @@ fn new_tree(staging: &TempDir) -> PathBuf {
     staging.path().join("new")
 }
 
-/// Renames the old tree away and the new one into its place; what was renamed is renamed back if a
-/// later step fails.
-fn swap(staging: TempDir, target: &Path) -> Result<(), OutputError> {
+/// Renames what is kept into the new tree, the old tree away and the new one into its place; what was
+/// renamed is renamed back if a later step fails.
+fn swap(staging: TempDir, target: &Path, kept: &[String]) -> Result<(), OutputError> {
     let (new, old) = (new_tree(&staging), staging.path().join("old"));
     let mut moves: Vec<(PathBuf, PathBuf)> = Vec::new();
     if target.exists() {
-        for name in tree::kept(target) {
+        for name in kept {
             moves.push((target.join(name), new.join(name)));
         }
         moves.push((target.to_owned(), old.clone()));

@@ -57,9 +57,13 @@ pub(super) fn insert(
     let own = (0..parts.len()).filter_map(|at| named(at, "crates/"));
     edit(&mut manifest, "dependencies", |table| table.extend(own));
     if let Some(values) = parts.first() {
-        let forwarded = vec![Value::from(format!("{}/serde", values.package))];
+        let forwarded = Value::from(format!("{}/serde", values.package));
         edit(&mut manifest, "features", |features| {
-            features.insert("serde".to_owned(), Value::Array(forwarded));
+            let serde = features.entry("serde");
+            let serde = serde.or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(enabled) = serde {
+                enabled.push(forwarded);
+            }
         });
     }
     spread.insert(PATH, written(&manifest))?;
@@ -75,7 +79,9 @@ fn root(parts: &[Part], at: usize, options: &CrateOptions) -> String {
     let items = match parts.first().filter(|_| at != 0) {
         None => "pub mod runtime;\n".to_owned(),
         Some(values) => format!(
-            "#[rustfmt::skip]\npub mod models;\n\nuse {}::runtime;\n",
+            "#[rustfmt::skip]\npub mod models;\n\n\
+             #[allow(unused_imports, reason = \"a crate may have aliases of plain types alone\")]\n\
+             use ::{}::runtime;\n",
             values.ident()
         ),
     };

@@ -1,6 +1,6 @@
 //! The files of types, each to its crate, and the modules of each crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::models::{ModelFile, Models, file_path};
 use crate::emit::tree::{Exported, model_modules};
@@ -10,24 +10,22 @@ use crate::plan::Plan;
 use super::Part;
 use super::assign::{Place, TypeCrate};
 
-/// Whether the file is one of those that are moved.
-pub(super) fn is_of(path: &str) -> bool {
-    path.starts_with("src/models/")
-}
-
 /// Puts each file where its crate has it. A crate exports the types of those that it needs, so that a path
-/// below `models` is the same in all.
+/// below `models` is the same in all. Gives the paths that are thereby done with.
 pub(super) fn insert(
     plan: &Plan,
     files: &FileSet,
     types: &[TypeCrate<'_>],
     parts: &[Part],
     spread: &mut FileSet,
-) -> Result<(), PathError> {
+) -> Result<BTreeSet<String>, PathError> {
     let mut left: BTreeMap<Place<'_>, ModelFile<'_>> = Models::of(plan)
         .files()
         .map(|file| ((&file.path.modules[..], &file.path.file[..]), file))
         .collect();
+    let (one, _) = model_modules(left.values(), &[]);
+    let mut moved: BTreeSet<String> = one.into_iter().map(|(path, _)| path).collect();
+    moved.extend(left.values().map(|file| file_path("models", file.path)));
     let mut exported: Vec<Exported> = Vec::new();
     // The part of the values comes first and has no types.
     for (krate, part) in types.iter().zip(parts.iter().skip(1)) {
@@ -57,16 +55,15 @@ pub(super) fn insert(
         let path = file_path("models", file.path);
         spread.insert(&path, files.get(&path).unwrap_or_default())?;
     }
-    Ok(())
+    Ok(moved)
 }
 
-/// The text, with links into the crate written as what they are called: in a crate of types there are no
-/// requests to link to, nor all types. Only documentation is touched, and each line by itself, whatever the
-/// metadata put there.
+/// The text, with the links to a type's requests written as what they are called: in a crate of types there
+/// are none. Their line is ours; no other is touched, whatever the metadata put there.
 fn without_links(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        if line.trim_start().starts_with("///") {
+        if line.starts_with("/// Requests: [") {
             unlink(line, &mut out);
         } else {
             out.push_str(line);
@@ -101,8 +98,8 @@ mod tests {
 
     #[test]
     fn links_into_the_crate_become_what_they_are_called() {
-        let text = "/// Requests: [`OneA`](crate::requests::OneA), [`b`](crate::models::B).\n/// [c](https://c)\n";
-        let plain = "/// Requests: `OneA`, `b`.\n/// [c](https://c)\n";
+        let text = "/// Requests: [`OneA`](crate::requests::OneA), [`b`](crate::models::B).\n/// [c](crate::c)\n";
+        let plain = "/// Requests: `OneA`, `b`.\n/// [c](crate::c)\n";
         assert_eq!(without_links(text), plain);
         // What looks like a link must not reach over its line, nor into code.
         let odd = "/// [ open\n/// ](crate:: shut\npub x: [u8; f(2)],\n";

@@ -105,7 +105,7 @@ fn of_requests(mut root: syn::File, values: &Part) -> syn::File {
             && VALUES.contains(&module.ident.to_string().as_str())
         {
             let (vis, name) = (&module.vis, &module.ident);
-            *item = parse_quote!(#vis use #krate::runtime::#name;);
+            *item = parse_quote!(#vis use ::#krate::runtime::#name;);
         }
     }
     root

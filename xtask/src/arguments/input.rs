@@ -36,8 +36,9 @@ pub(crate) struct Input {
     /// Version of the service
     #[arg(long, value_enum)]
     pub(crate) service: Option<ServiceName>,
-    /// Spread the types over crates of their own, about this many, which compile side by side; the crate
-    /// with the requests, which exports them, has these in a folder of it
+    /// Spread the types over crates of their own, which compile side by side: up to N for those that many
+    /// others need, up to N for the rest. The crate with the requests exports them, and has them in a
+    /// folder of it
     #[arg(long, value_name = "N")]
     pub(crate) type_crates: Option<NonZeroU8>,
     /// File of name exceptions

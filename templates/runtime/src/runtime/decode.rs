@@ -14,6 +14,12 @@ pub trait Decode: Sized + 'static {
     /// # Errors
     /// What is wrong with it, if it does not hold one.
     fn decode(body: &Bytes) -> Result<Self, Undecodable>;
+
+    /// The result of an answer that says that it has no content (204), whatever came with it, where that
+    /// is one of its own; else the body is read.
+    fn of_no_content() -> Option<Self> {
+        None
+    }
 }
 
 /// Whatever the body is.
@@ -56,6 +62,10 @@ impl<V: Value> Decode for Option<V> {
         } else {
             V::decode(body).map(Some)
         }
+    }
+
+    fn of_no_content() -> Option<Self> {
+        Some(None)
     }
 }
 

@@ -34,16 +34,17 @@ impl Reply {
         decode::is_empty(&self.body)
     }
 
-    /// What was asked for. No content (204) is an empty body, whatever came.
+    /// What was asked for.
     ///
     /// # Errors
     /// [`ErrorKind::Decode`](crate::runtime::ErrorKind::Decode) if the body does not hold it.
     pub fn decode<R: Decode>(self) -> Result<R, Error> {
-        let decoded = match self.status {
-            StatusCode::NO_CONTENT => R::decode(&Bytes::new()),
-            _ => R::decode(&self.body),
-        };
-        decoded.map_err(|reason| self.undecodable(reason))
+        if self.status == StatusCode::NO_CONTENT
+            && let Some(nothing) = R::of_no_content()
+        {
+            return Ok(nothing);
+        }
+        R::decode(&self.body).map_err(|reason| self.undecodable(reason))
     }
 
     /// The error for a body that does not hold what was asked for.

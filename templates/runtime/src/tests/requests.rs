@@ -198,3 +198,15 @@ async fn e8_a_creation_may_be_answered_without_a_body() {
         assert_eq!(created.is_some(), expected, "{status}");
     }
 }
+
+/// What has no content has none to whoever can do without; to others what came all the same is what counts.
+#[tokio::test]
+async fn a_204_with_a_body_is_nothing_only_where_nothing_will_do() {
+    let body = r#"{"id":"1"}"#;
+    let fake = FakeTransport::new()
+        .reply(StatusCode::NO_CONTENT, body)
+        .reply(StatusCode::NO_CONTENT, body);
+    let create = graph(&fake).users().create(&User::default());
+    assert!(create.clone().send_optional().await.unwrap().is_none());
+    assert_eq!(create.send().await.unwrap().id.as_deref(), Some("1"));
+}
