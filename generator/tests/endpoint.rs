@@ -93,7 +93,7 @@ fn from_the_page_as_given() {
         .get("src/requests/device_enrollment_configuration.rs")
         .unwrap();
     assert!(
-        method.contains(r#"self.node.send("PATCH", "assignments", body)"#),
+        method.contains(r#"rt::call::send(&self.node, "PATCH", "assignments", body)"#),
         "{method}"
     );
     let assignment = output
@@ -120,7 +120,7 @@ fn the_page_as_given_over_the_schema_of_its_time() {
         .get("src/requests/device_enrollment_configuration.rs")
         .unwrap();
     assert!(
-        method.contains(r#"self.node.send("PATCH", "assignments", body)"#),
+        method.contains(r#"rt::call::send(&self.node, "PATCH", "assignments", body)"#),
         "{method}"
     );
     assert!(

@@ -27,8 +27,7 @@ impl<C> rt::One<models::DeviceComanagementAuthorityConfiguration, C> {
         &self,
         enrollment_configuration_assignments: &[models::EnrollmentConfigurationAssignment],
     ) -> rt::Call<()> {
-        self.node
-            .action("assign")
+        rt::call::action(&self.node, "assign")
             .arg(
                 "enrollmentConfigurationAssignments",
                 enrollment_configuration_assignments,
@@ -38,7 +37,7 @@ impl<C> rt::One<models::DeviceComanagementAuthorityConfiguration, C> {
     ///
     /// Metadata: `microsoft.graph.setPriority`.
     pub fn set_priority(&self, priority: i32) -> rt::Call<()> {
-        self.node.action("setPriority").arg("priority", &priority)
+        rt::call::action(&self.node, "setPriority").arg("priority", &priority)
     }
 }
 
@@ -56,6 +55,6 @@ impl<C> rt::Many<models::DeviceComanagementAuthorityConfiguration, C> {
         &self,
         payload_ids: &[&str],
     ) -> rt::Call<rt::Page<models::HasPayloadLinkResultItem>> {
-        self.node.action("hasPayloadLinks").arg("payloadIds", payload_ids)
+        rt::call::action(&self.node, "hasPayloadLinks").arg("payloadIds", payload_ids)
     }
 }

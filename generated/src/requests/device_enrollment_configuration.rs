@@ -27,8 +27,7 @@ impl<C> rt::One<models::DeviceEnrollmentConfiguration, C> {
         &self,
         enrollment_configuration_assignments: &[models::EnrollmentConfigurationAssignment],
     ) -> rt::Call<()> {
-        self.node
-            .action("assign")
+        rt::call::action(&self.node, "assign")
             .arg(
                 "enrollmentConfigurationAssignments",
                 enrollment_configuration_assignments,
@@ -38,7 +37,7 @@ impl<C> rt::One<models::DeviceEnrollmentConfiguration, C> {
     ///
     /// Metadata: `microsoft.graph.setPriority`.
     pub fn set_priority(&self, priority: i32) -> rt::Call<()> {
-        self.node.action("setPriority").arg("priority", &priority)
+        rt::call::action(&self.node, "setPriority").arg("priority", &priority)
     }
     /// `PATCH /users/{usersId}/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments`: Update assignments
     ///
@@ -55,7 +54,7 @@ impl<C> rt::One<models::DeviceEnrollmentConfiguration, C> {
         &self,
         body: impl rt::Body<models::EnrollmentConfigurationAssignment>,
     ) -> rt::Call<models::EnrollmentConfigurationAssignment> {
-        self.node.send("PATCH", "assignments", body)
+        rt::call::send(&self.node, "PATCH", "assignments", body)
     }
 }
 
@@ -73,6 +72,6 @@ impl<C> rt::Many<models::DeviceEnrollmentConfiguration, C> {
         &self,
         payload_ids: &[&str],
     ) -> rt::Call<rt::Page<models::HasPayloadLinkResultItem>> {
-        self.node.action("hasPayloadLinks").arg("payloadIds", payload_ids)
+        rt::call::action(&self.node, "hasPayloadLinks").arg("payloadIds", payload_ids)
     }
 }

@@ -56,7 +56,7 @@ impl<C> rt::One<models::DriveItem, C> {
     pub fn create_upload_session(
         &self,
     ) -> rt::Call<models::UploadSession, OneDriveItemCreateUploadSessionOptions> {
-        self.node.action("createUploadSession")
+        rt::call::action(&self.node, "createUploadSession")
     }
     /// What lies below this one, by its path from here, such as `a/b/c.txt`.
     ///

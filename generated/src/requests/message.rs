@@ -22,6 +22,6 @@ impl<C> rt::Many<models::Message, C> {
     ///
     /// Metadata: `microsoft.graph.delta`.
     pub fn delta(&self) -> rt::Call<rt::Page<models::Message>> {
-        self.node.function("delta")
+        rt::call::function(&self.node, "delta")
     }
 }

@@ -59,7 +59,7 @@ impl<C> rt::One<models::User, C> {
     pub fn get_effective_device_enrollment_configurations(
         &self,
     ) -> rt::Call<rt::Page<models::AnyDeviceEnrollmentConfiguration>> {
-        self.node.function("getEffectiveDeviceEnrollmentConfigurations")
+        rt::call::function(&self.node, "getEffectiveDeviceEnrollmentConfigurations")
     }
     /// Sends a message without making a draft first.
     ///
@@ -68,7 +68,7 @@ impl<C> rt::One<models::User, C> {
         &self,
         message: &models::Message,
     ) -> rt::Call<(), OneUserSendMailOptions> {
-        self.node.action("sendMail").arg("Message", message)
+        rt::call::action(&self.node, "sendMail").arg("Message", message)
     }
 }
 
@@ -91,6 +91,6 @@ impl<C> rt::Many<models::User, C> {
     ///
     /// Metadata: `microsoft.graph.delta`.
     pub fn delta(&self) -> rt::Call<rt::Page<models::User>> {
-        self.node.function("delta")
+        rt::call::function(&self.node, "delta")
     }
 }

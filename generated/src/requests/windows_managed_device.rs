@@ -32,19 +32,19 @@ impl<C> rt::One<models::WindowsManagedDevice, C> {
     pub fn get_cloud_pc_remote_action_results(
         &self,
     ) -> rt::Call<rt::Page<models::CloudPcRemoteActionResult>> {
-        self.node.function("getCloudPcRemoteActionResults")
+        rt::call::function(&self.node, "getCloudPcRemoteActionResults")
     }
     /// The recovery key of a Mac's disk encryption.
     ///
     /// Metadata: `microsoft.graph.getFileVaultKey`.
     pub fn get_file_vault_key(&self) -> rt::Call<String> {
-        self.node.function("getFileVaultKey")
+        rt::call::function(&self.node, "getFileVaultKey")
     }
     /// Finds out where the device is.
     ///
     /// Metadata: `microsoft.graph.locateDevice`.
     pub fn locate_device(&self) -> rt::Call<()> {
-        self.node.action("locateDevice")
+        rt::call::action(&self.node, "locateDevice")
     }
     /// Puts an administrator's word in place of the compliance that was found.
     ///
@@ -53,33 +53,32 @@ impl<C> rt::One<models::WindowsManagedDevice, C> {
         &self,
         compliance_state: &models::AdministratorConfiguredDeviceComplianceState,
     ) -> rt::Call<(), OneWindowsManagedDeviceOverrideComplianceStateOptions> {
-        self.node
-            .action("overrideComplianceState")
+        rt::call::action(&self.node, "overrideComplianceState")
             .arg("complianceState", compliance_state)
     }
     /// Restarts the device.
     ///
     /// Metadata: `microsoft.graph.rebootNow`.
     pub fn reboot_now(&self) -> rt::Call<()> {
-        self.node.action("rebootNow")
+        rt::call::action(&self.node, "rebootNow")
     }
     /// Locks the device.
     ///
     /// Metadata: `microsoft.graph.remoteLock`.
     pub fn remote_lock(&self) -> rt::Call<()> {
-        self.node.action("remoteLock")
+        rt::call::action(&self.node, "remoteLock")
     }
     /// Resets the passcode.
     ///
     /// Metadata: `microsoft.graph.resetPasscode`.
     pub fn reset_passcode(&self) -> rt::Call<()> {
-        self.node.action("resetPasscode")
+        rt::call::action(&self.node, "resetPasscode")
     }
     /// Removes the organization's data and ends management.
     ///
     /// Metadata: `microsoft.graph.retire`.
     pub fn retire(&self) -> rt::Call<()> {
-        self.node.action("retire")
+        rt::call::action(&self.node, "retire")
     }
     /// Sends a message to the Company Portal app on the device.
     ///
@@ -89,8 +88,7 @@ impl<C> rt::One<models::WindowsManagedDevice, C> {
         notification_title: &str,
         notification_body: &str,
     ) -> rt::Call<()> {
-        self.node
-            .action("sendCustomNotificationToCompanyPortal")
+        rt::call::action(&self.node, "sendCustomNotificationToCompanyPortal")
             .arg("notificationTitle", notification_title)
             .arg("notificationBody", notification_body)
     }
@@ -100,31 +98,31 @@ impl<C> rt::One<models::WindowsManagedDevice, C> {
     pub fn set_device_name(
         &self,
     ) -> rt::Call<(), OneWindowsManagedDeviceSetDeviceNameOptions> {
-        self.node.action("setDeviceName")
+        rt::call::action(&self.node, "setDeviceName")
     }
     /// Turns the device off.
     ///
     /// Metadata: `microsoft.graph.shutDown`.
     pub fn shut_down(&self) -> rt::Call<()> {
-        self.node.action("shutDown")
+        rt::call::action(&self.node, "shutDown")
     }
     /// Asks the device to check in.
     ///
     /// Metadata: `microsoft.graph.syncDevice`.
     pub fn sync_device(&self) -> rt::Call<()> {
-        self.node.action("syncDevice")
+        rt::call::action(&self.node, "syncDevice")
     }
     /// Scans the device for malware.
     ///
     /// Metadata: `microsoft.graph.windowsDefenderScan`.
     pub fn windows_defender_scan(&self, quick_scan: bool) -> rt::Call<()> {
-        self.node.action("windowsDefenderScan").arg("quickScan", &quick_scan)
+        rt::call::action(&self.node, "windowsDefenderScan").arg("quickScan", &quick_scan)
     }
     /// Resets the device to its factory state.
     ///
     /// Metadata: `microsoft.graph.wipe`.
     pub fn wipe(&self) -> rt::Call<(), OneWindowsManagedDeviceWipeOptions> {
-        self.node.action("wipe")
+        rt::call::action(&self.node, "wipe")
     }
 }
 

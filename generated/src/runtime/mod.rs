@@ -22,14 +22,12 @@ mod etag;
 mod exchange;
 pub mod filter;
 mod gate;
-mod graph;
+mod handle;
 pub mod json;
 mod link;
-mod many;
 mod media;
 pub mod model;
 mod node;
-mod one;
 mod opened;
 pub mod operation;
 mod origin;
@@ -64,7 +62,7 @@ mod walk;
 
 #[cfg(feature = "azure")]
 pub use azure::AzureCredential;
-pub use batch::{Batch, BatchRequest, BatchResults, Ticket};
+pub use batch::{BatchRequest, BatchResults, Ticket};
 pub use bytes::Bytes;
 pub use cloud::{Cloud, ServiceVersion};
 pub use content::Content;
@@ -75,11 +73,12 @@ pub use enumeration::{Flags, OpenEnum, Unrecognized};
 pub use error::{Error, ErrorKind};
 pub use error_body::{ErrorBody, ErrorDetail};
 pub use filter::Filter;
-pub use graph::{Graph, GraphBuilder};
+pub use handle::{Batch, Call, Graph, GraphBuilder, Many, One, RestCall};
+#[allow(unused_imports, reason = "a crate may call nothing of one of them")]
+pub(crate) use handle::{call, rest_call};
 pub use http;
 pub use json::{Json, JsonError, JsonObject, RawJson};
 pub use link::Link;
-pub use many::Many;
 pub use media::Media;
 pub use model::{
     DecodeError, ETag, Encode, Entity, Extra, Fields, IsA, Literal, Model, Object, Slot,
@@ -90,7 +89,6 @@ pub(crate) use model::{
     emitted_serde_impls, family_impls, model_impls, open_enum_impls, relation_impls,
     structured_impls, union_impls, value_serde_impls,
 };
-pub use one::One;
 pub use operation::{Operation, Outcome};
 pub use page::{MalformedItem, Page};
 pub use patch::{Body, Patch};
@@ -101,9 +99,8 @@ pub use permissions::Permissions;
 pub use prefer::Prefer;
 pub use property::{Expand, Nav, OrderBy, Prop, PropPath, Select};
 pub use reference::{Reference, ReferenceTarget, References};
-pub use request::Call;
 pub use response::{Reply, Response};
-pub use rest::{Placement, RestCall};
+pub use rest::Placement;
 pub use retry::RetryPolicy;
 pub use stream::{Items, Pages};
 pub use timer::Timer;

@@ -1,7 +1,6 @@
 //! Relationships: `$ref`.
 use crate::runtime::json::Json;
 use crate::runtime::node::{Handle, Node};
-use crate::runtime::one::One;
 use crate::runtime::path::{KeyValue, RefusedKey};
 use crate::runtime::request::{Delete, Raw, RequestParts};
 use std::fmt;
@@ -80,19 +79,18 @@ impl Handle for References {
 pub struct ReferenceTarget(Result<String, RefusedKey>);
 
 impl ReferenceTarget {
+    /// What is at this place.
+    pub(crate) fn at(node: &Node) -> Self {
+        let root = node.client.root().text();
+        Self(node.path.as_str().map(|path| root + path))
+    }
+
     fn into_body(self, mut parts: RequestParts) -> RequestParts {
         match self.0 {
             Ok(url) => parts.json(serde_json::json!({ "@odata.id": url }).to_string().into()),
             Err(refused) => parts.refuse(refused.to_string()),
         }
         parts
-    }
-}
-
-impl<T, C> From<&One<T, C>> for ReferenceTarget {
-    fn from(target: &One<T, C>) -> Self {
-        let root = target.node.client.root().text();
-        Self(target.node.path.as_str().map(|path| root + path))
     }
 }
 

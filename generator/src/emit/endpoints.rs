@@ -113,7 +113,7 @@ fn method(plan: &PlannedEndpoint, node: &TokenStream) -> TokenStream {
     quote! {
         #docs #note
         pub fn #name(&self #(, #arguments)*) -> #result {
-            #node.operation(#verb, #path) #(#fixed)* #(#sets)* #body #accept
+            rt::rest_call::operation(&#node, #verb, #path) #(#fixed)* #(#sets)* #body #accept
         }
     }
 }

@@ -235,8 +235,8 @@ fn call_method(call: &CallPlan, options: &str) -> (TokenStream, TokenStream) {
     let arguments = arguments(&call.arguments);
     let segment = text(&call.segment);
     let start = match call.kind {
-        OperationKind::Action => quote!(self.node.action(#segment)),
-        OperationKind::Function => quote!(self.node.function(#segment)),
+        OperationKind::Action => quote!(rt::call::action(&self.node, #segment)),
+        OperationKind::Function => quote!(rt::call::function(&self.node, #segment)),
     };
     let sets = call
         .arguments
@@ -337,16 +337,16 @@ fn documented(
             let body = model(body);
             (
                 quote!((&self, body: impl rt::Body<#body>) -> rt::Call<#result>),
-                quote!(self.node.send(#method, #path, body)),
+                quote!(rt::call::send(&self.node, #method, #path, body)),
             )
         }
         Some(SentBody::Json) => (
             quote!((&self, body: &rt::Json) -> rt::Call<#result>),
-            quote!(self.node.send_json(#method, #path, body)),
+            quote!(rt::call::send_json(&self.node, #method, #path, body)),
         ),
         None => (
             quote!((&self) -> rt::Call<#result>),
-            quote!(self.node.fetch(#method, #path)),
+            quote!(rt::call::fetch(&self.node, #method, #path)),
         ),
     }
 }

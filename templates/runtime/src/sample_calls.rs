@@ -9,16 +9,16 @@ impl rt::Graph {
         self.node.nav("me")
     }
     pub(crate) fn ping(&self, text: &str) -> rt::Call<String> {
-        self.node.function("ping").arg("text", text)
+        rt::call::function(&self.node, "ping").arg("text", text)
     }
     pub(crate) fn reset(&self) -> rt::Call<()> {
-        self.node.action("reset")
+        rt::call::action(&self.node, "reset")
     }
     pub(crate) fn report(&self) -> rt::Call<rt::Bytes> {
-        self.node.fetch("GET", "reports/latest")
+        rt::call::fetch(&self.node, "GET", "reports/latest")
     }
     pub(crate) fn import_users(&self, body: impl rt::Body<User>) -> rt::Call<()> {
-        self.node.send("POST", "import/users", body)
+        rt::call::send(&self.node, "POST", "import/users", body)
     }
 }
 
@@ -27,37 +27,34 @@ impl<C> rt::One<User, C> {
         self.node.nav("assignments")
     }
     pub(crate) fn forward(&self, message: &User, to: &[&str]) -> rt::Call<(), SendMailOptions> {
-        self.node
-            .action("forward")
+        rt::call::action(&self.node, "forward")
             .arg("Message", message)
             .arg("To", to)
     }
     pub(crate) fn assign_all(&self, assignments: &[Assignment]) -> rt::Call<()> {
-        self.node.action("assign").arg("assignments", assignments)
+        rt::call::action(&self.node, "assign").arg("assignments", assignments)
     }
     pub(crate) fn reminders(&self, start: &str, count: i32) -> rt::Call<rt::Page<User>> {
-        self.node
-            .function("reminders")
+        rt::call::function(&self.node, "reminders")
             .arg("StartDateTime", start)
             .arg("Count", &count)
     }
     pub(crate) fn find(&self, ids: &[&str], deep: bool) -> rt::Call<User> {
-        self.node
-            .function("find")
+        rt::call::function(&self.node, "find")
             .arg("ids", ids)
             .arg("deep", &deep)
     }
     pub(crate) fn reachable(&self) -> rt::Many<User, All> {
-        self.node.function("reachable").into_many()
+        rt::call::function(&self.node, "reachable").into_many()
     }
     pub(crate) fn usage(&self) -> rt::Call<rt::Json> {
-        self.node.fetch("GET", "usage/now")
+        rt::call::fetch(&self.node, "GET", "usage/now")
     }
 }
 
 impl<C> rt::Many<User, C> {
     pub(crate) fn validate(&self, name: Option<&str>) -> rt::Call<bool> {
-        let call = self.node.action("validate");
+        let call = rt::call::action(&self.node, "validate");
         match name {
             Some(name) => call.arg("name", name),
             None => call,

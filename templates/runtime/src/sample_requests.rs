@@ -3,7 +3,7 @@ use crate::runtime::capability::{
     Casts, Count, Create, Delete, Get, List, Reference, Replace, ReplaceAll, Update,
 };
 use crate::runtime::{
-    Body, Call, Graph, GraphBuilder, Many, Media, One, Page, ServiceVersion, TokenProvider,
+    Body, Call, Graph, GraphBuilder, Many, Media, One, Page, ServiceVersion, TokenProvider, call,
 };
 use crate::sample::{AgentUser, EnrollmentConfigurationAssignment as Assignment, User};
 
@@ -46,25 +46,23 @@ impl<C> One<User, C> {
         self.node.media("photo/$value")
     }
     pub(crate) fn send_mail(&self, message: &User) -> Call<(), SendMailOptions> {
-        self.node.action("sendMail").arg("Message", message)
+        call::action(&self.node, "sendMail").arg("Message", message)
     }
     pub(crate) fn reminder_view(&self, start: &str, end: &str) -> Call<Page<User>> {
-        self.node
-            .function("reminderView")
+        call::function(&self.node, "reminderView")
             .arg("Start", start)
             .arg("End", end)
     }
     pub(crate) fn range(&self, address: &str) -> One<User, All> {
-        self.node
-            .function("range")
+        call::function(&self.node, "range")
             .arg("address", address)
             .into_one()
     }
     pub(crate) fn assign(&self, body: impl Body<Assignment>) -> Call<Assignment> {
-        self.node.send("PATCH", "assignments", body)
+        call::send(&self.node, "PATCH", "assignments", body)
     }
     pub(crate) fn score(&self) -> Call<i32> {
-        self.node.fetch("GET", "score")
+        call::fetch(&self.node, "GET", "score")
     }
     pub(crate) fn by_path(&self, path: &str) -> One<User, C> {
         self.node.by_path(path)
@@ -72,7 +70,7 @@ impl<C> One<User, C> {
 }
 impl<C> One<User, C> {
     pub(crate) fn create_upload_session(&self) -> Call<UploadSession> {
-        self.node.action("createUploadSession")
+        call::action(&self.node, "createUploadSession")
     }
 }
 impl Many<User, All> {
@@ -82,7 +80,7 @@ impl Many<User, All> {
 }
 impl<C> Many<User, C> {
     pub(crate) fn delta(&self) -> Call<Page<User>> {
-        self.node.function("delta")
+        call::function(&self.node, "delta")
     }
     pub(crate) fn by_app_id(&self, value: &str) -> One<User, C> {
         self.node.alternate_key(&[("appId", value)])

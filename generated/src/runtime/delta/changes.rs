@@ -20,7 +20,7 @@ pub struct Changes<T> {
 }
 
 impl<T: Value> Changes<T> {
-    pub(super) fn new(parts: RequestParts, start: Option<DeltaState>) -> Self {
+    pub(crate) fn new(parts: RequestParts, start: Option<DeltaState>) -> Self {
         Self {
             root: parts.client.root().text(),
             items: Items::new(parts),

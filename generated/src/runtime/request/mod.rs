@@ -1,16 +1,14 @@
 //! Requests: each is a value that can be set up step by step, kept, cloned, and sent.
 mod asked;
-mod call;
 mod delete;
 mod download;
-mod options;
+pub(crate) mod options;
 mod parts;
 mod raw;
 mod read;
 pub(crate) mod shell;
 mod write;
 
-pub use call::Call;
 pub use delete::Delete;
 pub use download::{Download, PutContent};
 pub(crate) use parts::RequestParts;

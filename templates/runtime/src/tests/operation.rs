@@ -2,7 +2,7 @@
 use super::rig::{CANARY, Fake, FakeReply, rig_retrying};
 use crate::runtime::operation::{Operation, OperationState};
 use crate::runtime::testing::FakeTimer;
-use crate::runtime::{Error, ErrorKind, Graph, Json, Link, StaticToken};
+use crate::runtime::{Error, ErrorKind, Graph, Json, Link, StaticToken, call, rest_call};
 use http::Method;
 use std::time::Duration;
 
@@ -259,11 +259,11 @@ async fn l5_every_request_that_sets_work_off_can_begin_it() {
             graph.node.replacing_all::<User>("users", none).begin()
         }),
         ("POST", |graph| {
-            let call: Call<()> = graph.node.action("copy");
+            let call: Call<()> = call::action(&graph.node, "copy");
             call.begin()
         }),
         ("POST", |graph| {
-            graph.node.operation::<Json, ()>("POST", "/copies").begin()
+            rest_call::operation::<Json, ()>(&graph.node, "POST", "/copies").begin()
         }),
         ("POST", |graph| {
             graph.request::<Json>(Method::POST, "copies").begin()

@@ -2,7 +2,9 @@
 use super::rig::{CANARY, Fake, FakeReply, last};
 use crate::runtime::rest::{Location, Parameter, Part, Style};
 use crate::runtime::testing::FakeTransport;
-use crate::runtime::{Graph, GraphBuilder, Json, Placement, RestCall, RetryPolicy, StaticToken};
+use crate::runtime::{
+    Graph, GraphBuilder, Json, Placement, RestCall, RetryPolicy, StaticToken, rest_call,
+};
 
 fn service(placement: Placement) -> (Graph, Fake) {
     answering(placement, FakeReply::new(200).body("{}"))
@@ -37,7 +39,7 @@ fn json(text: &str) -> Json {
 
 async fn sent(with: impl FnOnce(RestCall<Json>) -> RestCall<Json>, template: &str) -> String {
     let (client, fake) = service(Placement::Bearer);
-    let call = client.node.operation::<Json, ()>("GET", template);
+    let call = rest_call::operation::<Json, ()>(&client.node, "GET", template);
     with(call).send().await.unwrap();
     let url = last(&fake).url;
     url.strip_prefix("https://api.example.com/v2")
@@ -147,7 +149,7 @@ async fn a_value_cannot_change_the_shape_of_the_request() {
     assert_eq!(url, "/x/a%2F..%2Fb%3Fc%23d%7Be%7D/y");
     for hostile in ["", ".", ".."] {
         let (client, fake) = service(Placement::Bearer);
-        let call = client.node.operation::<Json, ()>("GET", "/x/{color}/y");
+        let call = rest_call::operation::<Json, ()>(&client.node, "GET", "/x/{color}/y");
         let error = call
             .parameter(&declared, &hostile)
             .send()
@@ -159,7 +161,7 @@ async fn a_value_cannot_change_the_shape_of_the_request() {
     // A dot of the style's and one of the value's would be a step up.
     let label = parameter(Location::Path, Style::Label, false);
     let (client, fake) = service(Placement::Bearer);
-    let call = client.node.operation::<Json, ()>("GET", "/x/{color}/y");
+    let call = rest_call::operation::<Json, ()>(&client.node, "GET", "/x/{color}/y");
     assert!(call.parameter(&label, &".").send().await.is_err());
     assert!(fake.requests().is_empty());
     let query = Parameter {
@@ -173,7 +175,7 @@ async fn a_value_cannot_change_the_shape_of_the_request() {
 #[tokio::test]
 async fn a_placeholder_that_nothing_fills_is_not_sent() {
     let (client, fake) = service(Placement::Bearer);
-    let call = client.node.operation::<Json, ()>("GET", "/x/{color}");
+    let call = rest_call::operation::<Json, ()>(&client.node, "GET", "/x/{color}");
     assert!(call.send().await.is_err());
     assert!(fake.requests().is_empty());
 }
@@ -183,7 +185,7 @@ async fn headers_and_cookies_are_parameters_too() {
     let (client, fake) = service(Placement::Cookie("session".to_owned()));
     let header = parameter(Location::Header, Style::Simple, false);
     let cookie = parameter(Location::Cookie, Style::Form, false);
-    let call = client.node.operation::<Json, ()>("GET", "/x");
+    let call = rest_call::operation::<Json, ()>(&client.node, "GET", "/x");
     let call = call
         .parameter(&header, &json("[1,2]"))
         .parameter(&cookie, &"a; b=c");
@@ -203,7 +205,7 @@ async fn a_form_has_a_pair_for_each_item() {
         name: "sizes",
         ..parameter(Location::Query, Style::Form, false)
     };
-    let call = client.node.operation::<Json, ()>("POST", "/x");
+    let call = rest_call::operation::<Json, ()>(&client.node, "POST", "/x");
     call.form(&body, &[sizes]).send().await.unwrap();
     let request = last(&fake);
     assert_eq!(request.text(), "name=a%20b%26c&tags=x&tags=y&sizes=1,2");
@@ -220,7 +222,7 @@ async fn a_multipart_body_has_a_part_for_each_member() {
         media_type: "image/png",
         binary: true,
     };
-    let call = client.node.operation::<Json, ()>("POST", "/x");
+    let call = rest_call::operation::<Json, ()>(&client.node, "POST", "/x");
     call.multipart(&body, &[file]).send().await.unwrap();
     let request = last(&fake);
     let media_type = request.header("content-type").unwrap();
@@ -275,18 +277,14 @@ async fn a_credential_goes_where_the_service_wants_it() {
     ];
     for (placement, name, expected) in cases {
         let (client, fake) = service(placement);
-        client
-            .node
-            .operation::<Json, ()>("GET", "/x")
+        rest_call::operation::<Json, ()>(&client.node, "GET", "/x")
             .send()
             .await
             .unwrap();
         assert_eq!(last(&fake).header(name), Some(expected.as_str()));
     }
     let (client, fake) = service(Placement::Query("key".to_owned()));
-    client
-        .node
-        .operation::<Json, ()>("GET", "/x")
+    rest_call::operation::<Json, ()>(&client.node, "GET", "/x")
         .query("a", "b")
         .send()
         .await
@@ -298,9 +296,7 @@ async fn a_credential_goes_where_the_service_wants_it() {
     );
     assert_eq!(request.header("authorization"), None);
     let (client, fake) = service(Placement::Absent);
-    client
-        .node
-        .operation::<Json, ()>("GET", "/x")
+    rest_call::operation::<Json, ()>(&client.node, "GET", "/x")
         .send()
         .await
         .unwrap();
@@ -325,9 +321,7 @@ async fn no_credential_follows_to_another_origin() {
     for placement in placements {
         let away = FakeReply::new(302).header("location", "https://other.example.net/y");
         let (client, fake) = answering(placement, away);
-        client
-            .node
-            .operation::<Json, ()>("GET", "/x")
+        rest_call::operation::<Json, ()>(&client.node, "GET", "/x")
             .send()
             .await
             .unwrap();
@@ -354,7 +348,7 @@ async fn a_query_credential_too_long_for_a_url_is_an_error_and_nothing_is_sent()
     let builder =
         GraphBuilder::of_service("https://api.example.com", placement, StaticToken::new(key));
     let client = builder.transport(fake.clone()).build().unwrap();
-    let call = client.node.operation::<Json, ()>("GET", "/x");
+    let call = rest_call::operation::<Json, ()>(&client.node, "GET", "/x");
     let error = call.send().await.unwrap_err();
     assert!(error.to_string().contains("too long"), "{error}");
     assert!(!format!("{error:?} {error}").contains(CANARY));

@@ -1,7 +1,8 @@
 //! Sending a batch: in calls, and what failed again in another round.
 use super::answer::{Answer, read};
 use super::entry::Entry;
-use super::{Item, Limits, pack};
+use super::pack;
+use super::queue::{Item, Limits};
 use crate::runtime::client::Settings;
 use crate::runtime::decode::text_of;
 use crate::runtime::error::{ERROR_BODY_LIMIT, Error, FailedResponse};

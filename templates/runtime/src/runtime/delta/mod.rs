@@ -30,14 +30,15 @@ pub use state::DeltaState;
 
 use crate::runtime::model::Value;
 use crate::runtime::page::Page;
-use crate::runtime::request::{Call, Raw};
+use crate::runtime::request::Raw;
 
+/// Adds what follows changes.
 macro_rules! delta_requests {
     ([$($param:ident $(: $bound:path)?),*] $name:ty, $item:ty) => {
         impl<$($param $(: $bound)?),*> $name {
             /// All changes, page after page; without a state, all entities there are.
-            pub fn changes(self) -> Changes<$item> {
-                Changes::new(self.parts, None)
+            pub fn changes(self) -> $crate::runtime::Changes<$item> {
+                $crate::runtime::Changes::new(self.parts, None)
             }
 
             /// All changes since the walk that ended, or broke off, in `state`. The headers are those
@@ -45,9 +46,12 @@ macro_rules! delta_requests {
             ///
             /// A state of another cloud or version of the service is refused when the first page is
             /// asked for.
-            pub fn changes_since(mut self, state: &DeltaState) -> Changes<$item> {
+            pub fn changes_since(
+                mut self,
+                state: &$crate::runtime::DeltaState,
+            ) -> $crate::runtime::Changes<$item> {
                 self.parts.since(state);
-                Changes::new(self.parts, Some(state.clone()))
+                $crate::runtime::Changes::new(self.parts, Some(state.clone()))
             }
 
             /// Only changes from now on, without what there is: directory objects.
@@ -64,5 +68,6 @@ macro_rules! delta_requests {
         }
     };
 }
-delta_requests!([T: Value, O] Call<Page<T>, O>, T);
 delta_requests!([T: Value] Raw<Page<T>>, T);
+
+pub(crate) use delta_requests;

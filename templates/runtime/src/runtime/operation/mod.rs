@@ -15,8 +15,7 @@ pub use status::{OperationState, OperationStatus};
 pub use waiting::{Operation, Outcome};
 
 use crate::runtime::error::Error;
-use crate::runtime::request::{Call, Create, Delete, Raw, Replace, ReplaceAll, Update};
-use crate::runtime::rest::RestCall;
+use crate::runtime::request::{Create, Delete, Raw, Replace, ReplaceAll, RequestParts, Update};
 use crate::runtime::transport::BoxFuture;
 
 /// Adds `begin`.
@@ -29,22 +28,32 @@ macro_rules! begins {
             /// # Errors
             /// When the request is refused, cannot be sent, or is answered with an error, and
             /// [`ErrorKind::Link`](crate::runtime::ErrorKind::Link) if the place to ask is not https.
-            pub fn begin(self) -> BoxFuture<'static, Result<Operation, Error>> {
-                let client = self.parts.client.clone();
-                let reply = client.send(self.parts);
-                Box::pin(async move { Operation::new(client, reply.await?) })
+            pub fn begin(
+                self,
+            ) -> $crate::runtime::BoxFuture<
+                'static,
+                Result<$crate::runtime::Operation, $crate::runtime::Error>,
+            > {
+                $crate::runtime::operation::begin(self.parts)
             }
         })*
     };
 }
 
 begins!(
-    [R, O] Call<R, O>,
     [T] Create<T>,
     [] Delete,
     [R] Raw<R>,
     [T] Replace<T>,
     [T] ReplaceAll<T>,
-    [R, O] RestCall<R, O>,
     [T] Update<T>,
 );
+
+pub(crate) use begins;
+
+/// Sends a request, and gives what it sets off.
+pub(crate) fn begin(parts: RequestParts) -> BoxFuture<'static, Result<Operation, Error>> {
+    let client = parts.client.clone();
+    let reply = client.send(parts);
+    Box::pin(async move { Operation::new(client, reply.await?) })
+}

@@ -4,7 +4,6 @@ use super::{OperationState, OperationStatus};
 use crate::runtime::client::Client;
 use crate::runtime::decode::Decode;
 use crate::runtime::error::{Error, FailedResponse};
-use crate::runtime::graph::Graph;
 use crate::runtime::link::Link;
 use crate::runtime::request::run;
 use crate::runtime::response::Reply;
@@ -31,7 +30,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    pub(super) fn new(client: Client, reply: Reply) -> Result<Self, Error> {
+    pub(crate) fn new(client: Client, reply: Reply) -> Result<Self, Error> {
         let monitor = Monitor::of(&client, &reply)?;
         let mut operation = Self::at(client, monitor);
         match operation.monitor {
@@ -42,6 +41,15 @@ impl Operation {
             }
         }
         Ok(operation)
+    }
+
+    /// An operation whose [`monitor`](Self::monitor) was kept.
+    ///
+    /// # Errors
+    /// If the link is no URL, or not https.
+    pub(crate) fn resume(client: Client, monitor: &Link) -> Result<Self, Error> {
+        let monitor = Monitor::at(&client, monitor.as_str())?;
+        Ok(Self::at(client, Some(monitor)))
     }
 
     fn at(client: Client, monitor: Option<Monitor>) -> Self {
@@ -80,7 +88,7 @@ impl Operation {
         &self.status
     }
 
-    /// Where to ask, for [`Graph::resume_operation`]; `None` if the operation ended at once. It can
+    /// Where to ask, for [`Graph::resume_operation`](crate::runtime::Graph::resume_operation); `None` if the operation ended at once. It can
     /// be a permission in itself, so it is a secret.
     pub fn monitor(&self) -> Option<Link> {
         self.monitor.as_ref().map(Monitor::link)
@@ -204,17 +212,5 @@ impl Outcome {
 impl fmt::Debug for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Outcome").field(&self.status).finish()
-    }
-}
-
-impl Graph {
-    /// An operation whose [`monitor`](Operation::monitor) was kept.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Link`](crate::runtime::ErrorKind::Link) if the link is no URL, or not https.
-    pub fn resume_operation(&self, monitor: &Link) -> Result<Operation, Error> {
-        let client = self.node.client.clone();
-        let monitor = Monitor::at(&client, monitor.as_str())?;
-        Ok(Operation::at(client, Some(monitor)))
     }
 }

@@ -4,7 +4,7 @@ use crate::runtime::json::Json;
 
 /// The members of an object as a form; lists as the parameters among `encoded` say, else one pair for
 /// each item, which is the default of OpenAPI 3.1.1, section 4.8.15.1. `None` if it is no object.
-pub(super) fn form(value: &Json, encoded: &[Parameter]) -> Option<String> {
+pub(crate) fn form(value: &Json, encoded: &[Parameter]) -> Option<String> {
     let members = value.as_object()?;
     let mut pairs = Vec::new();
     for (name, value) in members.iter() {

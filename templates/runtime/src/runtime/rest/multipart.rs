@@ -16,7 +16,7 @@ pub struct Part {
 }
 
 /// The media type, with its boundary, and the body. `None` if `value` is no object.
-pub(super) fn multipart(value: &Json, declared: &[Part]) -> Option<(String, Vec<u8>)> {
+pub(crate) fn multipart(value: &Json, declared: &[Part]) -> Option<(String, Vec<u8>)> {
     let members = value.as_object()?;
     let boundary = format!("{:032x}{:032x}", fastrand::u128(..), fastrand::u128(..));
     let mut body = Vec::new();

@@ -1,12 +1,11 @@
 //! The request that creates a session and sends all of the content to it.
 use super::state::Commit;
-use super::step::{Session, Standing};
+use super::step::Session;
 use super::{
     Progress, UploadProfile, UploadSession, UploadSource, UploadState, Uploaded, Uploading,
 };
 use crate::runtime::error::Error;
-use crate::runtime::graph::Graph;
-use crate::runtime::request::{Call, Raw, RequestParts};
+use crate::runtime::request::{Raw, RequestParts};
 use crate::runtime::token::Secret;
 use crate::runtime::transport::BoxFuture;
 use std::fmt;
@@ -23,13 +22,6 @@ pub struct Upload {
     observe: Box<dyn FnMut(Progress) + Send>,
 }
 
-impl<R: UploadSession, O> Call<R, O> {
-    /// Sends `source` to the session that this call creates.
-    pub fn upload(self, source: impl UploadSource) -> Upload {
-        Upload::new(self.parts, source)
-    }
-}
-
 impl<R: UploadSession> Raw<R> {
     /// Sends `source` to the session that this request creates, such as one for a path in a drive:
     /// `POST /me/drive/root:/report.pdf:/createUploadSession`.
@@ -39,7 +31,7 @@ impl<R: UploadSession> Raw<R> {
 }
 
 impl Upload {
-    fn new(parts: RequestParts, source: impl UploadSource) -> Self {
+    pub(crate) fn new(parts: RequestParts, source: impl UploadSource) -> Self {
         let profile = UploadProfile::of_parameters(parts.member_names());
         Self {
             parts,
@@ -144,34 +136,5 @@ impl fmt::Debug for Upload {
             .field("profile", &self.profile.name)
             .field("total", &self.source.length())
             .finish_non_exhaustive()
-    }
-}
-
-impl Graph {
-    /// Goes on with an upload whose [`state`](Uploading::state) was kept, of the same content. The
-    /// service is asked first what it has.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Request`](crate::runtime::ErrorKind::Request) if the state is of another service,
-    /// or the content of another length.
-    pub fn resume_upload(
-        &self,
-        state: &UploadState,
-        source: impl UploadSource,
-    ) -> Result<Uploading, Error> {
-        let client = self.node.client.clone();
-        if state.root != client.root().text() {
-            return Err(Error::request("the upload's state is of another service"));
-        }
-        if state.total != source.length() {
-            return Err(Error::request("the content has another length than before"));
-        }
-        let session = Session {
-            client,
-            state: state.clone(),
-            source: Box::new(source),
-            fragment: state.profile.fragment(None),
-        };
-        Ok(Uploading::new(session, Standing::Unknown))
     }
 }

@@ -1,6 +1,7 @@
 //! An upload on its way.
 use super::step::{Session, Standing};
-use super::{ExpectedRange, UploadState, Uploaded};
+use super::{ExpectedRange, UploadSource, UploadState, Uploaded};
+use crate::runtime::client::Client;
 use crate::runtime::error::Error;
 use crate::runtime::transport::BoxFuture;
 use futures_core::Stream;
@@ -48,6 +49,30 @@ impl Uploading {
             stalls: 0,
             last_sent: false,
         }
+    }
+
+    /// Goes on where another upload stopped.
+    ///
+    /// # Errors
+    /// If the state is of another service, or the content of another length.
+    pub(crate) fn resume(
+        client: Client,
+        state: &UploadState,
+        source: impl UploadSource,
+    ) -> Result<Self, Error> {
+        if state.root != client.root().text() {
+            return Err(Error::request("the upload's state is of another service"));
+        }
+        if state.total != source.length() {
+            return Err(Error::request("the content has another length than before"));
+        }
+        let session = Session {
+            client,
+            state: state.clone(),
+            source: Box::new(source),
+            fragment: state.profile.fragment(None),
+        };
+        Ok(Self::new(session, Standing::Unknown))
     }
 
     /// What a later upload of the same content goes on with, in

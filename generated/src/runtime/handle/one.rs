@@ -3,7 +3,7 @@ use crate::runtime::capability;
 use crate::runtime::model::{Entity, IsA};
 use crate::runtime::node::{Handle, Node};
 use crate::runtime::patch::Body;
-use crate::runtime::reference::Reference;
+use crate::runtime::reference::{Reference, ReferenceTarget};
 use crate::runtime::request::{Delete, Get, Replace, Update};
 use std::fmt;
 use std::marker::PhantomData;
@@ -95,6 +95,12 @@ impl<T, C> Handle for One<T, C> {
 impl<T, C> Clone for One<T, C> {
     fn clone(&self) -> Self {
         Self::at(self.node.clone())
+    }
+}
+
+impl<T, C> From<&One<T, C>> for ReferenceTarget {
+    fn from(target: &One<T, C>) -> Self {
+        Self::at(&target.node)
     }
 }
 

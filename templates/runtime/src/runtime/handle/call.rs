@@ -1,15 +1,22 @@
 //! Actions, functions, and requests that only the documentation knows.
-use super::options::{collection_options, condition_options, shape_options};
-use super::shell::{request, send};
-use super::{RequestParts, run};
+#![allow(
+    dead_code,
+    reason = "which of these the emitted code calls depends on what was emitted"
+)]
 use crate::runtime::decode::Decode;
+use crate::runtime::delta::delta_requests;
 use crate::runtime::error::Error;
 use crate::runtime::json::{Json, Writer};
 use crate::runtime::model::{Encode, Literal, Model, Value};
 use crate::runtime::node::{Handle, Node};
+use crate::runtime::operation::begins;
 use crate::runtime::page::Page;
 use crate::runtime::patch::Body;
+use crate::runtime::request::options::{collection_options, condition_options, shape_options};
+use crate::runtime::request::shell::{request, send};
+use crate::runtime::request::{RequestParts, run};
 use crate::runtime::transport::BoxFuture;
+use crate::runtime::upload::{Upload, UploadSession, UploadSource};
 use http::Method;
 
 request! {
@@ -20,6 +27,15 @@ send!([R: Decode, O] Call<R, O> => R);
 shape_options!([T, O] Call<Page<T>, O>, T);
 condition_options!([T, O] Call<Page<T>, O>, T);
 collection_options!([T: Value, O] Call<Page<T>, O>, T, T);
+delta_requests!([T: Value, O] Call<Page<T>, O>, T);
+begins!([R, O] Call<R, O>);
+
+impl<R: UploadSession, O> Call<R, O> {
+    /// Sends `source` to the session that this call creates.
+    pub fn upload(self, source: impl UploadSource) -> Upload {
+        Upload::new(self.parts, source)
+    }
+}
 
 impl<R: Value, O> Call<R, O> {
     /// Sends the request; `None` if it is answered without a body.
@@ -50,19 +66,11 @@ impl<R, O> Call<R, O> {
 
 impl Call<(), ()> {
     /// The entity a composable function gives.
-    #[allow(
-        dead_code,
-        reason = "which of these the emitted code calls depends on what was emitted"
-    )]
     pub(crate) fn into_one<H: Handle>(self) -> H {
         H::at(self.parts.into_node())
     }
 
     /// The collection a composable function gives.
-    #[allow(
-        dead_code,
-        reason = "which of these the emitted code calls depends on what was emitted"
-    )]
     pub(crate) fn into_many<H: Handle>(self) -> H {
         H::at(self.parts.into_node())
     }
@@ -70,49 +78,39 @@ impl Call<(), ()> {
 
 impl<R, O> Call<R, O> {
     /// What a composable function gives, once its optional parameters are set.
-    #[allow(
-        dead_code,
-        reason = "which of these the emitted code calls depends on what was emitted"
-    )]
     pub(crate) fn onward<H: Handle>(self) -> H {
         H::at(self.parts.into_node())
     }
 }
 
-#[allow(
-    dead_code,
-    reason = "which of these the emitted code calls depends on what was emitted"
-)]
-impl Node {
-    /// The action `name`, called with `POST`.
-    pub(crate) fn action<R, O>(&self, name: &str) -> Call<R, O> {
-        Call::new(self.request("POST", name))
-    }
+/// The action `name`, called with `POST`.
+pub(crate) fn action<R, O>(node: &Node, name: &str) -> Call<R, O> {
+    Call::new(node.request("POST", name))
+}
 
-    /// The function `name`, called with `GET`. One without arguments has its parentheses too.
-    pub(crate) fn function<R, O>(&self, name: &str) -> Call<R, O> {
-        let mut parts: RequestParts = self.request("GET", name);
-        parts.is_function();
-        Call::new(parts)
-    }
+/// The function `name`, called with `GET`. One without arguments has its parentheses too.
+pub(crate) fn function<R, O>(node: &Node, name: &str) -> Call<R, O> {
+    let mut parts: RequestParts = node.request("GET", name);
+    parts.is_function();
+    Call::new(parts)
+}
 
-    /// A documented request that is not in the metadata, without a body.
-    pub(crate) fn fetch<R, O>(&self, method: &str, path: &str) -> Call<R, O> {
-        Call::new(self.request(method, path))
-    }
+/// A documented request that is not in the metadata, without a body.
+pub(crate) fn fetch<R, O>(node: &Node, method: &str, path: &str) -> Call<R, O> {
+    Call::new(node.request(method, path))
+}
 
-    /// A documented request that is not in the metadata, with a body.
-    pub(crate) fn send<T: Model, R, O>(
-        &self,
-        method: &str,
-        path: &str,
-        body: impl Body<T>,
-    ) -> Call<R, O> {
-        Call::new(self.request_with(method, path, body.to_json()))
-    }
+/// A documented request that is not in the metadata, with a body.
+pub(crate) fn send<T: Model, R, O>(
+    node: &Node,
+    method: &str,
+    path: &str,
+    body: impl Body<T>,
+) -> Call<R, O> {
+    Call::new(node.request_with(method, path, body.to_json()))
+}
 
-    /// The same with a body of which nothing tells the type.
-    pub(crate) fn send_json<R, O>(&self, method: &str, path: &str, body: &Json) -> Call<R, O> {
-        Call::new(self.request_with(method, path, body.to_string()))
-    }
+/// The same with a body of which nothing tells the type.
+pub(crate) fn send_json<R, O>(node: &Node, method: &str, path: &str, body: &Json) -> Call<R, O> {
+    Call::new(node.request_with(method, path, body.to_string()))
 }

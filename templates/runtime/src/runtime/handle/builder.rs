@@ -1,4 +1,5 @@
-//! The client as users see it, and how it is built.
+//! How a client is built.
+use super::Graph;
 use crate::runtime::client::{Client, Settings};
 use crate::runtime::cloud::{Cloud, ServiceVersion};
 use crate::runtime::error::Error;
@@ -8,7 +9,6 @@ use crate::runtime::origin::{Loopback, ServiceRoot};
 use crate::runtime::path::Path;
 use crate::runtime::permissions::Documented;
 use crate::runtime::prefer::{Prefer, Preferences};
-use crate::runtime::request::{Raw, RequestParts};
 use crate::runtime::rest::Placement;
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::retry_budget::RetryBudget;
@@ -16,41 +16,8 @@ use crate::runtime::timer::Timer;
 use crate::runtime::token::TokenProvider;
 use crate::runtime::token_cache::TokenCache;
 use crate::runtime::transport::Transport;
-use http::{HeaderValue, Method};
+use http::HeaderValue;
 use std::fmt;
-
-/// A client of Microsoft Graph, and the root of its resources.
-///
-/// It is cheap to clone and can be shared between threads.
-#[derive(Clone)]
-pub struct Graph {
-    pub(crate) node: Node,
-}
-
-impl Graph {
-    /// A request to any path below the service root, for what this crate does not name.
-    ///
-    /// The separators in `path` are kept, so keys from elsewhere must not be put into it as they
-    /// are; `.`, `..`, `?` and `#` are refused when the request is sent.
-    pub fn request<R>(&self, method: Method, path: &str) -> Raw<R> {
-        let node = self.node.with_path(self.node.path.raw(path));
-        Raw::new(RequestParts::new(method, node))
-    }
-}
-
-impl Handle for Graph {
-    fn at(node: Node) -> Self {
-        Self { node }
-    }
-}
-
-impl fmt::Debug for Graph {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Graph")
-            .field(&self.node.client.root().text())
-            .finish()
-    }
-}
 
 /// Builds a [`Graph`].
 #[must_use]
@@ -225,12 +192,10 @@ impl GraphBuilder {
             documented: self.documented,
             body_limit: self.body_limit,
         });
-        Ok(Graph {
-            node: Node {
-                client,
-                path: Path::default(),
-            },
-        })
+        Ok(Graph::at(Node {
+            client,
+            path: Path::default(),
+        }))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The handle of a collection.
+use super::One;
 use crate::runtime::capability;
 use crate::runtime::model::{Encode, Entity, IsA};
 use crate::runtime::node::{Handle, Node};
-use crate::runtime::one::One;
 use crate::runtime::patch::Body;
 use crate::runtime::path::KeyValue;
 use crate::runtime::reference::References;

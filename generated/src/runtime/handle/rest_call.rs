@@ -1,14 +1,17 @@
 //! A request of an operation that OpenAPI describes.
-use super::form::form;
-use super::multipart::{Part, multipart};
-use super::style::{Location, Parameter};
+#![allow(
+    dead_code,
+    reason = "which of these the emitted code calls depends on what was emitted"
+)]
 use crate::runtime::decode::Decode;
 use crate::runtime::json::Json;
 use crate::runtime::model::{Encode, Model};
 use crate::runtime::node::Node;
+use crate::runtime::operation::begins;
 use crate::runtime::patch::Body;
 use crate::runtime::request::RequestParts;
 use crate::runtime::request::shell::{request, send};
+use crate::runtime::rest::{Location, Parameter, Part, form, multipart};
 use bytes::Bytes;
 
 request! {
@@ -16,11 +19,8 @@ request! {
     RestCall<R, O = ()>
 }
 send!([R: Decode, O] RestCall<R, O> => R);
+begins!([R, O] RestCall<R, O>);
 
-#[allow(
-    dead_code,
-    reason = "which of these the emitted code calls depends on what was emitted"
-)]
 impl<R, O> RestCall<R, O> {
     /// Sets a parameter.
     pub(crate) fn parameter(mut self, parameter: &Parameter, value: &dyn Encode) -> Self {
@@ -110,15 +110,9 @@ impl<R, O> RestCall<R, O> {
     }
 }
 
-#[allow(
-    dead_code,
-    reason = "which of these the emitted code calls depends on what was emitted"
-)]
-impl Node {
-    /// The operation of `method` at the path `template`, whose placeholders parameters fill.
-    pub(crate) fn operation<R, O>(&self, method: &str, template: &str) -> RestCall<R, O> {
-        let mut parts: RequestParts = self.request(method, "");
-        parts.template(template);
-        RestCall::new(parts)
-    }
+/// The operation of `method` at the path `template`, whose placeholders parameters fill.
+pub(crate) fn operation<R, O>(node: &Node, method: &str, template: &str) -> RestCall<R, O> {
+    let mut parts: RequestParts = node.request(method, "");
+    parts.template(template);
+    RestCall::new(parts)
 }
