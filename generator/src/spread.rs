@@ -2,7 +2,8 @@
 //!
 //! The stages, in the order they run: `assign` decides which types go into a crate of their own,
 //! `models` moves their files and declares their modules, `runtime` divides the runtime in what types
-//! stand on and what requests do, `manifests` writes the manifest and the root of each crate.
+//! stand on, what sends requests, and what requests are written on, `manifests` writes the manifest and
+//! the root of each crate.
 //!
 //! To its user it stays one crate: the one with the requests has the name that was asked for and exports
 //! all that is in the others, which lie in a folder of it and have its version.
@@ -17,6 +18,8 @@ use std::num::NonZeroU8;
 use crate::config::CrateOptions;
 use crate::files::{FileSet, PathError};
 use crate::plan::Plan;
+
+use assign::TypeCrate;
 
 /// Why a crate cannot be spread: a defect of the generator or the templates, not of any input.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +38,42 @@ pub enum SpreadError {
     Missing(&'static str),
 }
 
+/// The crates beside the one with the requests, those that others need first.
+#[derive(Debug)]
+struct Parts {
+    /// What all others stand on.
+    values: Part,
+    types: Vec<Part>,
+    /// What sends requests.
+    client: Part,
+}
+
+impl Parts {
+    fn new(options: &CrateOptions, types: &[TypeCrate<'_>]) -> Self {
+        let part = |name: &str, needs: Vec<String>| Part {
+            name: name.to_owned(),
+            package: format!("{}-{name}", options.name),
+            needs,
+        };
+        let on_values = || vec!["values".to_owned()];
+        let of_types = types.iter().map(|krate| {
+            let needs = krate.needs.iter().filter_map(|at| types.get(*at));
+            let needs = needs.map(|needed| needed.name.clone());
+            part(&krate.name, on_values().into_iter().chain(needs).collect())
+        });
+        Self {
+            values: part("values", Vec::new()),
+            types: of_types.collect(),
+            client: part("client", on_values()),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Part> {
+        let values = std::iter::once(&self.values);
+        values.chain(&self.types).chain([&self.client])
+    }
+}
+
 /// A crate beside the one with the requests.
 #[derive(Debug)]
 struct Part {
@@ -42,20 +81,11 @@ struct Part {
     name: String,
     /// Its package: `graph-sdk-types-1`.
     package: String,
-    /// The parts that it depends on, by index.
-    needs: Vec<usize>,
+    /// The names of the parts that it depends on.
+    needs: Vec<String>,
 }
 
 impl Part {
-    fn new(options: &CrateOptions, name: String, needs: Vec<usize>) -> Self {
-        let package = format!("{}-{name}", options.name);
-        Self {
-            name,
-            package,
-            needs,
-        }
-    }
-
     /// The name of its library.
     fn ident(&self) -> String {
         self.package.replace('-', "_")
@@ -69,7 +99,7 @@ impl Part {
 
 /// The files of one crate, laid out with the types in crates of their own: up to this many for those that
 /// many others need, and up to as many for the rest; less where there are not as many that do not need each
-/// other. What they all stand on is one more.
+/// other. What they all stand on is one more, and so is what sends requests.
 ///
 /// # Errors
 /// [`SpreadError`], which is a defect of the generator.
@@ -80,13 +110,7 @@ pub fn spread(
     crates: NonZeroU8,
 ) -> Result<FileSet, SpreadError> {
     let types = assign::assign(plan, files, usize::from(crates.get()));
-    // The first part is what all others stand on.
-    let mut parts = vec![Part::new(options, "values".to_owned(), Vec::new())];
-    for krate in &types {
-        let needs = krate.needs.iter().map(|at| at + 1);
-        let needs = std::iter::once(0).chain(needs).collect();
-        parts.push(Part::new(options, krate.name.clone(), needs));
-    }
+    let parts = Parts::new(options, &types);
     let mut spread = FileSet::default();
     let moved = models::insert(plan, files, &types, &parts, &mut spread)?;
     runtime::insert(files, &parts, &mut spread)?;

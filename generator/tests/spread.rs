@@ -93,23 +93,62 @@ fn types_go_where_nothing_needs_what_needs_it() {
         .collect();
     assert_eq!(types(&output), expected);
     // A crate depends on those that its types mention, and on no other.
-    let manifest = |krate: &str| {
-        let text = output.files.get(&format!("crates/{krate}/Cargo.toml"));
-        let table: toml::Table = text.unwrap().parse().unwrap();
+    let needed = |krate: &str| {
+        let table = manifest(&output, &format!("crates/{krate}/"));
         let needed = table.get("dependencies").unwrap().as_table().unwrap();
         needed.keys().cloned().collect::<Vec<_>>()
     };
-    assert_eq!(manifest("types-1"), ["graph-sdk-values"]);
+    assert_eq!(needed("types-1"), ["graph-sdk-values"]);
     assert_eq!(
-        manifest("types-2"),
+        needed("types-2"),
         ["graph-sdk-shared-2", "graph-sdk-values"]
     );
+    assert!(!needed("client").iter().any(|name| name.contains("types")));
     insta::assert_snapshot!(output.files.get("src/models/mod.rs").unwrap());
     insta::assert_snapshot!(
         output
             .files
             .get("crates/types-2/src/models/mod.rs")
             .unwrap()
+    );
+}
+
+/// The manifest in a folder of the crate.
+fn manifest(output: &Output, folder: &str) -> toml::Table {
+    let text = output.files.get(&format!("{folder}Cargo.toml"));
+    text.unwrap().parse().unwrap()
+}
+
+/// What a feature does is done by the crate that sends requests, of which none is on by itself: it is the
+/// user of the whole who turns `default` off.
+#[test]
+fn each_feature_is_passed_on_to_what_sends_requests() {
+    let one = house(None);
+    let several = house(Some(2));
+    let features = |output: &Output, folder: &str| -> BTreeMap<String, BTreeSet<String>> {
+        let features = manifest(output, folder).remove("features").unwrap();
+        features.try_into().unwrap()
+    };
+    let mut expected = features(&one, "");
+    let all: BTreeSet<String> = expected.keys().cloned().collect();
+    for (name, enabled) in expected.iter_mut().filter(|(name, _)| *name != "default") {
+        enabled.insert(format!("graph-sdk-client/{name}"));
+    }
+    assert_eq!(features(&several, ""), expected);
+    let of_client = features(&several, "crates/client/");
+    let named: BTreeSet<String> = of_client.keys().cloned().collect();
+    let default = BTreeSet::from(["default".to_owned()]);
+    assert_eq!(
+        all.difference(&named).cloned().collect::<BTreeSet<_>>(),
+        default
+    );
+    let serde = of_client.get("serde").unwrap();
+    assert!(serde.contains("graph-sdk-values/serde"), "{serde:?}");
+    assert_eq!(
+        features(&several, "crates/values/")
+            .into_keys()
+            .collect::<Vec<_>>(),
+        ["serde"]
     );
 }
 

@@ -6,10 +6,15 @@ use crate::config::CrateOptions;
 use crate::emit::print::HEADER;
 use crate::files::FileSet;
 
-use super::{Part, SpreadError, runtime};
+use super::{Part, Parts, SpreadError, runtime};
 
 /// The manifest of the crate with the requests.
 pub(super) const PATH: &str = "Cargo.toml";
+
+/// The feature that enables others, which each user decides.
+const DEFAULT: &str = "default";
+/// The feature that types have as well.
+const SERDE: &str = "serde";
 
 /// What the crates of types are told of lints: as the root of the crate with the requests.
 const LINTS: &str = "#![forbid(unsafe_code)]
@@ -21,68 +26,120 @@ const LINTS: &str = "#![forbid(unsafe_code)]
 pub(super) fn insert(
     files: &FileSet,
     options: &CrateOptions,
-    parts: &[Part],
+    parts: &Parts,
     spread: &mut FileSet,
 ) -> Result<(), SpreadError> {
     let text = files.get(PATH).ok_or(SpreadError::Missing(PATH))?;
     let whole: Table = toml::from_str(text)?;
-    let named = |at: usize, folder: &str| {
-        let part = parts.get(at)?;
-        let mut dependency = Table::new();
-        dependency.insert("path".to_owned(), format!("{folder}{}", part.name).into());
-        dependency.insert("version".to_owned(), format!("={}", options.version).into());
-        Some((part.package.clone(), Value::Table(dependency)))
-    };
-    for (at, part) in parts.iter().enumerate() {
-        let mut manifest = whole.clone();
-        let mut dependencies =
-            Table::from_iter(part.needs.iter().filter_map(|at| named(*at, "../")));
-        let mut features = Table::new();
-        if at == 0 {
-            dependencies.extend(depended_on(&whole, files));
-            features.insert("serde".to_owned(), Value::Array(Vec::new()));
-        }
-        edit(&mut manifest, "package", |package| {
-            package.insert("name".to_owned(), part.package.clone().into());
-            let about = format!("Part of `{}`, which exports what is in it", options.name);
-            package.insert("description".to_owned(), about.into());
-            package.remove("readme");
-        });
-        manifest.insert("dependencies".to_owned(), Value::Table(dependencies));
-        manifest.insert("features".to_owned(), Value::Table(features));
-        spread.insert(&part.path(PATH), written(&manifest))?;
-        spread.insert(&part.path("src/lib.rs"), root(parts, at, options))?;
+    let values = of_values(&whole, files);
+    let client = of_client(&whole, parts);
+    for part in parts.iter() {
+        let own = if part.name == parts.values.name {
+            values.clone()
+        } else if part.name == parts.client.name {
+            client.clone()
+        } else {
+            Table::new()
+        };
+        let manifest = of_part(&whole, own, part, options, parts);
+        spread.insert(&part.path(PATH), written(manifest))?;
+        spread.insert(&part.path("src/lib.rs"), root(part, options, parts))?;
     }
     let mut manifest = whole;
-    let own = (0..parts.len()).filter_map(|at| named(at, "crates/"));
-    edit(&mut manifest, "dependencies", |table| table.extend(own));
-    if let Some(values) = parts.first() {
-        let forwarded = Value::from(format!("{}/serde", values.package));
-        edit(&mut manifest, "features", |features| {
-            let serde = features.entry("serde");
-            let serde = serde.or_insert_with(|| Value::Array(Vec::new()));
-            if let Value::Array(enabled) = serde {
-                enabled.push(forwarded);
-            }
+    for part in parts.iter() {
+        let (package, dependency) = dependency(part, "crates/", options);
+        edit(&mut manifest, "dependencies", |table| {
+            table.insert(package, dependency);
         });
     }
-    spread.insert(PATH, written(&manifest))?;
+    edit(&mut manifest, "features", |features| {
+        for (name, enabled) in features.iter_mut().filter(|(name, _)| *name != DEFAULT) {
+            forward(enabled, &parts.client, name);
+        }
+    });
+    spread.insert(PATH, written(manifest))?;
     Ok(())
 }
 
+/// The manifest of a part, of which its dependencies of other projects and its features are known.
+fn of_part(whole: &Table, own: Table, part: &Part, options: &CrateOptions, parts: &Parts) -> Table {
+    let mut manifest = whole.clone();
+    manifest.remove("dependencies");
+    manifest.remove("features");
+    manifest.extend(own);
+    edit(&mut manifest, "package", |package| {
+        package.insert("name".to_owned(), part.package.clone().into());
+        let about = format!("Part of `{}`, which exports what is in it", options.name);
+        package.insert("description".to_owned(), about.into());
+        package.remove("readme");
+    });
+    let needed = parts
+        .iter()
+        .filter(|other| part.needs.contains(&other.name));
+    let needed: Vec<_> = needed
+        .map(|other| dependency(other, "../", options))
+        .collect();
+    edit(&mut manifest, "dependencies", |table| table.extend(needed));
+    manifest
+}
+
+/// What the part that types stand on depends on, and its only feature.
+fn of_values(whole: &Table, files: &FileSet) -> Table {
+    let mut own = Table::new();
+    edit(&mut own, "dependencies", |table| {
+        table.extend(depended_on(whole, files));
+    });
+    edit(&mut own, "features", |table| {
+        table.insert(SERDE.to_owned(), Value::Array(Vec::new()));
+    });
+    own
+}
+
+/// What the part that sends requests depends on and can do: all that the whole can, but nothing by default,
+/// as the crate that has the parts decides.
+fn of_client(whole: &Table, parts: &Parts) -> Table {
+    let mut own = Table::new();
+    for key in ["dependencies", "features"] {
+        own.extend(whole.get(key).map(|table| (key.to_owned(), table.clone())));
+    }
+    edit(&mut own, "features", |features| {
+        features.remove(DEFAULT);
+        if let Some(serde) = features.get_mut(SERDE) {
+            forward(serde, &parts.values, SERDE);
+        }
+    });
+    own
+}
+
+/// Adds the feature of that name of a part to those that a feature enables.
+fn forward(enabled: &mut Value, part: &Part, name: &str) {
+    if let Value::Array(enabled) = enabled {
+        enabled.push(format!("{}/{name}", part.package).into());
+    }
+}
+
+/// A part as what another crate depends on.
+fn dependency(part: &Part, folder: &str, options: &CrateOptions) -> (String, Value) {
+    let mut dependency = Table::new();
+    dependency.insert("path".to_owned(), format!("{folder}{}", part.name).into());
+    dependency.insert("version".to_owned(), format!("={}", options.version).into());
+    (part.package.clone(), Value::Table(dependency))
+}
+
 /// The root of a part.
-fn root(parts: &[Part], at: usize, options: &CrateOptions) -> String {
+fn root(part: &Part, options: &CrateOptions, parts: &Parts) -> String {
     let about = format!(
         "//! Part of `{}`, which exports what is in it; depend on that one.\n\n",
         options.name
     );
-    let items = match parts.first().filter(|_| at != 0) {
-        None => "pub mod runtime;\n".to_owned(),
-        Some(values) => format!(
+    let is_of_types = parts.types.iter().any(|types| types.name == part.name);
+    let items = match is_of_types {
+        false => "pub mod runtime;\n".to_owned(),
+        true => format!(
             "#[rustfmt::skip]\npub mod models;\n\n\
              #[allow(unused_imports, reason = \"a crate may have aliases of plain types alone\")]\n\
              use ::{}::runtime;\n",
-            values.ident()
+            parts.values.ident()
         ),
     };
     format!("{HEADER}\n\n{about}{LINTS}\n{items}")
@@ -112,6 +169,8 @@ fn edit(manifest: &mut Table, key: &str, change: impl FnOnce(&mut Table)) {
     manifest.insert(key.to_owned(), Value::Table(table));
 }
 
-fn written(manifest: &Table) -> String {
-    format!("# @generated by `cargo xtask codegen` — do not edit.\n{manifest}")
+/// The text of a manifest, which says first what it is the manifest of.
+fn written(mut manifest: Table) -> String {
+    let package = Table::from_iter(manifest.remove_entry("package"));
+    format!("# @generated by `cargo xtask codegen` — do not edit.\n{package}\n{manifest}")
 }

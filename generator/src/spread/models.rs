@@ -7,7 +7,7 @@ use crate::emit::tree::{Exported, model_modules};
 use crate::files::{FileSet, PathError};
 use crate::plan::Plan;
 
-use super::Part;
+use super::Parts;
 use super::assign::{Place, TypeCrate};
 
 /// Puts each file where its crate has it. A crate exports the types of those that it needs, so that a path
@@ -16,7 +16,7 @@ pub(super) fn insert(
     plan: &Plan,
     files: &FileSet,
     types: &[TypeCrate<'_>],
-    parts: &[Part],
+    parts: &Parts,
     spread: &mut FileSet,
 ) -> Result<BTreeSet<String>, PathError> {
     let mut left: BTreeMap<Place<'_>, ModelFile<'_>> = Models::of(plan)
@@ -27,8 +27,7 @@ pub(super) fn insert(
     let mut moved: BTreeSet<String> = one.into_iter().map(|(path, _)| path).collect();
     moved.extend(left.values().map(|file| file_path("models", file.path)));
     let mut exported: Vec<Exported> = Vec::new();
-    // The part of the values comes first and has no types.
-    for (krate, part) in types.iter().zip(parts.iter().skip(1)) {
+    for (krate, part) in types.iter().zip(&parts.types) {
         let own = krate.files.iter().filter_map(|place| left.remove(place));
         let own: Vec<ModelFile<'_>> = own.collect();
         let needed = krate.needs.iter().filter_map(|at| exported.get(*at));

@@ -1,12 +1,14 @@
-//! The runtime in two: what types stand on is a crate that all others need; the rest stays with the
-//! requests, whose methods are written on types of the runtime, and can only be where those are.
+//! The runtime in three: what types stand on is a crate that all others need; what sends requests is one
+//! that needs no types; what emitted methods are written on stays with these, since they can only be where
+//! it is.
 
-use syn::{Item, UseTree, parse_quote};
+use quote::format_ident;
+use syn::{Item, ItemMod, ItemUse, UseTree, Visibility, parse_quote};
 
 use crate::emit::print::HEADER;
 use crate::files::FileSet;
 
-use super::{Part, SpreadError};
+use super::{Part, Parts, SpreadError};
 
 /// The modules that types stand on, and that need no others.
 const VALUES: [&str; 8] = [
@@ -20,13 +22,23 @@ const VALUES: [&str; 8] = [
     "property",
 ];
 
-/// The macros that crates of types call.
-const MACROS: [&str; 8] = [
+/// The module that emitted methods are written on, and that no other needs.
+const HANDLE: &str = "handle";
+
+/// The macros that a crate calls which has not got them.
+const MACROS: [&str; 15] = [
+    "begins",
+    "collection_options",
+    "condition_options",
+    "delta_requests",
     "emitted_serde_impls",
     "family_impls",
     "model_impls",
     "open_enum_impls",
     "relation_impls",
+    "request",
+    "send",
+    "shape_options",
     "structured_impls",
     "union_impls",
     "value_serde_impls",
@@ -35,6 +47,31 @@ const MACROS: [&str; 8] = [
 const FOLDER: &str = "src/runtime/";
 const ROOT: &str = "src/runtime/mod.rs";
 
+/// Where a module of the runtime goes. A layer needs those before it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Layer {
+    Values,
+    Client,
+    Handles,
+}
+
+impl Layer {
+    fn of(module: &str) -> Self {
+        if module == HANDLE {
+            Self::Handles
+        } else if VALUES.contains(&module) {
+            Self::Values
+        } else {
+            Self::Client
+        }
+    }
+
+    fn of_file(path: &str) -> Self {
+        let path = path.strip_prefix(FOLDER).unwrap_or_default();
+        Self::of(path.split(['/', '.']).next().unwrap_or_default())
+    }
+}
+
 /// Whether the file is one of those that are moved.
 pub(super) fn is_of(path: &str) -> bool {
     path.starts_with(FOLDER)
@@ -42,81 +79,90 @@ pub(super) fn is_of(path: &str) -> bool {
 
 /// Whether the file, which is one of the runtime's, is one that types stand on.
 pub(super) fn is_of_values(path: &str) -> bool {
-    let path = path.strip_prefix(FOLDER).unwrap_or_default();
-    let module = path.split(['/', '.']).next().unwrap_or_default();
-    VALUES.contains(&module)
+    Layer::of_file(path) == Layer::Values
 }
 
 /// Puts each file where its crate has it.
 pub(super) fn insert(
     files: &FileSet,
-    parts: &[Part],
+    parts: &Parts,
     spread: &mut FileSet,
 ) -> Result<(), SpreadError> {
-    let Some(values) = parts.first() else {
-        return Ok(());
-    };
     let root = files.get(ROOT).ok_or(SpreadError::Missing(ROOT))?;
     let root = syn::parse_file(root).map_err(|error| SpreadError::Source(ROOT, error))?;
-    spread.insert(
-        &values.path(ROOT),
-        opened(&printed(&of_values(root.clone()))),
-    )?;
-    spread.insert(ROOT, printed(&of_requests(root, values)))?;
-    for (path, text) in files
-        .iter()
-        .filter(|(path, _)| is_of(path) && *path != ROOT)
-    {
-        if is_of_values(path) {
-            spread.insert(&values.path(path), opened(text))?;
-        } else {
-            spread.insert(path, text)?;
+    for (layer, part) in [
+        (Layer::Values, &parts.values),
+        (Layer::Client, &parts.client),
+    ] {
+        let text = printed(&of_layer(root.clone(), layer, parts));
+        spread.insert(&part.path(ROOT), opened(&text))?;
+    }
+    spread.insert(ROOT, printed(&of_layer(root, Layer::Handles, parts)))?;
+    let moved = files.iter().filter(|(path, _)| is_of(path));
+    for (path, text) in moved.filter(|(path, _)| *path != ROOT) {
+        match Layer::of_file(path) {
+            Layer::Values => spread.insert(&parts.values.path(path), opened(text))?,
+            Layer::Client => spread.insert(&parts.client.path(path), opened(text))?,
+            Layer::Handles => spread.insert(path, text)?,
         }
     }
     Ok(())
 }
 
-/// The root of the runtime as types need it: no module but theirs, and these open, as requests need them.
-fn of_values(mut root: syn::File) -> syn::File {
-    root.items.retain(|item| match item {
-        Item::Mod(module) => VALUES.contains(&module.ident.to_string().as_str()),
-        Item::Use(item) => match &item.tree {
-            UseTree::Path(path) => VALUES.contains(&path.ident.to_string().as_str()),
-            _ => false,
-        },
-        _ => false,
-    });
-    for item in &mut root.items {
-        if let Item::Mod(module) = item
-            && matches!(module.vis, syn::Visibility::Inherited)
-        {
-            module.attrs.push(parse_quote!(#[doc(hidden)]));
-            module.vis = parse_quote!(pub);
+/// The root of the runtime as a layer has it: its own modules, those of the layers below from the crates
+/// that have them, and none from above.
+fn of_layer(mut root: syn::File, layer: Layer, parts: &Parts) -> syn::File {
+    root.items.retain_mut(|item| match item {
+        Item::Mod(module) => {
+            let own = Layer::of(&module.ident.to_string());
+            if own < layer {
+                let part = match own {
+                    Layer::Values => &parts.values,
+                    Layer::Client | Layer::Handles => &parts.client,
+                };
+                *item = Item::Use(imported(module, part));
+            } else if own < Layer::Handles {
+                open(module);
+            }
+            own <= layer
         }
-    }
+        Item::Use(ItemUse {
+            tree: UseTree::Path(path),
+            ..
+        }) => match Layer::of(&path.ident.to_string()) {
+            // What is of no module is a dependency, which types are not given by.
+            own if layer == Layer::Values => own == layer,
+            own => own <= layer,
+        },
+        _ => layer > Layer::Values,
+    });
     root
 }
 
-/// The root of the runtime as requests need it: the modules of values are those of the other crate.
-fn of_requests(mut root: syn::File, values: &Part) -> syn::File {
-    let krate = quote::format_ident!("{}", values.ident());
-    for item in &mut root.items {
-        if let Item::Mod(module) = item
-            && VALUES.contains(&module.ident.to_string().as_str())
-        {
-            let (vis, name) = (&module.vis, &module.ident);
-            *item = parse_quote!(#vis use ::#krate::runtime::#name;);
-        }
+/// The module of another crate, under its own name.
+fn imported(module: &ItemMod, from: &Part) -> ItemUse {
+    let (attrs, vis, name) = (&module.attrs, &module.vis, &module.ident);
+    let krate = format_ident!("{}", from.ident());
+    parse_quote! {
+        #(#attrs)*
+        #[allow(unused_imports, reason = "not all of the modules are named here")]
+        #vis use ::#krate::runtime::#name;
     }
-    root
+}
+
+/// Lets the crates that are made of this one name its module, though no part of what users are told of.
+fn open(module: &mut ItemMod) {
+    if matches!(module.vis, Visibility::Inherited) {
+        module.attrs.push(parse_quote!(#[doc(hidden)]));
+        module.vis = parse_quote!(pub);
+    }
 }
 
 fn printed(file: &syn::File) -> String {
     format!("{HEADER}\n\n{}", prettyplease::unparse(file))
 }
 
-/// The text with what is for this crate alone open to those that are made of it, though no part of what
-/// users are told of.
+/// The text with what is for this crate alone open to those that are made of it, as [`open`] does.
 fn opened(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {

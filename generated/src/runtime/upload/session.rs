@@ -75,8 +75,7 @@ impl Uploading {
         Ok(Self::new(session, Standing::Unknown))
     }
 
-    /// What a later upload of the same content goes on with, in
-    /// [`Graph::resume_upload`](crate::runtime::Graph::resume_upload).
+    /// What a later upload of the same content goes on with, in `Graph::resume_upload`.
     pub fn state(&self) -> UploadState {
         self.session.state.clone()
     }

@@ -88,7 +88,7 @@ impl Operation {
         &self.status
     }
 
-    /// Where to ask, for [`Graph::resume_operation`](crate::runtime::Graph::resume_operation); `None` if the operation ended at once. It can
+    /// Where to ask, for `Graph::resume_operation`; `None` if the operation ended at once. It can
     /// be a permission in itself, so it is a secret.
     pub fn monitor(&self) -> Option<Link> {
         self.monitor.as_ref().map(Monitor::link)
