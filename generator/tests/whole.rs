@@ -77,7 +77,7 @@ fn everything_is_emitted(output: &Output) {
             OperationKind::Action => "action",
             OperationKind::Function => "function",
         };
-        let call = format!(".{call}(\"{}\"", segment.unwrap_or(full));
+        let call = format!("call::{call}(&self.node,\"{}\"", segment.unwrap_or(full));
         assert!(requests.contains(&call), "{full} is not emitted");
     }
     for root in output.model.roots.keys() {
