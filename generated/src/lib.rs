@@ -23,6 +23,7 @@ mod permissions;
 pub mod requests;
 #[rustfmt::skip]
 mod root;
+#[rustfmt::skip]
 pub mod runtime;
 
 pub use runtime::*;

@@ -9,7 +9,7 @@ use crate::source::{csdl, docs, openapi};
 use crate::timings::Timings;
 use crate::{emit, exceptions, merge, overlay, plan, public_api, resource, select, spread};
 
-pub use crate::config::{Inputs, Options, Selection};
+pub use crate::config::{CrateOptions, Inputs, Options, Selection};
 pub use crate::diagnostic::Failure;
 
 /// What a run made.
@@ -32,7 +32,8 @@ pub struct Output {
 }
 
 impl Output {
-    /// The public items of the crate, which are the same however many it is spread over.
+    /// The public items of the crate, which are the same however many it is spread over: what is hidden
+    /// from documentation is none of them.
     ///
     /// # Errors
     /// When a file is not valid Rust.
@@ -79,13 +80,13 @@ pub fn run_timed(inputs: Inputs, options: &Options, timings: Timings) -> Result<
     let names = timings.measure("names", || Names::of(&plan));
     let emitted = timings.measure("emit", || {
         let one = crate_files(&plan, options)?;
-        match options.crate_options.type_crates {
-            None => Ok((one, None)),
-            Some(crates) => {
-                let spread = spread::spread(&plan, &one, &options.crate_options, crates);
-                Ok((spread.map_err(|e| defect(e.to_string()))?, Some(one)))
-            }
-        }
+        let Some(crates) = options.crate_options.type_crates else {
+            return Ok((with_extra(one, &options.crate_options)?, None));
+        };
+        let spread = spread::spread(&plan, &one, &options.crate_options, crates);
+        let spread = spread.map_err(|e| defect(e.to_string()))?;
+        let one = with_extra(one, &options.crate_options)?;
+        Ok((with_extra(spread, &options.crate_options)?, Some(one)))
     });
     let (files, one) = emitted.unwrap_or_else(|found| {
         diagnostics.push(found);
@@ -213,7 +214,12 @@ fn crate_files(plan: &Plan, options: &Options) -> Result<FileSet, Diagnostic> {
             .insert(&path, text)
             .map_err(|e| defect(e.to_string()))?;
     }
-    for extra in &options.crate_options.extra {
+    Ok(files)
+}
+
+/// The files with those that go into the crate as they are.
+fn with_extra(mut files: FileSet, options: &CrateOptions) -> Result<FileSet, Diagnostic> {
+    for extra in &options.extra {
         files.insert(&extra.path, extra.text.clone()).map_err(|e| {
             Diagnostic::error("extra-file", &extra.path, e.to_string())
                 .help("give it a path of its own in codegen.toml")

@@ -27,9 +27,9 @@ pub enum SpreadError {
     /// A file cannot have its path.
     #[error(transparent)]
     Path(#[from] PathError),
-    /// A part of the runtime is not valid Rust.
+    /// A part of the runtime, or the name of a crate, is not valid Rust.
     #[error("`{0}` is not valid Rust: {1}")]
-    Source(&'static str, syn::Error),
+    Source(String, syn::Error),
     /// A manifest is no toml.
     #[error("the manifest is broken: {0}")]
     Manifest(#[from] toml::de::Error),
@@ -50,7 +50,8 @@ struct Parts {
 
 impl Parts {
     fn new(options: &CrateOptions, types: &[TypeCrate<'_>]) -> Self {
-        let part = |name: &str, needs: Vec<String>| Part {
+        let part = |kind: Kind, name: &str, needs: Vec<String>| Part {
+            kind,
             name: name.to_owned(),
             package: format!("{}-{name}", options.name),
             needs,
@@ -59,12 +60,16 @@ impl Parts {
         let of_types = types.iter().map(|krate| {
             let needs = krate.needs.iter().filter_map(|at| types.get(*at));
             let needs = needs.map(|needed| needed.name.clone());
-            part(&krate.name, on_values().into_iter().chain(needs).collect())
+            part(
+                Kind::Types,
+                &krate.name,
+                on_values().into_iter().chain(needs).collect(),
+            )
         });
         Self {
-            values: part("values", Vec::new()),
+            values: part(Kind::Values, "values", Vec::new()),
             types: of_types.collect(),
-            client: part("client", on_values()),
+            client: part(Kind::Client, "client", on_values()),
         }
     }
 
@@ -74,9 +79,20 @@ impl Parts {
     }
 }
 
+/// What is in a crate beside the one with the requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// What all others stand on.
+    Values,
+    Types,
+    /// What sends requests.
+    Client,
+}
+
 /// A crate beside the one with the requests.
 #[derive(Debug)]
 struct Part {
+    kind: Kind,
     /// What tells it from the others: `values`, `types-1`.
     name: String,
     /// Its package: `graph-sdk-types-1`.
@@ -114,12 +130,12 @@ pub fn spread(
     let mut spread = FileSet::default();
     let moved = models::insert(plan, files, &types, &parts, &mut spread)?;
     runtime::insert(files, &parts, &mut spread)?;
-    manifests::insert(files, options, &parts, &mut spread)?;
     for (path, text) in files.iter() {
         let is_done = moved.contains(path) || runtime::is_of(path) || path == manifests::PATH;
         if !is_done {
             spread.insert(path, text)?;
         }
     }
+    manifests::insert(files, options, &parts, &mut spread)?;
     Ok(spread)
 }

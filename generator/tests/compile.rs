@@ -108,7 +108,10 @@ fn cases_that_are_spread_over_crates_compile_without_a_warning() {
         let base = run::cases().join(case);
         let files = case_files(&base);
         emit_spread(&workspace, &name, NonZeroU8::new(3), &base, &files);
-        features.push(format!("{name}/serde"));
+        // Without it the types are given by another arm of a macro.
+        if case != "recursion-boxed" {
+            features.push(format!("{name}/serde"));
+        }
     }
     // What the runtime can do besides stands on types of another crate here.
     for feature in ["auth", "azure", "blocking", "tracing"] {
@@ -117,6 +120,8 @@ fn cases_that_are_spread_over_crates_compile_without_a_warning() {
     let features = features.join(",");
     let check = ["check", "--workspace", "--offline", "--no-default-features"];
     workspace.cargo(&[&check[..], &["--features", &features]].concat());
+    // Whoever has the crates in a workspace formats them with all else.
+    workspace.cargo(&["fmt", "--all", "--check"]);
 }
 
 /// One in ten of the published reference pages, which name many types that the others describe.

@@ -118,10 +118,57 @@ fn what_cargo_owns_is_kept_beside_each_manifest() {
     );
     let cache = fs::read_to_string(out.join("crates/a/target/cache"));
     assert_eq!(cache.unwrap(), "x");
+    let lock = fs::read_to_string(out.join("crates/a/Cargo.lock"));
+    assert_eq!(lock.unwrap(), "lock");
     // Anywhere else these are the user's.
+    let mine = out.join("crates/target/mine");
     fs::create_dir_all(out.join("crates/target")).unwrap();
-    fs::write(out.join("crates/target/mine"), "x").unwrap();
-    assert!(files("3\n").write(&out).is_err());
+    fs::write(&mine, "x").unwrap();
+    let refused = files("3\n").write(&out);
+    assert!(
+        matches!(&refused, Err(OutputError::ForeignFiles { files, .. }) if files == &["crates/target/mine"]),
+        "{refused:?}"
+    );
+    assert!(mine.exists());
+}
+
+/// A copied file can be called as what cargo owns: it is the generator's like any other.
+#[test]
+fn a_lock_that_is_copied_beside_a_manifest_is_written_and_compared() {
+    let place = tempdir().unwrap();
+    let out = place.path().join("out");
+    let files = |lock: &str| {
+        set(&[
+            ("Cargo.toml", "\n"),
+            ("examples/app/Cargo.toml", "\n"),
+            ("examples/app/Cargo.lock", lock),
+            ("examples/app/target/kept", lock),
+        ])
+    };
+    files("1").write(&out).unwrap();
+    assert!(files("1").compare(&out).unwrap().is_same());
+    files("2").write(&out).unwrap();
+    for name in ["Cargo.lock", "target/kept"] {
+        let text = fs::read_to_string(out.join("examples/app").join(name));
+        assert_eq!(text.unwrap(), "2", "{name}");
+    }
+    // No longer copied, it goes.
+    set(&[("Cargo.toml", "\n"), ("examples/app/Cargo.toml", "\n")])
+        .write(&out)
+        .unwrap();
+    assert_eq!(names(&out.join("examples/app")), ["Cargo.toml"]);
+}
+
+/// An empty folder in which cargo was at work is nobody's, and what cargo made stays.
+#[test]
+fn what_cargo_owns_in_a_folder_without_files_is_kept() {
+    let place = tempdir().unwrap();
+    let out = place.path().join("out");
+    fs::create_dir_all(out.join("target")).unwrap();
+    fs::write(out.join("target/cache"), "x").unwrap();
+    set(&[("a", "1\n")]).write(&out).unwrap();
+    assert!(out.join("target/cache").exists());
+    assert!(out.join("a").exists());
 }
 
 #[test]

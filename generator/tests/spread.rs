@@ -16,6 +16,7 @@ use std::num::NonZeroU8;
 use std::path::Path;
 
 use graph_codegen::SourceFile;
+use graph_codegen::config::ExtraFile;
 use graph_codegen::pipeline::{self, Inputs, Output};
 use run::{findings, inputs, options};
 
@@ -103,7 +104,12 @@ fn types_go_where_nothing_needs_what_needs_it() {
         needed("types-2"),
         ["graph-sdk-shared-2", "graph-sdk-values"]
     );
-    assert!(!needed("client").iter().any(|name| name.contains("types")));
+    let of_client = needed("client");
+    let own: Vec<_> = of_client
+        .iter()
+        .filter(|name| name.starts_with("graph-sdk-"))
+        .collect();
+    assert_eq!(own, ["graph-sdk-values"]);
     insta::assert_snapshot!(output.files.get("src/models/mod.rs").unwrap());
     insta::assert_snapshot!(
         output
@@ -119,37 +125,65 @@ fn manifest(output: &Output, folder: &str) -> toml::Table {
     text.unwrap().parse().unwrap()
 }
 
+type Features = BTreeMap<String, BTreeSet<String>>;
+
+fn features(output: &Output, folder: &str) -> Features {
+    let features = manifest(output, folder).remove("features").unwrap();
+    features.try_into().unwrap()
+}
+
 /// What a feature does is done by the crate that sends requests, of which none is on by itself: it is the
 /// user of the whole who turns `default` off.
 #[test]
 fn each_feature_is_passed_on_to_what_sends_requests() {
-    let one = house(None);
+    let one = features(&house(None), "");
     let several = house(Some(2));
-    let features = |output: &Output, folder: &str| -> BTreeMap<String, BTreeSet<String>> {
-        let features = manifest(output, folder).remove("features").unwrap();
-        features.try_into().unwrap()
-    };
-    let mut expected = features(&one, "");
-    let all: BTreeSet<String> = expected.keys().cloned().collect();
-    for (name, enabled) in expected.iter_mut().filter(|(name, _)| *name != "default") {
+    let mut of_client = one.clone();
+    of_client.remove("default");
+    let serde = of_client.get_mut("serde").unwrap();
+    serde.insert("graph-sdk-values/serde".to_owned());
+    assert_eq!(features(&several, "crates/client/"), of_client);
+    let of_values = Features::from([("serde".to_owned(), BTreeSet::new())]);
+    assert_eq!(features(&several, "crates/values/"), of_values);
+    // The dependencies themselves are no longer its own: only features of its own enable each other.
+    let mut of_requests = one.clone();
+    for (name, enabled) in of_requests
+        .iter_mut()
+        .filter(|(name, _)| *name != "default")
+    {
+        enabled.retain(|entry| one.contains_key(entry));
         enabled.insert(format!("graph-sdk-client/{name}"));
     }
-    assert_eq!(features(&several, ""), expected);
-    let of_client = features(&several, "crates/client/");
-    let named: BTreeSet<String> = of_client.keys().cloned().collect();
-    let default = BTreeSet::from(["default".to_owned()]);
-    assert_eq!(
-        all.difference(&named).cloned().collect::<BTreeSet<_>>(),
-        default
-    );
-    let serde = of_client.get("serde").unwrap();
-    assert!(serde.contains("graph-sdk-values/serde"), "{serde:?}");
-    assert_eq!(
-        features(&several, "crates/values/")
-            .into_keys()
-            .collect::<Vec<_>>(),
-        ["serde"]
-    );
+    assert_eq!(features(&several, ""), of_requests);
+}
+
+/// What is copied into the crate stays as it is, wherever it lies, and has what it depends on.
+#[test]
+fn what_is_copied_is_left_alone() {
+    let copied = |path: &str, text: &str| {
+        let mut options = options();
+        options.crate_options.type_crates = NonZeroU8::new(2);
+        options.crate_options.extra = vec![ExtraFile {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }];
+        let inputs = Inputs {
+            csdl: vec![SourceFile::new("house.csdl", SCHEMA)],
+            ..Inputs::default()
+        };
+        pipeline::run(inputs, &options)
+    };
+    let text = "pub(crate) fn f() { serde_json::to_string(&1).unwrap(); }\n";
+    let output = copied("src/runtime/own.rs", text).unwrap();
+    assert_eq!(output.files.get("src/runtime/own.rs"), Some(text));
+    let depends = |name: &str| {
+        let table = manifest(&output, "");
+        table.get("dependencies").unwrap().get(name).is_some()
+    };
+    assert!(depends("serde_json"));
+    assert!(!depends("percent-encoding"), "no file names it");
+    let refused = copied("crates/values/Cargo.toml", "").unwrap_err();
+    assert_eq!(refused.diagnostics.count("extra-file"), 1);
 }
 
 #[test]
@@ -198,8 +232,15 @@ fn every_file_of_the_one_crate_is_there_once() {
         let [(place, moved)] = found.as_slice() else {
             panic!("{path} is there {} times", found.len());
         };
+        let of_runtime = path.strip_prefix("src/runtime/");
+        let place_of_handles = of_runtime.is_some_and(|path| path.starts_with("handle/"));
+        assert!(
+            of_runtime.is_none() || place_of_handles == (*place == path),
+            "{place}"
+        );
         let same = moved
             .replace("#[macro_export]\n#[doc(hidden)]\n", "")
+            .replace("[pub]", "[pub(crate)]")
             .replace("#[doc(hidden)] pub ", "pub(crate) ");
         assert_eq!(without_docs(&same), without_docs(text), "{place}");
         if *place == path {

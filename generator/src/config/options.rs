@@ -18,7 +18,8 @@ pub struct CrateOptions {
     /// The service it speaks to.
     pub service: Service,
     /// Over how many crates of their own its types are spread: up to so many for those that many others
-    /// need, and again for the rest; `None` keeps all in one. See [`spread`](crate::spread).
+    /// need, and again for the rest, with two more for the runtime; `None` keeps all in one. See
+    /// [`spread`](crate::spread).
     pub type_crates: Option<NonZeroU8>,
     /// Files that go into it as they are: tests and examples written by hand.
     pub extra: Vec<ExtraFile>,

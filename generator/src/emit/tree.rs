@@ -202,12 +202,14 @@ pub mod models;
 pub mod requests;
 #[rustfmt::skip]
 mod root;
+#[rustfmt::skip]
 pub mod runtime;
 
-pub use runtime::*;
+{{client}}pub use runtime::*;
 "#;
     let root = root
         .replace("{{guide}}", guide)
-        .replace("{{permissions}}", permissions);
-    format!("{HEADER}\n{root}{client}")
+        .replace("{{permissions}}", permissions)
+        .replace("{{client}}", client);
+    format!("{HEADER}\n{root}")
 }

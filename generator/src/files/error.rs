@@ -104,7 +104,7 @@ impl OutputError {
             }
             Self::Stranded { folder, kept, .. } => {
                 let help = format!(
-                    "the old tree is complete in {}: move it back",
+                    "what was there before is in {}, in the folder `old`: move it back",
                     kept.display()
                 );
                 ("output-stranded", folder, help)

@@ -11,6 +11,8 @@ use super::{FilePath, KEPT, LIST_NAME, OutputError};
 pub(super) struct Tree {
     /// Bytes of the files, by path.
     pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// What is there that cargo owns, and that stays.
+    pub(super) kept: Vec<String>,
 }
 
 /// Reads a folder that is about to be written with the paths of `written`; a missing one is empty.
@@ -29,24 +31,34 @@ pub(super) fn read(folder: &Path, written: &BTreeMap<&str, String>) -> Result<Tr
         Ok(found) if found.is_file() => listed(&list)?,
         _ => BTreeSet::new(),
     };
-    let mut found = Found::default();
-    found.packages.insert(String::new());
-    let paths = written
-        .keys()
-        .copied()
-        .chain(listed.iter().map(String::as_str));
-    found.packages.extend(packages(paths));
+    let ours = listed.iter().map(String::as_str);
+    let ours: BTreeSet<&str> = ours.chain(written.keys().copied()).collect();
+    let mut found = Found {
+        kept: owned_by_cargo(&ours, &ours),
+        ..Found::default()
+    };
     walk(folder, "", &mut found)?;
+    // What cargo owns of a package that will not be in the folder goes with it.
+    let next = written.keys().copied().collect();
+    let kept = owned_by_cargo(&next, &ours).into_iter();
+    let kept = kept.filter(|name| fs::symlink_metadata(folder.join(name)).is_ok());
+    let mut tree = Tree {
+        kept: kept.collect(),
+        ..Tree::default()
+    };
     if found.files.is_empty() && found.others.is_empty() {
-        return Ok(Tree::default());
+        return Ok(tree);
     }
     if !found.files.contains_key(LIST_NAME) {
         let folder = folder.to_owned();
         return Err(OutputError::Foreign { folder });
     }
-    let is_ours = |path: &str| written.contains_key(path) || listed.contains(path);
     let mut foreign = found.others;
-    foreign.extend(found.files.keys().filter(|path| !is_ours(path)).cloned());
+    let not_ours = found
+        .files
+        .keys()
+        .filter(|path| !ours.contains(path.as_str()));
+    foreign.extend(not_ours.cloned());
     foreign.sort();
     if !foreign.is_empty() {
         return Err(OutputError::ForeignFiles {
@@ -54,33 +66,31 @@ pub(super) fn read(folder: &Path, written: &BTreeMap<&str, String>) -> Result<Tr
             files: foreign,
         });
     }
-    let mut files = BTreeMap::new();
     for (path, full) in found.files {
         let bytes = fs::read(&full).map_err(OutputError::read(&full))?;
-        files.insert(path, bytes);
+        tree.files.insert(path, bytes);
     }
-    Ok(Tree { files })
+    Ok(tree)
 }
 
-/// What cargo owns of the packages that will be in the folder, and that is there. What it owns of one that
-/// will not be goes with it.
-pub(super) fn kept(folder: &Path, written: &BTreeMap<&str, String>) -> Vec<String> {
-    let mut packages: BTreeSet<String> = packages(written.keys().copied()).collect();
-    packages.insert(String::new());
-    let names = packages
+/// What cargo owns beside the manifests among the paths, and beside the one that may be at the top, but for
+/// what is ours: files that are copied into the crate can be anywhere.
+fn owned_by_cargo(paths: &BTreeSet<&str>, ours: &BTreeSet<&str>) -> BTreeSet<String> {
+    let packages = paths
         .iter()
+        .filter_map(|path| path.strip_suffix("Cargo.toml"))
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    let names = packages
+        .chain([""])
         .flat_map(|package| KEPT.map(|name| format!("{package}{name}")));
     names
-        .filter(|name| fs::symlink_metadata(folder.join(name)).is_ok())
+        .filter(|name| {
+            let inside = format!("{name}/");
+            let mut from = ours.range(inside.as_str()..);
+            let has_inside = from.next().is_some_and(|path| path.starts_with(&inside));
+            !has_inside && !ours.contains(name.as_str())
+        })
         .collect()
-}
-
-/// The folders of the manifests among the paths, with a `/` at the end.
-fn packages<'a>(paths: impl Iterator<Item = &'a str>) -> impl Iterator<Item = String> {
-    paths.filter_map(|path| {
-        let folder = path.strip_suffix("Cargo.toml")?;
-        (folder.is_empty() || folder.ends_with('/')).then(|| folder.to_owned())
-    })
 }
 
 #[derive(Default)]
@@ -88,8 +98,8 @@ struct Found {
     files: BTreeMap<String, PathBuf>,
     /// What is neither file nor folder, or has a name that is not Unicode.
     others: Vec<String>,
-    /// Folders in which cargo owns some names.
-    packages: BTreeSet<String>,
+    /// Paths that cargo owns, which are no concern of ours.
+    kept: BTreeSet<String>,
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut Found) -> Result<(), OutputError> {
@@ -103,10 +113,10 @@ fn walk(folder: &Path, prefix: &str, found: &mut Found) -> Result<(), OutputErro
                 .push(format!("{prefix}{}", name.to_string_lossy()));
             continue;
         };
-        if found.packages.contains(prefix) && KEPT.contains(&name.as_str()) {
+        let path = format!("{prefix}{name}");
+        if found.kept.contains(&path) {
             continue;
         }
-        let path = format!("{prefix}{name}");
         if kind.is_dir() {
             walk(&entry.path(), &format!("{path}/"), found)?;
         } else if kind.is_file() {

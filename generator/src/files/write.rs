@@ -21,8 +21,7 @@ pub(super) fn write(
         return Ok(comparison);
     }
     let staging = stage(written, &comparison, &target)?;
-    let kept = tree::kept(&target, written);
-    swap(staging, &target, &kept)?;
+    swap(staging, &target, &old.kept)?;
     Ok(comparison)
 }
 
@@ -86,18 +85,16 @@ fn new_tree(staging: &TempDir) -> PathBuf {
     staging.path().join("new")
 }
 
-/// Renames what is kept into the new tree, the old tree away and the new one into its place; what was
-/// renamed is renamed back if a later step fails.
+/// Renames the old tree away, the new one into its place, and what is kept from the one into the other; what
+/// was renamed is renamed back if a later step fails.
 fn swap(staging: TempDir, target: &Path, kept: &[String]) -> Result<(), OutputError> {
     let (new, old) = (new_tree(&staging), staging.path().join("old"));
     let mut moves: Vec<(PathBuf, PathBuf)> = Vec::new();
     if target.exists() {
-        for name in kept {
-            moves.push((target.join(name), new.join(name)));
-        }
         moves.push((target.to_owned(), old.clone()));
     }
     moves.push((new, target.to_owned()));
+    moves.extend(kept.iter().map(|name| (old.join(name), target.join(name))));
     let mut done: Vec<&(PathBuf, PathBuf)> = Vec::new();
     for step in &moves {
         let Err(source) = fs::rename(&step.0, &step.1) else {
@@ -114,14 +111,11 @@ fn swap(staging: TempDir, target: &Path, kept: &[String]) -> Result<(), OutputEr
                 path: folder,
                 source,
             },
-            Err(_) => {
-                drop(staging.keep());
-                OutputError::Stranded {
-                    folder,
-                    kept: old,
-                    source,
-                }
-            }
+            Err(_) => OutputError::Stranded {
+                folder,
+                kept: staging.keep(),
+                source,
+            },
         });
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::config::CrateOptions;
 use crate::emit::print::HEADER;
 use crate::files::FileSet;
 
-use super::{Part, Parts, SpreadError, runtime};
+use super::{Kind, Part, Parts, SpreadError};
 
 /// The manifest of the crate with the requests.
 pub(super) const PATH: &str = "Cargo.toml";
@@ -16,13 +16,16 @@ const DEFAULT: &str = "default";
 /// The feature that types have as well.
 const SERDE: &str = "serde";
 
-/// What the crates of types are told of lints: as the root of the crate with the requests.
+/// What the parts are told of lints.
 const LINTS: &str = "#![forbid(unsafe_code)]
 // Deprecated elements are emitted like all others; using one warns in the user's code, not here.
 #![allow(deprecated)]
+// Names come from the service.
+#![allow(clippy::self_named_constructors)]
 ";
 
-/// Puts the manifests and roots. What a part depends on and can do is what the one crate would.
+/// Puts the manifests and roots, once all else is in its place. What a part depends on and can do is what
+/// the one crate would, as far as it names it.
 pub(super) fn insert(
     files: &FileSet,
     options: &CrateOptions,
@@ -31,84 +34,127 @@ pub(super) fn insert(
 ) -> Result<(), SpreadError> {
     let text = files.get(PATH).ok_or(SpreadError::Missing(PATH))?;
     let whole: Table = toml::from_str(text)?;
-    let values = of_values(&whole, files);
-    let client = of_client(&whole, parts);
     for part in parts.iter() {
-        let own = if part.name == parts.values.name {
-            values.clone()
-        } else if part.name == parts.client.name {
-            client.clone()
-        } else {
-            Table::new()
-        };
-        let manifest = of_part(&whole, own, part, options, parts);
+        let manifest = of_part(&whole, part, options, parts, spread);
         spread.insert(&part.path(PATH), written(manifest))?;
         spread.insert(&part.path("src/lib.rs"), root(part, options, parts))?;
     }
-    let mut manifest = whole;
-    for part in parts.iter() {
-        let (package, dependency) = dependency(part, "crates/", options);
-        edit(&mut manifest, "dependencies", |table| {
-            table.insert(package, dependency);
-        });
-    }
-    edit(&mut manifest, "features", |features| {
-        for (name, enabled) in features.iter_mut().filter(|(name, _)| *name != DEFAULT) {
-            forward(enabled, &parts.client, name);
-        }
-    });
-    spread.insert(PATH, written(manifest))?;
+    spread.insert(PATH, written(of_requests(&whole, options, parts, spread)))?;
     Ok(())
 }
 
-/// The manifest of a part, of which its dependencies of other projects and its features are known.
-fn of_part(whole: &Table, own: Table, part: &Part, options: &CrateOptions, parts: &Parts) -> Table {
+/// The manifest of a part.
+fn of_part(
+    whole: &Table,
+    part: &Part,
+    options: &CrateOptions,
+    parts: &Parts,
+    spread: &FileSet,
+) -> Table {
+    let folder = part.path("");
+    let own = spread.iter().filter(|(path, _)| path.starts_with(&folder));
+    let mut dependencies = named(whole, &own.map(|(_, text)| text).collect::<Vec<_>>());
+    let mut features = Table::new();
+    match part.kind {
+        Kind::Types => {}
+        Kind::Values => {
+            features.insert(SERDE.to_owned(), Value::Array(Vec::new()));
+        }
+        // Nothing by default: that is for the crate to say that has the parts.
+        Kind::Client => {
+            features = enabling(whole, &dependencies);
+            features.remove(DEFAULT);
+            if let Some(serde) = features.get_mut(SERDE) {
+                forward(serde, &parts.values, SERDE);
+            }
+        }
+    }
+    let needed = parts
+        .iter()
+        .filter(|other| part.needs.contains(&other.name));
+    dependencies.extend(needed.map(|other| dependency(other, "../", options)));
     let mut manifest = whole.clone();
-    manifest.remove("dependencies");
-    manifest.remove("features");
-    manifest.extend(own);
+    manifest.insert("dependencies".to_owned(), dependencies.into());
+    manifest.insert("features".to_owned(), features.into());
     edit(&mut manifest, "package", |package| {
         package.insert("name".to_owned(), part.package.clone().into());
         let about = format!("Part of `{}`, which exports what is in it", options.name);
         package.insert("description".to_owned(), about.into());
         package.remove("readme");
     });
-    let needed = parts
-        .iter()
-        .filter(|other| part.needs.contains(&other.name));
-    let needed: Vec<_> = needed
-        .map(|other| dependency(other, "../", options))
-        .collect();
-    edit(&mut manifest, "dependencies", |table| table.extend(needed));
     manifest
 }
 
-/// What the part that types stand on depends on, and its only feature.
-fn of_values(whole: &Table, files: &FileSet) -> Table {
-    let mut own = Table::new();
-    edit(&mut own, "dependencies", |table| {
-        table.extend(depended_on(whole, files));
-    });
-    edit(&mut own, "features", |table| {
-        table.insert(SERDE.to_owned(), Value::Array(Vec::new()));
-    });
-    own
+/// The manifest of the crate that has the parts: what its files name, those that are copied into it among
+/// them, and each feature for the part that does it.
+fn of_requests(whole: &Table, options: &CrateOptions, parts: &Parts, spread: &FileSet) -> Table {
+    let own = spread
+        .iter()
+        .filter(|(path, _)| !path.starts_with("crates/"));
+    let own = own.map(|(_, text)| text);
+    let extra = options.extra.iter().map(|extra| extra.text.as_str());
+    let mut dependencies = named(whole, &own.chain(extra).collect::<Vec<_>>());
+    let mut features = enabling(whole, &dependencies);
+    for (name, enabled) in features.iter_mut().filter(|(name, _)| *name != DEFAULT) {
+        forward(enabled, &parts.client, name);
+    }
+    dependencies.extend(
+        parts
+            .iter()
+            .map(|part| dependency(part, "crates/", options)),
+    );
+    let mut manifest = whole.clone();
+    manifest.insert("dependencies".to_owned(), dependencies.into());
+    manifest.insert("features".to_owned(), features.into());
+    manifest
 }
 
-/// What the part that sends requests depends on and can do: all that the whole can, but nothing by default,
-/// as the crate that has the parts decides.
-fn of_client(whole: &Table, parts: &Parts) -> Table {
-    let mut own = Table::new();
-    for key in ["dependencies", "features"] {
-        own.extend(whole.get(key).map(|table| (key.to_owned(), table.clone())));
-    }
-    edit(&mut own, "features", |features| {
-        features.remove(DEFAULT);
-        if let Some(serde) = features.get_mut(SERDE) {
-            forward(serde, &parts.values, SERDE);
-        }
+/// Those dependencies of the whole that the texts name.
+fn named(whole: &Table, texts: &[&str]) -> Table {
+    let dependencies = whole.get("dependencies").and_then(Value::as_table);
+    let named = dependencies.into_iter().flatten().filter(|(name, _)| {
+        let name = name.replace('-', "_");
+        texts.iter().any(|text| names(text, &name))
     });
-    own
+    named
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
+/// Whether a text names the crate: as the start of a path, or alone in a `use`.
+fn names(text: &str, krate: &str) -> bool {
+    let code = text.lines().map(str::trim_start);
+    let mut code = code.filter(|line| !line.starts_with("//"));
+    code.any(|line| {
+        line.match_indices(krate).any(|(at, _)| {
+            let (before, rest) = line.split_at(at);
+            let after = rest.get(krate.len()..).unwrap_or_default();
+            let is_word = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            is_word && (after.starts_with("::") || after.starts_with(';'))
+        })
+    })
+}
+
+/// The features of the whole, without what they say of dependencies that are not there.
+fn enabling(whole: &Table, dependencies: &Table) -> Table {
+    let all = whole.get("features").and_then(Value::as_table);
+    all.into_iter()
+        .flatten()
+        .map(|(name, enabled)| {
+            let enabled = enabled.as_array().into_iter().flatten();
+            let left = enabled.filter(|entry| {
+                let entry = entry.as_str().unwrap_or_default();
+                match entry
+                    .strip_prefix("dep:")
+                    .or(entry.split_once('/').map(|(name, _)| name))
+                {
+                    Some(name) => dependencies.contains_key(name.trim_end_matches('?')),
+                    None => true,
+                }
+            });
+            (name.clone(), Value::Array(left.cloned().collect()))
+        })
+        .collect()
 }
 
 /// Adds the feature of that name of a part to those that a feature enables.
@@ -132,31 +178,16 @@ fn root(part: &Part, options: &CrateOptions, parts: &Parts) -> String {
         "//! Part of `{}`, which exports what is in it; depend on that one.\n\n",
         options.name
     );
-    let is_of_types = parts.types.iter().any(|types| types.name == part.name);
-    let items = match is_of_types {
-        false => "pub mod runtime;\n".to_owned(),
-        true => format!(
+    let items = match part.kind {
+        Kind::Values | Kind::Client => "#[rustfmt::skip]\npub mod runtime;\n".to_owned(),
+        Kind::Types => format!(
             "#[rustfmt::skip]\npub mod models;\n\n\
-             #[allow(unused_imports, reason = \"a crate may have aliases of plain types alone\")]\n\
+             #[allow(unused_imports, reason = \"there may be no type but aliases\")]\n\
              use ::{}::runtime;\n",
             parts.values.ident()
         ),
     };
     format!("{HEADER}\n\n{about}{LINTS}\n{items}")
-}
-
-/// What the files that types stand on name of the dependencies.
-fn depended_on(whole: &Table, files: &FileSet) -> Vec<(String, Value)> {
-    let dependencies = whole.get("dependencies").and_then(Value::as_table);
-    let named = dependencies.into_iter().flatten().filter(|(name, _)| {
-        let path = format!("{}::", name.replace('-', "_"));
-        files
-            .iter()
-            .any(|(file, text)| runtime::is_of_values(file) && text.contains(&path))
-    });
-    named
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
 }
 
 /// Changes a table of the manifest, which is empty if it is not there.

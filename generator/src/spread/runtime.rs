@@ -2,8 +2,7 @@
 //! that needs no types; what emitted methods are written on stays with these, since they can only be where
 //! it is.
 
-use quote::format_ident;
-use syn::{Item, ItemMod, ItemUse, UseTree, Visibility, parse_quote};
+use syn::{Ident, Item, ItemMod, ItemUse, UseTree, Visibility, parse_quote};
 
 use crate::emit::print::HEADER;
 use crate::files::FileSet;
@@ -77,11 +76,6 @@ pub(super) fn is_of(path: &str) -> bool {
     path.starts_with(FOLDER)
 }
 
-/// Whether the file, which is one of the runtime's, is one that types stand on.
-pub(super) fn is_of_values(path: &str) -> bool {
-    Layer::of_file(path) == Layer::Values
-}
-
 /// Puts each file where its crate has it.
 pub(super) fn insert(
     files: &FileSet,
@@ -89,15 +83,16 @@ pub(super) fn insert(
     spread: &mut FileSet,
 ) -> Result<(), SpreadError> {
     let root = files.get(ROOT).ok_or(SpreadError::Missing(ROOT))?;
-    let root = syn::parse_file(root).map_err(|error| SpreadError::Source(ROOT, error))?;
+    let root =
+        syn::parse_file(root).map_err(|error| SpreadError::Source(ROOT.to_owned(), error))?;
     for (layer, part) in [
         (Layer::Values, &parts.values),
         (Layer::Client, &parts.client),
     ] {
-        let text = printed(&of_layer(root.clone(), layer, parts));
+        let text = printed(&of_layer(root.clone(), layer, parts)?);
         spread.insert(&part.path(ROOT), opened(&text))?;
     }
-    spread.insert(ROOT, printed(&of_layer(root, Layer::Handles, parts)))?;
+    spread.insert(ROOT, printed(&of_layer(root, Layer::Handles, parts)?))?;
     let moved = files.iter().filter(|(path, _)| is_of(path));
     for (path, text) in moved.filter(|(path, _)| *path != ROOT) {
         match Layer::of_file(path) {
@@ -111,43 +106,50 @@ pub(super) fn insert(
 
 /// The root of the runtime as a layer has it: its own modules, those of the layers below from the crates
 /// that have them, and none from above.
-fn of_layer(mut root: syn::File, layer: Layer, parts: &Parts) -> syn::File {
-    root.items.retain_mut(|item| match item {
-        Item::Mod(module) => {
-            let own = Layer::of(&module.ident.to_string());
-            if own < layer {
-                let part = match own {
-                    Layer::Values => &parts.values,
-                    Layer::Client | Layer::Handles => &parts.client,
-                };
-                *item = Item::Use(imported(module, part));
-            } else if own < Layer::Handles {
-                open(module);
-            }
-            own <= layer
+fn of_layer(root: syn::File, layer: Layer, parts: &Parts) -> Result<syn::File, SpreadError> {
+    let mut items = Vec::new();
+    for item in root.items {
+        match item {
+            Item::Mod(mut module) => match Layer::of(&module.ident.to_string()) {
+                own if own > layer => {}
+                own if own == layer => {
+                    if own != Layer::Handles {
+                        open(&mut module);
+                    }
+                    items.push(Item::Mod(module));
+                }
+                Layer::Values => items.push(Item::Use(imported(&module, &parts.values)?)),
+                _ => items.push(Item::Use(imported(&module, &parts.client)?)),
+            },
+            // What is of no module is a dependency, and so belongs to the layer that has the most of them.
+            Item::Use(item) if is_below(&item, layer) => items.push(Item::Use(item)),
+            Item::Use(_) => {}
+            other => items.push(other),
         }
-        Item::Use(ItemUse {
-            tree: UseTree::Path(path),
-            ..
-        }) => match Layer::of(&path.ident.to_string()) {
-            // What is of no module is a dependency, which types are not given by.
-            own if layer == Layer::Values => own == layer,
-            own => own <= layer,
-        },
-        _ => layer > Layer::Values,
-    });
-    root
+    }
+    Ok(syn::File { items, ..root })
+}
+
+/// Whether an export is of the layer, or of one below.
+fn is_below(item: &ItemUse, layer: Layer) -> bool {
+    let name = match &item.tree {
+        UseTree::Path(path) => path.ident.to_string(),
+        UseTree::Name(name) => name.ident.to_string(),
+        _ => String::new(),
+    };
+    Layer::of(&name) <= layer
 }
 
 /// The module of another crate, under its own name.
-fn imported(module: &ItemMod, from: &Part) -> ItemUse {
+fn imported(module: &ItemMod, from: &Part) -> Result<ItemUse, SpreadError> {
     let (attrs, vis, name) = (&module.attrs, &module.vis, &module.ident);
-    let krate = format_ident!("{}", from.ident());
-    parse_quote! {
+    let krate = from.ident();
+    let krate: Ident = syn::parse_str(&krate).map_err(|error| SpreadError::Source(krate, error))?;
+    Ok(parse_quote! {
         #(#attrs)*
         #[allow(unused_imports, reason = "not all of the modules are named here")]
         #vis use ::#krate::runtime::#name;
-    }
+    })
 }
 
 /// Lets the crates that are made of this one name its module, though no part of what users are told of.
@@ -171,7 +173,38 @@ fn opened(text: &str) -> String {
         if called.is_some_and(|name| MACROS.contains(&name)) {
             out.push_str("#[macro_export]\n#[doc(hidden)]\n");
         }
+        let line = line.replace("[pub(crate)]", "[pub]");
         out.push_str(&line.replace("pub(crate) ", "#[doc(hidden)] pub "));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::MACROS;
+    use crate::emit::runtime;
+
+    /// A macro that other crates cannot call, or one that is called no more, would be told by users only.
+    #[test]
+    fn the_macros_are_those_that_the_runtime_lends() {
+        let mut lent = BTreeSet::new();
+        for (_, text) in runtime::files() {
+            let uses: String = text
+                .split("pub(crate) use ")
+                .skip(1)
+                .filter_map(|rest| rest.split(';').next())
+                .collect();
+            let declared = text
+                .lines()
+                .filter_map(|line| line.strip_prefix("macro_rules! "))
+                .filter_map(|rest| rest.split(' ').next());
+            lent.extend(declared.filter(|name| {
+                uses.split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .any(|used| used == *name)
+            }));
+        }
+        assert_eq!(lent, BTreeSet::from(MACROS));
+    }
 }

@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Bench, ways: &[Compilation]) -> Result<(), Failed>
     Ok(())
 }
 
-/// The names of the crates that the types are spread over.
+/// The names of the crates beside the one with the requests.
 fn parts(files: &FileSet) -> Vec<String> {
     let parts = files.iter().filter_map(|(path, _)| {
         let part = path.strip_prefix("crates/")?.strip_suffix("/Cargo.toml")?;
@@ -273,10 +273,8 @@ fn cheapest(runs: &[Vec<Run>]) -> &[Vec<Run>] {
         let sdk = run.iter().filter(|krate| krate.name != program);
         sdk.map(|krate| krate.cpu).sum()
     };
-    let least = runs
-        .chunks(1)
-        .min_by(|a, b| cost(&a.concat()).total_cmp(&cost(&b.concat())));
-    least.unwrap_or_default()
+    let least = runs.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)));
+    least.map(std::slice::from_ref).unwrap_or_default()
 }
 
 /// The metadata of a check, whose file name holds a hash.

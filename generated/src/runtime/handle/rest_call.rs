@@ -15,6 +15,7 @@ use crate::runtime::rest::{Location, Parameter, Part, form, multipart};
 use bytes::Bytes;
 
 request! {
+    [pub(crate)]
     /// Calls an operation. `O` names the setters of its optional parameters.
     RestCall<R, O = ()>
 }

@@ -9,6 +9,7 @@ use crate::runtime::transport::BoxFuture;
 use bytes::Bytes;
 
 request! {
+    [pub(crate)]
     /// Reads a stream: whole with `send`, up to the client's limit, or as it arrives with
     /// [`stream`](Self::stream). A redirect to where the bytes lie is followed without the token.
     Download
@@ -85,6 +86,7 @@ impl BatchRequest for Download {
 }
 
 request! {
+    [pub(crate)]
     /// Writes a stream.
     PutContent
 }

@@ -1,17 +1,19 @@
 //! The shell that makes a typed request of [`RequestParts`](super::RequestParts).
 
-/// Declares a request type and the settings all of them share.
+/// Declares a request type and the settings all of them share. First who may make one: this crate.
 macro_rules! request {
-    ($(#[$doc:meta])* $name:ident $(<$($param:ident $(= $default:ty)?),*>)?) => {
+    ([$made_by:vis] $(#[$doc:meta])* $name:ident $(<$($param:ident $(= $default:ty)?),*>)?) => {
         $(#[$doc])*
         #[must_use = "a request does nothing until it is sent"]
         pub struct $name $(<$($param $(= $default)?),*>)? {
-            pub(crate) parts: $crate::runtime::request::RequestParts,
+            #[doc(hidden)]
+            $made_by parts: $crate::runtime::request::RequestParts,
             marker: std::marker::PhantomData<fn() -> ($($($param,)*)?)>,
         }
 
         impl $(<$($param),*>)? $name $(<$($param),*>)? {
-            pub(crate) fn new(parts: $crate::runtime::request::RequestParts) -> Self {
+            #[doc(hidden)]
+            $made_by fn new(parts: $crate::runtime::request::RequestParts) -> Self {
                 Self { parts, marker: std::marker::PhantomData }
             }
 

@@ -9,6 +9,7 @@ use crate::runtime::patch::Body;
 use crate::runtime::transport::BoxFuture;
 
 request! {
+    [pub(crate)]
     /// Creates an entity, and gives it as the service made it.
     Create<T>
 }
@@ -28,6 +29,7 @@ impl<T: Entity> Create<T> {
 }
 
 request! {
+    [pub(crate)]
     /// Changes an entity in part. Most services answer without a body;
     /// [`Prefer::return_representation`](crate::runtime::Prefer::return_representation) asks for it.
     Update<T>
@@ -35,12 +37,14 @@ request! {
 send!([T: Entity] Update<T> => Option<T::Item>);
 
 request! {
+    [pub(crate)]
     /// Replaces an entity.
     Replace<T>
 }
 send!([T: Entity] Replace<T> => Option<T::Item>);
 
 request! {
+    [pub(crate)]
     /// Replaces a collection of values as a whole. Most services answer without a body.
     ReplaceAll<T>
 }

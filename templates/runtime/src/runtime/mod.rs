@@ -1,4 +1,4 @@
-//! What all of this crate's requests and models stand on. Written by hand, free of generated code.
+//! What requests and models stand on. Written by hand, free of generated code.
 
 #[cfg(feature = "auth")]
 pub mod auth;

@@ -1,6 +1,7 @@
 //! Several requests in one: `POST $batch` (Graph: "Combine multiple HTTP requests using JSON batching").
 //!
-//! A request is the same value in a batch as alone:
+//! A request is the same value in a batch as alone. `Batch` itself is where the client is, at the root of the
+//! crate:
 //!
 //! ```text
 //! let mut batch = Batch::new(&graph);

@@ -20,6 +20,7 @@ use crate::runtime::upload::{Upload, UploadSession, UploadSource};
 use http::Method;
 
 request! {
+    [pub(crate)]
     /// Calls an action or a function. `O` names the setters of its optional parameters.
     Call<R, O = ()>
 }

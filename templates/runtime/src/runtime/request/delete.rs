@@ -2,6 +2,7 @@
 use super::shell::{request, send};
 
 request! {
+    [pub(crate)]
     /// Deletes an entity, a relationship or a stream.
     Delete
 }

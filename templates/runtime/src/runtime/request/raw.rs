@@ -4,6 +4,7 @@ use crate::runtime::decode::Decode;
 use bytes::Bytes;
 
 request! {
+    [pub(crate)]
     /// A request to any path, whose result is decoded as `R`.
     Raw<R>
 }

@@ -9,6 +9,7 @@ use crate::runtime::page::Page;
 use crate::runtime::transport::BoxFuture;
 
 request! {
+    [pub(crate)]
     /// Reads one entity.
     Get<T>
 }
@@ -16,6 +17,7 @@ send!([T: Entity] Get<T> => T::Item);
 shape_options!([T] Get<T>, T);
 
 request! {
+    [pub(crate)]
     /// Lists a collection: one page with `send`, all with `stream` or `pages`.
     List<T>
 }
@@ -25,6 +27,7 @@ condition_options!([T] List<T>, T);
 collection_options!([T: Entity] List<T>, T, T::Item);
 
 request! {
+    [pub(crate)]
     /// Counts a collection. Directory objects can be counted by `advanced` queries only.
     Count<T>
 }
