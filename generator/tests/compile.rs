@@ -120,6 +120,10 @@ fn cases_that_are_spread_over_crates_compile_without_a_warning() {
     let features = features.join(",");
     let check = ["check", "--workspace", "--offline", "--no-default-features"];
     workspace.cargo(&[&check[..], &["--features", &features]].concat());
+    // Namespaces may be called as keywords, which links name otherwise than code does.
+    let package = "reserved-words-namespaces-crate";
+    let document = ["rustdoc", "--offline", "--features", "auth", "--package"];
+    workspace.cargo(&[&document[..], &[package, "--", "--deny", "warnings"]].concat());
     // Whoever has the crates in a workspace formats them with all else.
     workspace.cargo(&["fmt", "--all", "--check"]);
 }

@@ -142,6 +142,12 @@ fn input(given: &str, include: &[String]) -> Input {
             input.csdl.push(part.to_owned());
         }
     }
+    if input.csdl.is_empty() && input.openapi.is_empty() && input.docs.is_empty() {
+        codegen::usage(&format!(
+            "`{given}` describes no API: a side is a schema, OpenAPI documents or reference pages, and an overlay \
+             that corrects them if need be, with commas between"
+        ));
+    }
     input
 }
 

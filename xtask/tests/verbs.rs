@@ -323,6 +323,9 @@ fn compare_tells_where_a_schema_and_a_page_disagree() {
     assert!(corrected.status.success(), "{}", text(&corrected.stdout));
     let two = compare("pets.csdl,overlay.toml,overlay.toml", "type");
     assert_eq!(two.status.code(), Some(2), "{}", text(&two.stderr));
+    let alone = compare("overlay.toml", "type");
+    assert_eq!(alone.status.code(), Some(2), "{}", text(&alone.stderr));
+    assert!(text(&alone.stderr).contains("describes no API"));
     assert_eq!(compare("pets.csdl", "odd").status.code(), Some(2));
     let odd = ["compare", "pets.csdl", "pages", "--class", "odd"];
     assert_eq!(xtask(place.path(), &odd).status.code(), Some(2));

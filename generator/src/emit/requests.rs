@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::config::Service;
 use crate::model::{HttpMethod, OperationKind};
+use crate::plan::names::linked;
 use crate::plan::requests::options_name;
 use crate::plan::{
     Accessor, AccessorKind, Asked, CallPlan, ItemPath, Place, Plan, Returned, SentBody, Setter,
@@ -56,12 +57,9 @@ fn model_link(path: &ItemPath) -> String {
     let modules: String = path
         .modules
         .iter()
-        .map(|m| format!("{}::", crate::plan::names::escape_keyword(m)))
+        .map(|m| format!("{}::", linked(m)))
         .collect();
-    format!(
-        "models::{modules}{}",
-        crate::plan::names::escape_keyword(&path.ident)
-    )
+    format!("models::{modules}{}", linked(&path.ident))
 }
 
 /// The file of the methods of the client.

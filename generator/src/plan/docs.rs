@@ -1,7 +1,7 @@
 //! Documentation comments: lines of markdown, every word of the input escaped.
 
 use super::PlannedRequests;
-use super::names::escape_keyword;
+use super::names::linked;
 use crate::escape;
 use crate::model::{
     Access, Deprecation, Documentation, HttpRequest, NavigationProperty, PermissionKind,
@@ -143,7 +143,7 @@ pub fn of_handles(requests: &PlannedRequests) -> Vec<String> {
         .path
         .modules
         .iter()
-        .map(|m| format!("{}::", escape_keyword(m)))
+        .map(|m| format!("{}::", linked(m)))
         .collect();
     let link = |shape: &str| {
         let alias = format!("{shape}{}", requests.path.ident);

@@ -168,6 +168,13 @@ pub fn escape_keyword(name: &str) -> String {
     }
 }
 
+/// The text of an identifier in a link of rustdoc, which takes what follows a `#` for a place in the page.
+#[must_use]
+pub fn linked(name: &str) -> String {
+    let escaped = escape_keyword(name);
+    escaped.strip_prefix("r#").unwrap_or(&escaped).to_owned()
+}
+
 /// A scope in which identifiers are unique. The first to ask keeps a name, later ones get a number.
 #[derive(Debug, Default)]
 pub struct Scope {
