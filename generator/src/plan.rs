@@ -65,6 +65,14 @@ pub struct Plan {
     pub service: Option<PlannedService>,
 }
 
+impl Plan {
+    /// The handles that methods lead to.
+    pub fn handles(&self) -> impl Iterator<Item = &HandleType> {
+        let of_types = self.requests.values().flat_map(PlannedRequests::handles);
+        of_types.chain(self.roots.iter().filter_map(Accessor::handle))
+    }
+}
+
 /// Questions the passes share.
 #[derive(Debug)]
 pub struct Context<'m> {
@@ -114,7 +122,6 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
                 let requests = requests::plan(&context, &documented, ty, diagnostics);
                 planned.docs.extend(docs::of_handles(&requests));
                 plan.structs.insert(name.clone(), planned);
-                plan.markers.extend(requests.markers());
                 plan.requests.insert(name.clone(), requests);
             }
             TypeDef::Enum(ty) => {
@@ -137,8 +144,8 @@ pub fn plan(model: &Model, namer: &Namer, diagnostics: &mut Diagnostics) -> Plan
         }
     }
     plan.roots = requests::roots(&context, &documented, diagnostics);
-    plan.markers
-        .extend(plan.roots.iter().filter_map(Accessor::marker));
+    plan.markers = plan.handles().map(|handle| handle.methods).collect();
+    structs::give_items(&context, &mut plan);
     requests::report_clashes(model, &plan.requests, &plan.roots, diagnostics);
     let casts: Vec<_> = plan.markers.iter().map(|m| m.of_cast()).collect();
     plan.markers.extend(casts);

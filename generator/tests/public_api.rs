@@ -82,7 +82,7 @@ fn what_macros_of_the_runtime_implement_is_listed() {
     let lines = listed(&[(
         "src/lib.rs",
         "pub struct Conic; pub enum Color { Red } pub struct Plain; struct Own;\n\
-         rt::model_impls!(Conic \"geo.conic\" abstract { width \"width\"; r#ref \"ref\" }\n\
+         rt::model_impls!(Conic \"geo.conic\" abstract { width \"width\", r#ref \"ref\" }\n\
              is_a(models::Curve, models::Shape) entity(models::AnyConic));\n\
          rt::model_impls!(Plain \"geo.plain\" { } entity);\n\
          rt::model_impls!(Own \"geo.own\" { } entity);\n\

@@ -22,26 +22,26 @@ pub struct ActivateDeviceEsimActionResult {
 
 impl ActivateDeviceEsimActionResult {
     /// `actionName`
-    pub const ACTION_NAME: rt::Prop<Self, String> = rt::Prop::new("actionName");
+    pub const ACTION_NAME: rt::Prop<Self, String> = rt::prop("actionName");
     /// `actionState`
-    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::Prop::new(
+    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::prop(
         "actionState",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "startDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastUpdatedDateTime",
     );
     /// `carrierUrl`
-    pub const CARRIER_URL: rt::Prop<Self, String> = rt::Prop::new("carrierUrl");
+    pub const CARRIER_URL: rt::Prop<Self, String> = rt::prop("carrierUrl");
 }
 
 rt::model_impls!(
     ActivateDeviceEsimActionResult "microsoft.graph.activateDeviceEsimActionResult" {
     action_name "actionName", action_state "actionState", start_date_time
     "startDateTime", last_updated_date_time "lastUpdatedDateTime", carrier_url
-    "carrierUrl" } is_a(models::DeviceActionResult) entity
+    "carrierUrl" } is_a(models::DeviceActionResult)
 );

@@ -18,14 +18,14 @@ pub struct AllDevicesAssignmentTarget {
 
 impl AllDevicesAssignmentTarget {
     /// `deviceAndAppManagementAssignmentFilterId`
-    pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_ID: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_ID: rt::Prop<Self, String> = rt::prop(
         "deviceAndAppManagementAssignmentFilterId",
     );
     /// `deviceAndAppManagementAssignmentFilterType`
     pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_TYPE: rt::Prop<
         Self,
         models::DeviceAndAppManagementAssignmentFilterType,
-    > = rt::Prop::new("deviceAndAppManagementAssignmentFilterType");
+    > = rt::prop("deviceAndAppManagementAssignmentFilterType");
 }
 
 rt::model_impls!(
@@ -34,5 +34,5 @@ rt::model_impls!(
     "deviceAndAppManagementAssignmentFilterId",
     device_and_app_management_assignment_filter_type
     "deviceAndAppManagementAssignmentFilterType" }
-    is_a(models::DeviceAndAppManagementAssignmentTarget) entity
+    is_a(models::DeviceAndAppManagementAssignmentTarget)
 );

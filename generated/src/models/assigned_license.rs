@@ -16,14 +16,12 @@ pub struct AssignedLicense {
 
 impl AssignedLicense {
     /// `skuId`
-    pub const SKU_ID: rt::Prop<Self, rt::Guid> = rt::Prop::new("skuId");
+    pub const SKU_ID: rt::Prop<Self, rt::Guid> = rt::prop("skuId");
     /// `disabledPlans`
-    pub const DISABLED_PLANS: rt::Prop<Self, Vec<rt::Guid>> = rt::Prop::new(
-        "disabledPlans",
-    );
+    pub const DISABLED_PLANS: rt::Prop<Self, Vec<rt::Guid>> = rt::prop("disabledPlans");
 }
 
 rt::model_impls!(
     AssignedLicense "microsoft.graph.assignedLicense" { sku_id "skuId", disabled_plans
-    "disabledPlans" } entity
+    "disabledPlans" }
 );

@@ -20,16 +20,16 @@ pub struct ChromeOsDeviceProperty {
 
 impl ChromeOsDeviceProperty {
     /// `name`
-    pub const NAME: rt::Prop<Self, String> = rt::Prop::new("name");
+    pub const NAME: rt::Prop<Self, String> = rt::prop("name");
     /// `value`
-    pub const VALUE: rt::Prop<Self, String> = rt::Prop::new("value");
+    pub const VALUE: rt::Prop<Self, String> = rt::prop("value");
     /// `valueType`
-    pub const VALUE_TYPE: rt::Prop<Self, String> = rt::Prop::new("valueType");
+    pub const VALUE_TYPE: rt::Prop<Self, String> = rt::prop("valueType");
     /// `updatable`
-    pub const UPDATABLE: rt::Prop<Self, bool> = rt::Prop::new("updatable");
+    pub const UPDATABLE: rt::Prop<Self, bool> = rt::prop("updatable");
 }
 
 rt::model_impls!(
     ChromeOsDeviceProperty "microsoft.graph.chromeOSDeviceProperty" { name "name", value
-    "value", value_type "valueType", updatable "updatable" } entity
+    "value", value_type "valueType", updatable "updatable" }
 );

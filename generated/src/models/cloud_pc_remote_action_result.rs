@@ -26,27 +26,25 @@ pub struct CloudPcRemoteActionResult {
 
 impl CloudPcRemoteActionResult {
     /// `actionName`
-    pub const ACTION_NAME: rt::Prop<Self, String> = rt::Prop::new("actionName");
+    pub const ACTION_NAME: rt::Prop<Self, String> = rt::prop("actionName");
     /// `actionState`
-    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::Prop::new(
+    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::prop(
         "actionState",
     );
     /// `cloudPcId`
-    pub const CLOUD_PC_ID: rt::Prop<Self, String> = rt::Prop::new("cloudPcId");
+    pub const CLOUD_PC_ID: rt::Prop<Self, String> = rt::prop("cloudPcId");
     /// `managedDeviceId`
-    pub const MANAGED_DEVICE_ID: rt::Prop<Self, String> = rt::Prop::new(
-        "managedDeviceId",
-    );
+    pub const MANAGED_DEVICE_ID: rt::Prop<Self, String> = rt::prop("managedDeviceId");
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "startDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastUpdatedDateTime",
     );
     /// `statusDetails`
-    pub const STATUS_DETAILS: rt::Prop<Self, models::CloudPcStatusDetails> = rt::Prop::new(
+    pub const STATUS_DETAILS: rt::Prop<Self, models::CloudPcStatusDetails> = rt::prop(
         "statusDetails",
     );
 }
@@ -55,5 +53,5 @@ rt::model_impls!(
     CloudPcRemoteActionResult "microsoft.graph.cloudPcRemoteActionResult" { action_name
     "actionName", action_state "actionState", cloud_pc_id "cloudPcId", managed_device_id
     "managedDeviceId", start_date_time "startDateTime", last_updated_date_time
-    "lastUpdatedDateTime", status_details "statusDetails" } entity
+    "lastUpdatedDateTime", status_details "statusDetails" }
 );

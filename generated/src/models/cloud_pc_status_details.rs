@@ -18,16 +18,16 @@ pub struct CloudPcStatusDetails {
 
 impl CloudPcStatusDetails {
     /// `code`
-    pub const CODE: rt::Prop<Self, String> = rt::Prop::new("code");
+    pub const CODE: rt::Prop<Self, String> = rt::prop("code");
     /// `message`
-    pub const MESSAGE: rt::Prop<Self, String> = rt::Prop::new("message");
+    pub const MESSAGE: rt::Prop<Self, String> = rt::prop("message");
     /// `additionalInformation`
-    pub const ADDITIONAL_INFORMATION: rt::Prop<Self, Vec<models::KeyValuePair>> = rt::Prop::new(
+    pub const ADDITIONAL_INFORMATION: rt::Prop<Self, Vec<models::KeyValuePair>> = rt::prop(
         "additionalInformation",
     );
 }
 
 rt::model_impls!(
     CloudPcStatusDetails "microsoft.graph.cloudPcStatusDetails" { code "code", message
-    "message", additional_information "additionalInformation" } entity
+    "message", additional_information "additionalInformation" }
 );

@@ -28,27 +28,23 @@ pub struct ConfigurationManagerClientEnabledFeatures {
 
 impl ConfigurationManagerClientEnabledFeatures {
     /// `inventory`
-    pub const INVENTORY: rt::Prop<Self, bool> = rt::Prop::new("inventory");
+    pub const INVENTORY: rt::Prop<Self, bool> = rt::prop("inventory");
     /// `modernApps`
-    pub const MODERN_APPS: rt::Prop<Self, bool> = rt::Prop::new("modernApps");
+    pub const MODERN_APPS: rt::Prop<Self, bool> = rt::prop("modernApps");
     /// `officeApps`
-    pub const OFFICE_APPS: rt::Prop<Self, bool> = rt::Prop::new("officeApps");
+    pub const OFFICE_APPS: rt::Prop<Self, bool> = rt::prop("officeApps");
     /// `resourceAccess`
-    pub const RESOURCE_ACCESS: rt::Prop<Self, bool> = rt::Prop::new("resourceAccess");
+    pub const RESOURCE_ACCESS: rt::Prop<Self, bool> = rt::prop("resourceAccess");
     /// `deviceConfiguration`
-    pub const DEVICE_CONFIGURATION: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const DEVICE_CONFIGURATION: rt::Prop<Self, bool> = rt::prop(
         "deviceConfiguration",
     );
     /// `compliancePolicy`
-    pub const COMPLIANCE_POLICY: rt::Prop<Self, bool> = rt::Prop::new(
-        "compliancePolicy",
-    );
+    pub const COMPLIANCE_POLICY: rt::Prop<Self, bool> = rt::prop("compliancePolicy");
     /// `endpointProtection`
-    pub const ENDPOINT_PROTECTION: rt::Prop<Self, bool> = rt::Prop::new(
-        "endpointProtection",
-    );
+    pub const ENDPOINT_PROTECTION: rt::Prop<Self, bool> = rt::prop("endpointProtection");
     /// `windowsUpdateForBusiness`
-    pub const WINDOWS_UPDATE_FOR_BUSINESS: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const WINDOWS_UPDATE_FOR_BUSINESS: rt::Prop<Self, bool> = rt::prop(
         "windowsUpdateForBusiness",
     );
 }
@@ -59,5 +55,5 @@ rt::model_impls!(
     modern_apps "modernApps", office_apps "officeApps", resource_access "resourceAccess",
     device_configuration "deviceConfiguration", compliance_policy "compliancePolicy",
     endpoint_protection "endpointProtection", windows_update_for_business
-    "windowsUpdateForBusiness" } entity
+    "windowsUpdateForBusiness" }
 );

@@ -18,13 +18,13 @@ pub struct ConfigurationManagerClientHealthState {
 
 impl ConfigurationManagerClientHealthState {
     /// `state`
-    pub const STATE: rt::Prop<Self, models::ConfigurationManagerClientState> = rt::Prop::new(
+    pub const STATE: rt::Prop<Self, models::ConfigurationManagerClientState> = rt::prop(
         "state",
     );
     /// `errorCode`
-    pub const ERROR_CODE: rt::Prop<Self, i32> = rt::Prop::new("errorCode");
+    pub const ERROR_CODE: rt::Prop<Self, i32> = rt::prop("errorCode");
     /// `lastSyncDateTime`
-    pub const LAST_SYNC_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_SYNC_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastSyncDateTime",
     );
 }
@@ -32,5 +32,5 @@ impl ConfigurationManagerClientHealthState {
 rt::model_impls!(
     ConfigurationManagerClientHealthState
     "microsoft.graph.configurationManagerClientHealthState" { state "state", error_code
-    "errorCode", last_sync_date_time "lastSyncDateTime" } entity
+    "errorCode", last_sync_date_time "lastSyncDateTime" }
 );

@@ -16,15 +16,13 @@ pub struct ConfigurationManagerClientInformation {
 
 impl ConfigurationManagerClientInformation {
     /// `clientIdentifier`
-    pub const CLIENT_IDENTIFIER: rt::Prop<Self, String> = rt::Prop::new(
-        "clientIdentifier",
-    );
+    pub const CLIENT_IDENTIFIER: rt::Prop<Self, String> = rt::prop("clientIdentifier");
     /// `isBlocked`
-    pub const IS_BLOCKED: rt::Prop<Self, bool> = rt::Prop::new("isBlocked");
+    pub const IS_BLOCKED: rt::Prop<Self, bool> = rt::prop("isBlocked");
 }
 
 rt::model_impls!(
     ConfigurationManagerClientInformation
     "microsoft.graph.configurationManagerClientInformation" { client_identifier
-    "clientIdentifier", is_blocked "isBlocked" } entity
+    "clientIdentifier", is_blocked "isBlocked" }
 );

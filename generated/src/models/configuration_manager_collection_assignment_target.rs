@@ -20,16 +20,16 @@ pub struct ConfigurationManagerCollectionAssignmentTarget {
 
 impl ConfigurationManagerCollectionAssignmentTarget {
     /// `deviceAndAppManagementAssignmentFilterId`
-    pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_ID: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_ID: rt::Prop<Self, String> = rt::prop(
         "deviceAndAppManagementAssignmentFilterId",
     );
     /// `deviceAndAppManagementAssignmentFilterType`
     pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_TYPE: rt::Prop<
         Self,
         models::DeviceAndAppManagementAssignmentFilterType,
-    > = rt::Prop::new("deviceAndAppManagementAssignmentFilterType");
+    > = rt::prop("deviceAndAppManagementAssignmentFilterType");
     /// `collectionId`
-    pub const COLLECTION_ID: rt::Prop<Self, String> = rt::Prop::new("collectionId");
+    pub const COLLECTION_ID: rt::Prop<Self, String> = rt::prop("collectionId");
 }
 
 rt::model_impls!(
@@ -39,5 +39,5 @@ rt::model_impls!(
     "deviceAndAppManagementAssignmentFilterId",
     device_and_app_management_assignment_filter_type
     "deviceAndAppManagementAssignmentFilterType", collection_id "collectionId" }
-    is_a(models::DeviceAndAppManagementAssignmentTarget) entity
+    is_a(models::DeviceAndAppManagementAssignmentTarget)
 );

@@ -22,21 +22,21 @@ pub struct DeleteUserFromSharedAppleDeviceActionResult {
 
 impl DeleteUserFromSharedAppleDeviceActionResult {
     /// `actionName`
-    pub const ACTION_NAME: rt::Prop<Self, String> = rt::Prop::new("actionName");
+    pub const ACTION_NAME: rt::Prop<Self, String> = rt::prop("actionName");
     /// `actionState`
-    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::Prop::new(
+    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::prop(
         "actionState",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "startDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastUpdatedDateTime",
     );
     /// `userPrincipalName`
-    pub const USER_PRINCIPAL_NAME: rt::Prop<Self, String> = rt::Prop::new(
+    pub const USER_PRINCIPAL_NAME: rt::Prop<Self, String> = rt::prop(
         "userPrincipalName",
     );
 }
@@ -46,5 +46,5 @@ rt::model_impls!(
     "microsoft.graph.deleteUserFromSharedAppleDeviceActionResult" { action_name
     "actionName", action_state "actionState", start_date_time "startDateTime",
     last_updated_date_time "lastUpdatedDateTime", user_principal_name "userPrincipalName"
-    } is_a(models::DeviceActionResult) entity
+    } is_a(models::DeviceActionResult)
 );

@@ -26,23 +26,23 @@ pub struct DetectedApp {
 
 impl DetectedApp {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new("displayName");
+    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("displayName");
     /// `version`
-    pub const VERSION: rt::Prop<Self, String> = rt::Prop::new("version");
+    pub const VERSION: rt::Prop<Self, String> = rt::prop("version");
     /// `sizeInByte`
-    pub const SIZE_IN_BYTE: rt::Prop<Self, i64> = rt::Prop::new("sizeInByte");
+    pub const SIZE_IN_BYTE: rt::Prop<Self, i64> = rt::prop("sizeInByte");
     /// `deviceCount`
-    pub const DEVICE_COUNT: rt::Prop<Self, i32> = rt::Prop::new("deviceCount");
+    pub const DEVICE_COUNT: rt::Prop<Self, i32> = rt::prop("deviceCount");
     /// `managedDevices`
-    pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::Nav::new(
+    pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::nav(
         "managedDevices",
     );
 }
 
 rt::model_impls!(
     DetectedApp "microsoft.graph.detectedApp" { id "id", display_name "displayName",
-    version "version", size_in_byte "sizeInByte", device_count "deviceCount";
+    version "version", size_in_byte "sizeInByte", device_count "deviceCount",
     managed_devices "managedDevices" } is_a(models::Entity) entity
 );

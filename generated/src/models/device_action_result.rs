@@ -20,17 +20,17 @@ pub struct DeviceActionResult {
 
 impl DeviceActionResult {
     /// `actionName`
-    pub const ACTION_NAME: rt::Prop<Self, String> = rt::Prop::new("actionName");
+    pub const ACTION_NAME: rt::Prop<Self, String> = rt::prop("actionName");
     /// `actionState`
-    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::Prop::new(
+    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::prop(
         "actionState",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "startDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastUpdatedDateTime",
     );
 }
@@ -38,7 +38,7 @@ impl DeviceActionResult {
 rt::model_impls!(
     DeviceActionResult "microsoft.graph.deviceActionResult" { action_name "actionName",
     action_state "actionState", start_date_time "startDateTime", last_updated_date_time
-    "lastUpdatedDateTime" } entity
+    "lastUpdatedDateTime" }
 );
 
 /// A `microsoft.graph.deviceActionResult` or any type derived from it.

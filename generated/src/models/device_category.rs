@@ -20,13 +20,13 @@ pub struct DeviceCategory {
 
 impl DeviceCategory {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new("displayName");
+    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("displayName");
     /// `description`
-    pub const DESCRIPTION: rt::Prop<Self, String> = rt::Prop::new("description");
+    pub const DESCRIPTION: rt::Prop<Self, String> = rt::prop("description");
     /// `roleScopeTagIds`
-    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::prop(
         "roleScopeTagIds",
     );
 }

@@ -38,42 +38,42 @@ pub struct DeviceComanagementAuthorityConfiguration {
 
 impl DeviceComanagementAuthorityConfiguration {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new("displayName");
+    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("displayName");
     /// `description`
-    pub const DESCRIPTION: rt::Prop<Self, String> = rt::Prop::new("description");
+    pub const DESCRIPTION: rt::Prop<Self, String> = rt::prop("description");
     /// `priority`
-    pub const PRIORITY: rt::Prop<Self, i32> = rt::Prop::new("priority");
+    pub const PRIORITY: rt::Prop<Self, i32> = rt::prop("priority");
     /// `roleScopeTagIds`
-    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::prop(
         "roleScopeTagIds",
     );
     /// `version`
-    pub const VERSION: rt::Prop<Self, i32> = rt::Prop::new("version");
+    pub const VERSION: rt::Prop<Self, i32> = rt::prop("version");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastModifiedDateTime",
     );
     /// `managedDeviceAuthority`
-    pub const MANAGED_DEVICE_AUTHORITY: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const MANAGED_DEVICE_AUTHORITY: rt::Prop<Self, i32> = rt::prop(
         "managedDeviceAuthority",
     );
     /// `installConfigurationManagerAgent`
-    pub const INSTALL_CONFIGURATION_MANAGER_AGENT: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const INSTALL_CONFIGURATION_MANAGER_AGENT: rt::Prop<Self, bool> = rt::prop(
         "installConfigurationManagerAgent",
     );
     /// `configurationManagerAgentCommandLineArgument`
     pub const CONFIGURATION_MANAGER_AGENT_COMMAND_LINE_ARGUMENT: rt::Prop<
         Self,
         String,
-    > = rt::Prop::new("configurationManagerAgentCommandLineArgument");
+    > = rt::prop("configurationManagerAgentCommandLineArgument");
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::Nav::new(
+    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
         "assignments",
     );
 }
@@ -86,6 +86,6 @@ rt::model_impls!(
     last_modified_date_time "lastModifiedDateTime", managed_device_authority
     "managedDeviceAuthority", install_configuration_manager_agent
     "installConfigurationManagerAgent", configuration_manager_agent_command_line_argument
-    "configurationManagerAgentCommandLineArgument"; assignments "assignments" }
+    "configurationManagerAgentCommandLineArgument", assignments "assignments" }
     is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

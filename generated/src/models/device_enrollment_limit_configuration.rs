@@ -34,31 +34,31 @@ pub struct DeviceEnrollmentLimitConfiguration {
 
 impl DeviceEnrollmentLimitConfiguration {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new("displayName");
+    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("displayName");
     /// `description`
-    pub const DESCRIPTION: rt::Prop<Self, String> = rt::Prop::new("description");
+    pub const DESCRIPTION: rt::Prop<Self, String> = rt::prop("description");
     /// `priority`
-    pub const PRIORITY: rt::Prop<Self, i32> = rt::Prop::new("priority");
+    pub const PRIORITY: rt::Prop<Self, i32> = rt::prop("priority");
     /// `roleScopeTagIds`
-    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::prop(
         "roleScopeTagIds",
     );
     /// `version`
-    pub const VERSION: rt::Prop<Self, i32> = rt::Prop::new("version");
+    pub const VERSION: rt::Prop<Self, i32> = rt::prop("version");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastModifiedDateTime",
     );
     /// `limit`
-    pub const LIMIT: rt::Prop<Self, i32> = rt::Prop::new("limit");
+    pub const LIMIT: rt::Prop<Self, i32> = rt::prop("limit");
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::Nav::new(
+    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
         "assignments",
     );
 }
@@ -68,6 +68,6 @@ rt::model_impls!(
     "microsoft.graph.deviceEnrollmentLimitConfiguration" { id "id", display_name
     "displayName", description "description", priority "priority", role_scope_tag_ids
     "roleScopeTagIds", version "version", created_date_time "createdDateTime",
-    last_modified_date_time "lastModifiedDateTime", limit "limit"; assignments
+    last_modified_date_time "lastModifiedDateTime", limit "limit", assignments
     "assignments" } is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

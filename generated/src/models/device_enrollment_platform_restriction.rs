@@ -24,25 +24,21 @@ pub struct DeviceEnrollmentPlatformRestriction {
 
 impl DeviceEnrollmentPlatformRestriction {
     /// `platformBlocked`
-    pub const PLATFORM_BLOCKED: rt::Prop<Self, bool> = rt::Prop::new("platformBlocked");
+    pub const PLATFORM_BLOCKED: rt::Prop<Self, bool> = rt::prop("platformBlocked");
     /// `personalDeviceEnrollmentBlocked`
-    pub const PERSONAL_DEVICE_ENROLLMENT_BLOCKED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const PERSONAL_DEVICE_ENROLLMENT_BLOCKED: rt::Prop<Self, bool> = rt::prop(
         "personalDeviceEnrollmentBlocked",
     );
     /// `osMinimumVersion`
-    pub const OS_MINIMUM_VERSION: rt::Prop<Self, String> = rt::Prop::new(
-        "osMinimumVersion",
-    );
+    pub const OS_MINIMUM_VERSION: rt::Prop<Self, String> = rt::prop("osMinimumVersion");
     /// `osMaximumVersion`
-    pub const OS_MAXIMUM_VERSION: rt::Prop<Self, String> = rt::Prop::new(
-        "osMaximumVersion",
-    );
+    pub const OS_MAXIMUM_VERSION: rt::Prop<Self, String> = rt::prop("osMaximumVersion");
     /// `blockedManufacturers`
-    pub const BLOCKED_MANUFACTURERS: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const BLOCKED_MANUFACTURERS: rt::Prop<Self, Vec<String>> = rt::prop(
         "blockedManufacturers",
     );
     /// `blockedSkus`
-    pub const BLOCKED_SKUS: rt::Prop<Self, Vec<String>> = rt::Prop::new("blockedSkus");
+    pub const BLOCKED_SKUS: rt::Prop<Self, Vec<String>> = rt::prop("blockedSkus");
 }
 
 rt::model_impls!(
@@ -51,5 +47,5 @@ rt::model_impls!(
     "platformBlocked", personal_device_enrollment_blocked
     "personalDeviceEnrollmentBlocked", os_minimum_version "osMinimumVersion",
     os_maximum_version "osMaximumVersion", blocked_manufacturers "blockedManufacturers",
-    blocked_skus "blockedSkus" } entity
+    blocked_skus "blockedSkus" }
 );

@@ -54,74 +54,74 @@ pub struct DeviceEnrollmentPlatformRestrictionsConfiguration {
 
 impl DeviceEnrollmentPlatformRestrictionsConfiguration {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new("displayName");
+    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("displayName");
     /// `description`
-    pub const DESCRIPTION: rt::Prop<Self, String> = rt::Prop::new("description");
+    pub const DESCRIPTION: rt::Prop<Self, String> = rt::prop("description");
     /// `priority`
-    pub const PRIORITY: rt::Prop<Self, i32> = rt::Prop::new("priority");
+    pub const PRIORITY: rt::Prop<Self, i32> = rt::prop("priority");
     /// `roleScopeTagIds`
-    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::prop(
         "roleScopeTagIds",
     );
     /// `version`
-    pub const VERSION: rt::Prop<Self, i32> = rt::Prop::new("version");
+    pub const VERSION: rt::Prop<Self, i32> = rt::prop("version");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastModifiedDateTime",
     );
     /// `androidRestriction`
     pub const ANDROID_RESTRICTION: rt::Prop<
         Self,
         models::DeviceEnrollmentPlatformRestriction,
-    > = rt::Prop::new("androidRestriction");
+    > = rt::prop("androidRestriction");
     /// `androidForWorkRestriction`
     pub const ANDROID_FOR_WORK_RESTRICTION: rt::Prop<
         Self,
         models::DeviceEnrollmentPlatformRestriction,
-    > = rt::Prop::new("androidForWorkRestriction");
+    > = rt::prop("androidForWorkRestriction");
     /// `aospRestriction`
     pub const AOSP_RESTRICTION: rt::Prop<
         Self,
         models::DeviceEnrollmentPlatformRestriction,
-    > = rt::Prop::new("aospRestriction");
+    > = rt::prop("aospRestriction");
     /// `iosRestriction`
     pub const IOS_RESTRICTION: rt::Prop<
         Self,
         models::DeviceEnrollmentPlatformRestriction,
-    > = rt::Prop::new("iosRestriction");
+    > = rt::prop("iosRestriction");
     /// `macOSRestriction`
     pub const MACOS_RESTRICTION: rt::Prop<
         Self,
         models::DeviceEnrollmentPlatformRestriction,
-    > = rt::Prop::new("macOSRestriction");
+    > = rt::prop("macOSRestriction");
     /// `macRestriction`
     pub const MAC_RESTRICTION: rt::Prop<
         Self,
         models::DeviceEnrollmentPlatformRestriction,
-    > = rt::Prop::new("macRestriction");
+    > = rt::prop("macRestriction");
     /// `windowsRestriction`
     pub const WINDOWS_RESTRICTION: rt::Prop<
         Self,
         models::DeviceEnrollmentPlatformRestriction,
-    > = rt::Prop::new("windowsRestriction");
+    > = rt::prop("windowsRestriction");
     /// `windowsHomeSkuRestriction`
     pub const WINDOWS_HOME_SKU_RESTRICTION: rt::Prop<
         Self,
         models::DeviceEnrollmentPlatformRestriction,
-    > = rt::Prop::new("windowsHomeSkuRestriction");
+    > = rt::prop("windowsHomeSkuRestriction");
     /// `windowsMobileRestriction`
     pub const WINDOWS_MOBILE_RESTRICTION: rt::Prop<
         Self,
         models::DeviceEnrollmentPlatformRestriction,
-    > = rt::Prop::new("windowsMobileRestriction");
+    > = rt::prop("windowsMobileRestriction");
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::Nav::new(
+    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
         "assignments",
     );
 }
@@ -137,6 +137,6 @@ rt::model_impls!(
     "iosRestriction", macos_restriction "macOSRestriction", mac_restriction
     "macRestriction", windows_restriction "windowsRestriction",
     windows_home_sku_restriction "windowsHomeSkuRestriction", windows_mobile_restriction
-    "windowsMobileRestriction"; assignments "assignments" }
+    "windowsMobileRestriction", assignments "assignments" }
     is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

@@ -58,82 +58,78 @@ pub struct DeviceEnrollmentWindowsHelloForBusinessConfiguration {
 
 impl DeviceEnrollmentWindowsHelloForBusinessConfiguration {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new("displayName");
+    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("displayName");
     /// `description`
-    pub const DESCRIPTION: rt::Prop<Self, String> = rt::Prop::new("description");
+    pub const DESCRIPTION: rt::Prop<Self, String> = rt::prop("description");
     /// `priority`
-    pub const PRIORITY: rt::Prop<Self, i32> = rt::Prop::new("priority");
+    pub const PRIORITY: rt::Prop<Self, i32> = rt::prop("priority");
     /// `roleScopeTagIds`
-    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::prop(
         "roleScopeTagIds",
     );
     /// `version`
-    pub const VERSION: rt::Prop<Self, i32> = rt::Prop::new("version");
+    pub const VERSION: rt::Prop<Self, i32> = rt::prop("version");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastModifiedDateTime",
     );
     /// `state`
-    pub const STATE: rt::Prop<Self, models::Enablement> = rt::Prop::new("state");
+    pub const STATE: rt::Prop<Self, models::Enablement> = rt::prop("state");
     /// `securityDeviceRequired`
-    pub const SECURITY_DEVICE_REQUIRED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const SECURITY_DEVICE_REQUIRED: rt::Prop<Self, bool> = rt::prop(
         "securityDeviceRequired",
     );
     /// `pinMinimumLength`
-    pub const PIN_MINIMUM_LENGTH: rt::Prop<Self, i32> = rt::Prop::new(
-        "pinMinimumLength",
-    );
+    pub const PIN_MINIMUM_LENGTH: rt::Prop<Self, i32> = rt::prop("pinMinimumLength");
     /// `pinMaximumLength`
-    pub const PIN_MAXIMUM_LENGTH: rt::Prop<Self, i32> = rt::Prop::new(
-        "pinMaximumLength",
-    );
+    pub const PIN_MAXIMUM_LENGTH: rt::Prop<Self, i32> = rt::prop("pinMaximumLength");
     /// `pinUppercaseCharactersUsage`
     pub const PIN_UPPERCASE_CHARACTERS_USAGE: rt::Prop<
         Self,
         models::WindowsHelloForBusinessPinUsage,
-    > = rt::Prop::new("pinUppercaseCharactersUsage");
+    > = rt::prop("pinUppercaseCharactersUsage");
     /// `pinLowercaseCharactersUsage`
     pub const PIN_LOWERCASE_CHARACTERS_USAGE: rt::Prop<
         Self,
         models::WindowsHelloForBusinessPinUsage,
-    > = rt::Prop::new("pinLowercaseCharactersUsage");
+    > = rt::prop("pinLowercaseCharactersUsage");
     /// `pinSpecialCharactersUsage`
     pub const PIN_SPECIAL_CHARACTERS_USAGE: rt::Prop<
         Self,
         models::WindowsHelloForBusinessPinUsage,
-    > = rt::Prop::new("pinSpecialCharactersUsage");
+    > = rt::prop("pinSpecialCharactersUsage");
     /// `pinExpirationInDays`
-    pub const PIN_EXPIRATION_IN_DAYS: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const PIN_EXPIRATION_IN_DAYS: rt::Prop<Self, i32> = rt::prop(
         "pinExpirationInDays",
     );
     /// `pinPreviousBlockCount`
-    pub const PIN_PREVIOUS_BLOCK_COUNT: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const PIN_PREVIOUS_BLOCK_COUNT: rt::Prop<Self, i32> = rt::prop(
         "pinPreviousBlockCount",
     );
     /// `unlockWithBiometricsEnabled`
-    pub const UNLOCK_WITH_BIOMETRICS_ENABLED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const UNLOCK_WITH_BIOMETRICS_ENABLED: rt::Prop<Self, bool> = rt::prop(
         "unlockWithBiometricsEnabled",
     );
     /// `enhancedBiometricsState`
-    pub const ENHANCED_BIOMETRICS_STATE: rt::Prop<Self, models::Enablement> = rt::Prop::new(
+    pub const ENHANCED_BIOMETRICS_STATE: rt::Prop<Self, models::Enablement> = rt::prop(
         "enhancedBiometricsState",
     );
     /// `remotePassportEnabled`
-    pub const REMOTE_PASSPORT_ENABLED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const REMOTE_PASSPORT_ENABLED: rt::Prop<Self, bool> = rt::prop(
         "remotePassportEnabled",
     );
     /// `securityKeyForSignIn`
-    pub const SECURITY_KEY_FOR_SIGN_IN: rt::Prop<Self, models::Enablement> = rt::Prop::new(
+    pub const SECURITY_KEY_FOR_SIGN_IN: rt::Prop<Self, models::Enablement> = rt::prop(
         "securityKeyForSignIn",
     );
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::Nav::new(
+    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
         "assignments",
     );
 }
@@ -152,6 +148,6 @@ rt::model_impls!(
     "pinExpirationInDays", pin_previous_block_count "pinPreviousBlockCount",
     unlock_with_biometrics_enabled "unlockWithBiometricsEnabled",
     enhanced_biometrics_state "enhancedBiometricsState", remote_passport_enabled
-    "remotePassportEnabled", security_key_for_sign_in "securityKeyForSignIn"; assignments
+    "remotePassportEnabled", security_key_for_sign_in "securityKeyForSignIn", assignments
     "assignments" } is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

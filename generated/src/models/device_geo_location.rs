@@ -30,27 +30,25 @@ pub struct DeviceGeoLocation {
 
 impl DeviceGeoLocation {
     /// `latitude`
-    pub const LATITUDE: rt::Prop<Self, f64> = rt::Prop::new("latitude");
+    pub const LATITUDE: rt::Prop<Self, f64> = rt::prop("latitude");
     /// `longitude`
-    pub const LONGITUDE: rt::Prop<Self, f64> = rt::Prop::new("longitude");
+    pub const LONGITUDE: rt::Prop<Self, f64> = rt::prop("longitude");
     /// `altitude`
-    pub const ALTITUDE: rt::Prop<Self, f64> = rt::Prop::new("altitude");
+    pub const ALTITUDE: rt::Prop<Self, f64> = rt::prop("altitude");
     /// `horizontalAccuracy`
-    pub const HORIZONTAL_ACCURACY: rt::Prop<Self, f64> = rt::Prop::new(
-        "horizontalAccuracy",
-    );
+    pub const HORIZONTAL_ACCURACY: rt::Prop<Self, f64> = rt::prop("horizontalAccuracy");
     /// `verticalAccuracy`
-    pub const VERTICAL_ACCURACY: rt::Prop<Self, f64> = rt::Prop::new("verticalAccuracy");
+    pub const VERTICAL_ACCURACY: rt::Prop<Self, f64> = rt::prop("verticalAccuracy");
     /// `heading`
-    pub const HEADING: rt::Prop<Self, f64> = rt::Prop::new("heading");
+    pub const HEADING: rt::Prop<Self, f64> = rt::prop("heading");
     /// `speed`
-    pub const SPEED: rt::Prop<Self, f64> = rt::Prop::new("speed");
+    pub const SPEED: rt::Prop<Self, f64> = rt::prop("speed");
     /// `lastCollectedDateTime`
-    pub const LAST_COLLECTED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_COLLECTED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastCollectedDateTime",
     );
     /// `lastCollectedDateTimeUtc`
-    pub const LAST_COLLECTED_DATE_TIME_UTC: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_COLLECTED_DATE_TIME_UTC: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastCollectedDateTimeUtc",
     );
 }
@@ -60,5 +58,5 @@ rt::model_impls!(
     longitude "longitude", altitude "altitude", horizontal_accuracy "horizontalAccuracy",
     vertical_accuracy "verticalAccuracy", heading "heading", speed "speed",
     last_collected_date_time "lastCollectedDateTime", last_collected_date_time_utc
-    "lastCollectedDateTimeUtc" } entity
+    "lastCollectedDateTimeUtc" }
 );

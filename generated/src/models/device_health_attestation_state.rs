@@ -76,111 +76,107 @@ pub struct DeviceHealthAttestationState {
 
 impl DeviceHealthAttestationState {
     /// `deviceHealthAttestationStatus`
-    pub const DEVICE_HEALTH_ATTESTATION_STATUS: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DEVICE_HEALTH_ATTESTATION_STATUS: rt::Prop<Self, String> = rt::prop(
         "deviceHealthAttestationStatus",
     );
     /// `healthAttestationSupportedStatus`
-    pub const HEALTH_ATTESTATION_SUPPORTED_STATUS: rt::Prop<Self, String> = rt::Prop::new(
+    pub const HEALTH_ATTESTATION_SUPPORTED_STATUS: rt::Prop<Self, String> = rt::prop(
         "healthAttestationSupportedStatus",
     );
     /// `healthStatusMismatchInfo`
-    pub const HEALTH_STATUS_MISMATCH_INFO: rt::Prop<Self, String> = rt::Prop::new(
+    pub const HEALTH_STATUS_MISMATCH_INFO: rt::Prop<Self, String> = rt::prop(
         "healthStatusMismatchInfo",
     );
     /// `issuedDateTime`
-    pub const ISSUED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const ISSUED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "issuedDateTime",
     );
     /// `lastUpdateDateTime`
-    pub const LAST_UPDATE_DATE_TIME: rt::Prop<Self, String> = rt::Prop::new(
+    pub const LAST_UPDATE_DATE_TIME: rt::Prop<Self, String> = rt::prop(
         "lastUpdateDateTime",
     );
     /// `contentVersion`
-    pub const CONTENT_VERSION: rt::Prop<Self, String> = rt::Prop::new("contentVersion");
+    pub const CONTENT_VERSION: rt::Prop<Self, String> = rt::prop("contentVersion");
     /// `contentNamespaceUrl`
-    pub const CONTENT_NAMESPACE_URL: rt::Prop<Self, String> = rt::Prop::new(
+    pub const CONTENT_NAMESPACE_URL: rt::Prop<Self, String> = rt::prop(
         "contentNamespaceUrl",
     );
     /// `attestationIdentityKey`
-    pub const ATTESTATION_IDENTITY_KEY: rt::Prop<Self, String> = rt::Prop::new(
+    pub const ATTESTATION_IDENTITY_KEY: rt::Prop<Self, String> = rt::prop(
         "attestationIdentityKey",
     );
     /// `secureBoot`
-    pub const SECURE_BOOT: rt::Prop<Self, String> = rt::Prop::new("secureBoot");
+    pub const SECURE_BOOT: rt::Prop<Self, String> = rt::prop("secureBoot");
     /// `secureBootConfigurationPolicyFingerPrint`
-    pub const SECURE_BOOT_CONFIGURATION_POLICY_FINGER_PRINT: rt::Prop<Self, String> = rt::Prop::new(
+    pub const SECURE_BOOT_CONFIGURATION_POLICY_FINGER_PRINT: rt::Prop<Self, String> = rt::prop(
         "secureBootConfigurationPolicyFingerPrint",
     );
     /// `bootDebugging`
-    pub const BOOT_DEBUGGING: rt::Prop<Self, String> = rt::Prop::new("bootDebugging");
+    pub const BOOT_DEBUGGING: rt::Prop<Self, String> = rt::prop("bootDebugging");
     /// `operatingSystemKernelDebugging`
-    pub const OPERATING_SYSTEM_KERNEL_DEBUGGING: rt::Prop<Self, String> = rt::Prop::new(
+    pub const OPERATING_SYSTEM_KERNEL_DEBUGGING: rt::Prop<Self, String> = rt::prop(
         "operatingSystemKernelDebugging",
     );
     /// `codeIntegrity`
-    pub const CODE_INTEGRITY: rt::Prop<Self, String> = rt::Prop::new("codeIntegrity");
+    pub const CODE_INTEGRITY: rt::Prop<Self, String> = rt::prop("codeIntegrity");
     /// `codeIntegrityCheckVersion`
-    pub const CODE_INTEGRITY_CHECK_VERSION: rt::Prop<Self, String> = rt::Prop::new(
+    pub const CODE_INTEGRITY_CHECK_VERSION: rt::Prop<Self, String> = rt::prop(
         "codeIntegrityCheckVersion",
     );
     /// `codeIntegrityPolicy`
-    pub const CODE_INTEGRITY_POLICY: rt::Prop<Self, String> = rt::Prop::new(
+    pub const CODE_INTEGRITY_POLICY: rt::Prop<Self, String> = rt::prop(
         "codeIntegrityPolicy",
     );
     /// `testSigning`
-    pub const TEST_SIGNING: rt::Prop<Self, String> = rt::Prop::new("testSigning");
+    pub const TEST_SIGNING: rt::Prop<Self, String> = rt::prop("testSigning");
     /// `safeMode`
-    pub const SAFE_MODE: rt::Prop<Self, String> = rt::Prop::new("safeMode");
+    pub const SAFE_MODE: rt::Prop<Self, String> = rt::prop("safeMode");
     /// `windowsPE`
-    pub const WINDOWS_PE: rt::Prop<Self, String> = rt::Prop::new("windowsPE");
+    pub const WINDOWS_PE: rt::Prop<Self, String> = rt::prop("windowsPE");
     /// `earlyLaunchAntiMalwareDriverProtection`
-    pub const EARLY_LAUNCH_ANTI_MALWARE_DRIVER_PROTECTION: rt::Prop<Self, String> = rt::Prop::new(
+    pub const EARLY_LAUNCH_ANTI_MALWARE_DRIVER_PROTECTION: rt::Prop<Self, String> = rt::prop(
         "earlyLaunchAntiMalwareDriverProtection",
     );
     /// `virtualSecureMode`
-    pub const VIRTUAL_SECURE_MODE: rt::Prop<Self, String> = rt::Prop::new(
+    pub const VIRTUAL_SECURE_MODE: rt::Prop<Self, String> = rt::prop(
         "virtualSecureMode",
     );
     /// `dataExcutionPolicy`
-    pub const DATA_EXCUTION_POLICY: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DATA_EXCUTION_POLICY: rt::Prop<Self, String> = rt::prop(
         "dataExcutionPolicy",
     );
     /// `bitLockerStatus`
-    pub const BITLOCKER_STATUS: rt::Prop<Self, String> = rt::Prop::new(
-        "bitLockerStatus",
-    );
+    pub const BITLOCKER_STATUS: rt::Prop<Self, String> = rt::prop("bitLockerStatus");
     /// `tpmVersion`
-    pub const TPM_VERSION: rt::Prop<Self, String> = rt::Prop::new("tpmVersion");
+    pub const TPM_VERSION: rt::Prop<Self, String> = rt::prop("tpmVersion");
     /// `pcr0`
-    pub const PCR0: rt::Prop<Self, String> = rt::Prop::new("pcr0");
+    pub const PCR0: rt::Prop<Self, String> = rt::prop("pcr0");
     /// `pcrHashAlgorithm`
-    pub const PCR_HASH_ALGORITHM: rt::Prop<Self, String> = rt::Prop::new(
-        "pcrHashAlgorithm",
-    );
+    pub const PCR_HASH_ALGORITHM: rt::Prop<Self, String> = rt::prop("pcrHashAlgorithm");
     /// `bootManagerVersion`
-    pub const BOOT_MANAGER_VERSION: rt::Prop<Self, String> = rt::Prop::new(
+    pub const BOOT_MANAGER_VERSION: rt::Prop<Self, String> = rt::prop(
         "bootManagerVersion",
     );
     /// `bootManagerSecurityVersion`
-    pub const BOOT_MANAGER_SECURITY_VERSION: rt::Prop<Self, String> = rt::Prop::new(
+    pub const BOOT_MANAGER_SECURITY_VERSION: rt::Prop<Self, String> = rt::prop(
         "bootManagerSecurityVersion",
     );
     /// `bootAppSecurityVersion`
-    pub const BOOT_APP_SECURITY_VERSION: rt::Prop<Self, String> = rt::Prop::new(
+    pub const BOOT_APP_SECURITY_VERSION: rt::Prop<Self, String> = rt::prop(
         "bootAppSecurityVersion",
     );
     /// `bootRevisionListInfo`
-    pub const BOOT_REVISION_LIST_INFO: rt::Prop<Self, String> = rt::Prop::new(
+    pub const BOOT_REVISION_LIST_INFO: rt::Prop<Self, String> = rt::prop(
         "bootRevisionListInfo",
     );
     /// `operatingSystemRevListInfo`
-    pub const OPERATING_SYSTEM_REV_LIST_INFO: rt::Prop<Self, String> = rt::Prop::new(
+    pub const OPERATING_SYSTEM_REV_LIST_INFO: rt::Prop<Self, String> = rt::prop(
         "operatingSystemRevListInfo",
     );
     /// `resetCount`
-    pub const RESET_COUNT: rt::Prop<Self, i64> = rt::Prop::new("resetCount");
+    pub const RESET_COUNT: rt::Prop<Self, i64> = rt::prop("resetCount");
     /// `restartCount`
-    pub const RESTART_COUNT: rt::Prop<Self, i64> = rt::Prop::new("restartCount");
+    pub const RESTART_COUNT: rt::Prop<Self, i64> = rt::prop("restartCount");
 }
 
 rt::model_impls!(
@@ -204,5 +200,5 @@ rt::model_impls!(
     "bootManagerSecurityVersion", boot_app_security_version "bootAppSecurityVersion",
     boot_revision_list_info "bootRevisionListInfo", operating_system_rev_list_info
     "operatingSystemRevListInfo", reset_count "resetCount", restart_count "restartCount"
-    } entity
+    }
 );

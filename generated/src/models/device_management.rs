@@ -42,57 +42,53 @@ pub struct DeviceManagement {
 
 impl DeviceManagement {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `intuneAccountId`
-    pub const INTUNE_ACCOUNT_ID: rt::Prop<Self, rt::Guid> = rt::Prop::new(
-        "intuneAccountId",
-    );
+    pub const INTUNE_ACCOUNT_ID: rt::Prop<Self, rt::Guid> = rt::prop("intuneAccountId");
     /// `subscriptionState`
     pub const SUBSCRIPTION_STATE: rt::Prop<
         Self,
         models::DeviceManagementSubscriptionState,
-    > = rt::Prop::new("subscriptionState");
+    > = rt::prop("subscriptionState");
     /// `subscriptions`
     pub const SUBSCRIPTIONS: rt::Prop<
         Self,
         rt::Flags<models::DeviceManagementSubscriptions>,
-    > = rt::Prop::new("subscriptions");
+    > = rt::prop("subscriptions");
     /// `settings`
-    pub const SETTINGS: rt::Prop<Self, models::DeviceManagementSettings> = rt::Prop::new(
+    pub const SETTINGS: rt::Prop<Self, models::DeviceManagementSettings> = rt::prop(
         "settings",
     );
     /// `managedDeviceCleanupSettings`
     pub const MANAGED_DEVICE_CLEANUP_SETTINGS: rt::Prop<
         Self,
         models::ManagedDeviceCleanupSettings,
-    > = rt::Prop::new("managedDeviceCleanupSettings");
+    > = rt::prop("managedDeviceCleanupSettings");
     /// `maximumDepTokens`
-    pub const MAXIMUM_DEP_TOKENS: rt::Prop<Self, i32> = rt::Prop::new(
-        "maximumDepTokens",
-    );
+    pub const MAXIMUM_DEP_TOKENS: rt::Prop<Self, i32> = rt::prop("maximumDepTokens");
     /// `legacyPcManangementEnabled`
-    pub const LEGACY_PC_MANANGEMENT_ENABLED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const LEGACY_PC_MANANGEMENT_ENABLED: rt::Prop<Self, bool> = rt::prop(
         "legacyPcManangementEnabled",
     );
     /// `unlicensedAdminstratorsEnabled`
-    pub const UNLICENSED_ADMINSTRATORS_ENABLED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const UNLICENSED_ADMINSTRATORS_ENABLED: rt::Prop<Self, bool> = rt::prop(
         "unlicensedAdminstratorsEnabled",
     );
     /// `lastReportAggregationDateTime`
-    pub const LAST_REPORT_AGGREGATION_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_REPORT_AGGREGATION_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastReportAggregationDateTime",
     );
     /// `accountMoveCompletionDateTime`
-    pub const ACCOUNT_MOVE_COMPLETION_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const ACCOUNT_MOVE_COMPLETION_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "accountMoveCompletionDateTime",
     );
     /// `deviceEnrollmentConfigurations`
     pub const DEVICE_ENROLLMENT_CONFIGURATIONS: rt::Nav<
         Self,
         models::DeviceEnrollmentConfiguration,
-    > = rt::Nav::new("deviceEnrollmentConfigurations");
+    > = rt::nav("deviceEnrollmentConfigurations");
     /// `managedDevices`
-    pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::Nav::new(
+    pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::nav(
         "managedDevices",
     );
 }
@@ -105,7 +101,7 @@ rt::model_impls!(
     legacy_pc_manangement_enabled "legacyPcManangementEnabled",
     unlicensed_adminstrators_enabled "unlicensedAdminstratorsEnabled",
     last_report_aggregation_date_time "lastReportAggregationDateTime",
-    account_move_completion_date_time "accountMoveCompletionDateTime";
+    account_move_completion_date_time "accountMoveCompletionDateTime",
     device_enrollment_configurations "deviceEnrollmentConfigurations", managed_devices
     "managedDevices" } is_a(models::Entity) entity
 );

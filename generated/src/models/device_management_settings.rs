@@ -32,42 +32,40 @@ pub struct DeviceManagementSettings {
 
 impl DeviceManagementSettings {
     /// `secureByDefault`
-    pub const SECURE_BY_DEFAULT: rt::Prop<Self, bool> = rt::Prop::new("secureByDefault");
+    pub const SECURE_BY_DEFAULT: rt::Prop<Self, bool> = rt::prop("secureByDefault");
     /// `deviceComplianceCheckinThresholdDays`
-    pub const DEVICE_COMPLIANCE_CHECKIN_THRESHOLD_DAYS: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const DEVICE_COMPLIANCE_CHECKIN_THRESHOLD_DAYS: rt::Prop<Self, i32> = rt::prop(
         "deviceComplianceCheckinThresholdDays",
     );
     /// `deviceInactivityBeforeRetirementInDay`
-    pub const DEVICE_INACTIVITY_BEFORE_RETIREMENT_IN_DAY: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const DEVICE_INACTIVITY_BEFORE_RETIREMENT_IN_DAY: rt::Prop<Self, i32> = rt::prop(
         "deviceInactivityBeforeRetirementInDay",
     );
     /// `isScheduledActionEnabled`
-    pub const IS_SCHEDULED_ACTION_ENABLED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const IS_SCHEDULED_ACTION_ENABLED: rt::Prop<Self, bool> = rt::prop(
         "isScheduledActionEnabled",
     );
     /// `ignoreDevicesForUnsupportedSettingsEnabled`
-    pub const IGNORE_DEVICES_FOR_UNSUPPORTED_SETTINGS_ENABLED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const IGNORE_DEVICES_FOR_UNSUPPORTED_SETTINGS_ENABLED: rt::Prop<Self, bool> = rt::prop(
         "ignoreDevicesForUnsupportedSettingsEnabled",
     );
     /// `enhancedJailBreak`
-    pub const ENHANCED_JAIL_BREAK: rt::Prop<Self, bool> = rt::Prop::new(
-        "enhancedJailBreak",
-    );
+    pub const ENHANCED_JAIL_BREAK: rt::Prop<Self, bool> = rt::prop("enhancedJailBreak");
     /// `enableLogCollection`
-    pub const ENABLE_LOG_COLLECTION: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const ENABLE_LOG_COLLECTION: rt::Prop<Self, bool> = rt::prop(
         "enableLogCollection",
     );
     /// `androidDeviceAdministratorEnrollmentEnabled`
-    pub const ANDROID_DEVICE_ADMINISTRATOR_ENROLLMENT_ENABLED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const ANDROID_DEVICE_ADMINISTRATOR_ENROLLMENT_ENABLED: rt::Prop<Self, bool> = rt::prop(
         "androidDeviceAdministratorEnrollmentEnabled",
     );
     /// `derivedCredentialProvider`
     pub const DERIVED_CREDENTIAL_PROVIDER: rt::Prop<
         Self,
         models::DerivedCredentialProviderType,
-    > = rt::Prop::new("derivedCredentialProvider");
+    > = rt::prop("derivedCredentialProvider");
     /// `derivedCredentialUrl`
-    pub const DERIVED_CREDENTIAL_URL: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DERIVED_CREDENTIAL_URL: rt::Prop<Self, String> = rt::prop(
         "derivedCredentialUrl",
     );
 }
@@ -82,5 +80,5 @@ rt::model_impls!(
     "enhancedJailBreak", enable_log_collection "enableLogCollection",
     android_device_administrator_enrollment_enabled
     "androidDeviceAdministratorEnrollmentEnabled", derived_credential_provider
-    "derivedCredentialProvider", derived_credential_url "derivedCredentialUrl" } entity
+    "derivedCredentialProvider", derived_credential_url "derivedCredentialUrl" }
 );

@@ -16,9 +16,9 @@ pub struct DirectoryObject {
 
 impl DirectoryObject {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `deletedDateTime`
-    pub const DELETED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const DELETED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "deletedDateTime",
     );
 }

@@ -34,34 +34,34 @@ pub struct Drive {
 
 impl Drive {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `name`
-    pub const NAME: rt::Prop<Self, String> = rt::Prop::new("name");
+    pub const NAME: rt::Prop<Self, String> = rt::prop("name");
     /// `description`
-    pub const DESCRIPTION: rt::Prop<Self, String> = rt::Prop::new("description");
+    pub const DESCRIPTION: rt::Prop<Self, String> = rt::prop("description");
     /// `eTag`
-    pub const ETAG: rt::Prop<Self, String> = rt::Prop::new("eTag");
+    pub const ETAG: rt::Prop<Self, String> = rt::prop("eTag");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastModifiedDateTime",
     );
     /// `webUrl`
-    pub const WEB_URL: rt::Prop<Self, String> = rt::Prop::new("webUrl");
+    pub const WEB_URL: rt::Prop<Self, String> = rt::prop("webUrl");
     /// `driveType`
-    pub const DRIVE_TYPE: rt::Prop<Self, String> = rt::Prop::new("driveType");
+    pub const DRIVE_TYPE: rt::Prop<Self, String> = rt::prop("driveType");
     /// `root`
-    pub const ROOT: rt::Nav<Self, models::DriveItem> = rt::Nav::new("root");
+    pub const ROOT: rt::Nav<Self, models::DriveItem> = rt::nav("root");
     /// `items`
-    pub const ITEMS: rt::Nav<Self, models::DriveItem> = rt::Nav::new("items");
+    pub const ITEMS: rt::Nav<Self, models::DriveItem> = rt::nav("items");
 }
 
 rt::model_impls!(
     Drive "microsoft.graph.drive" { id "id", name "name", description "description", etag
     "eTag", created_date_time "createdDateTime", last_modified_date_time
-    "lastModifiedDateTime", web_url "webUrl", drive_type "driveType"; root "root", items
+    "lastModifiedDateTime", web_url "webUrl", drive_type "driveType", root "root", items
     "items" } is_a(models::BaseItem, models::Entity) entity
 );

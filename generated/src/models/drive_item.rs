@@ -38,39 +38,39 @@ pub struct DriveItem {
 
 impl DriveItem {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `name`
-    pub const NAME: rt::Prop<Self, String> = rt::Prop::new("name");
+    pub const NAME: rt::Prop<Self, String> = rt::prop("name");
     /// `description`
-    pub const DESCRIPTION: rt::Prop<Self, String> = rt::Prop::new("description");
+    pub const DESCRIPTION: rt::Prop<Self, String> = rt::prop("description");
     /// `eTag`
-    pub const ETAG: rt::Prop<Self, String> = rt::Prop::new("eTag");
+    pub const ETAG: rt::Prop<Self, String> = rt::prop("eTag");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastModifiedDateTime",
     );
     /// `webUrl`
-    pub const WEB_URL: rt::Prop<Self, String> = rt::Prop::new("webUrl");
+    pub const WEB_URL: rt::Prop<Self, String> = rt::prop("webUrl");
     /// `cTag`
-    pub const CTAG: rt::Prop<Self, String> = rt::Prop::new("cTag");
+    pub const CTAG: rt::Prop<Self, String> = rt::prop("cTag");
     /// `size`
-    pub const SIZE: rt::Prop<Self, i64> = rt::Prop::new("size");
+    pub const SIZE: rt::Prop<Self, i64> = rt::prop("size");
     /// `file`
-    pub const FILE: rt::Prop<Self, models::File> = rt::Prop::new("file");
+    pub const FILE: rt::Prop<Self, models::File> = rt::prop("file");
     /// `folder`
-    pub const FOLDER: rt::Prop<Self, models::Folder> = rt::Prop::new("folder");
+    pub const FOLDER: rt::Prop<Self, models::Folder> = rt::prop("folder");
     /// `children`
-    pub const CHILDREN: rt::Nav<Self, models::DriveItem> = rt::Nav::new("children");
+    pub const CHILDREN: rt::Nav<Self, models::DriveItem> = rt::nav("children");
 }
 
 rt::model_impls!(
     DriveItem "microsoft.graph.driveItem" { id "id", name "name", description
     "description", etag "eTag", created_date_time "createdDateTime",
     last_modified_date_time "lastModifiedDateTime", web_url "webUrl", ctag "cTag", size
-    "size", file "file", folder "folder"; children "children" } is_a(models::BaseItem,
+    "size", file "file", folder "folder", children "children" } is_a(models::BaseItem,
     models::Entity) entity
 );

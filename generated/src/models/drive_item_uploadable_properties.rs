@@ -18,14 +18,14 @@ pub struct DriveItemUploadableProperties {
 
 impl DriveItemUploadableProperties {
     /// `name`
-    pub const NAME: rt::Prop<Self, String> = rt::Prop::new("name");
+    pub const NAME: rt::Prop<Self, String> = rt::prop("name");
     /// `description`
-    pub const DESCRIPTION: rt::Prop<Self, String> = rt::Prop::new("description");
+    pub const DESCRIPTION: rt::Prop<Self, String> = rt::prop("description");
     /// `fileSize`
-    pub const FILE_SIZE: rt::Prop<Self, i64> = rt::Prop::new("fileSize");
+    pub const FILE_SIZE: rt::Prop<Self, i64> = rt::prop("fileSize");
 }
 
 rt::model_impls!(
     DriveItemUploadableProperties "microsoft.graph.driveItemUploadableProperties" { name
-    "name", description "description", file_size "fileSize" } entity
+    "name", description "description", file_size "fileSize" }
 );

@@ -16,11 +16,11 @@ pub struct EmailAddress {
 
 impl EmailAddress {
     /// `address`
-    pub const ADDRESS: rt::Prop<Self, String> = rt::Prop::new("address");
+    pub const ADDRESS: rt::Prop<Self, String> = rt::prop("address");
     /// `name`
-    pub const NAME: rt::Prop<Self, String> = rt::Prop::new("name");
+    pub const NAME: rt::Prop<Self, String> = rt::prop("name");
 }
 
 rt::model_impls!(
-    EmailAddress "microsoft.graph.emailAddress" { address "address", name "name" } entity
+    EmailAddress "microsoft.graph.emailAddress" { address "address", name "name" }
 );

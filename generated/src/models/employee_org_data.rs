@@ -16,12 +16,12 @@ pub struct EmployeeOrgData {
 
 impl EmployeeOrgData {
     /// `costCenter`
-    pub const COST_CENTER: rt::Prop<Self, String> = rt::Prop::new("costCenter");
+    pub const COST_CENTER: rt::Prop<Self, String> = rt::prop("costCenter");
     /// `division`
-    pub const DIVISION: rt::Prop<Self, String> = rt::Prop::new("division");
+    pub const DIVISION: rt::Prop<Self, String> = rt::prop("division");
 }
 
 rt::model_impls!(
     EmployeeOrgData "microsoft.graph.employeeOrgData" { cost_center "costCenter",
-    division "division" } entity
+    division "division" }
 );

@@ -20,18 +20,18 @@ pub struct EnrollmentConfigurationAssignment {
 
 impl EnrollmentConfigurationAssignment {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `target`
     pub const TARGET: rt::Prop<
         Self,
         models::AnyDeviceAndAppManagementAssignmentTarget,
-    > = rt::Prop::new("target");
+    > = rt::prop("target");
     /// `source`
-    pub const SOURCE: rt::Prop<Self, models::DeviceAndAppManagementAssignmentSource> = rt::Prop::new(
+    pub const SOURCE: rt::Prop<Self, models::DeviceAndAppManagementAssignmentSource> = rt::prop(
         "source",
     );
     /// `sourceId`
-    pub const SOURCE_ID: rt::Prop<Self, String> = rt::Prop::new("sourceId");
+    pub const SOURCE_ID: rt::Prop<Self, String> = rt::prop("sourceId");
 }
 
 rt::model_impls!(

@@ -14,7 +14,7 @@ pub struct Entity {
 
 impl Entity {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
 }
 
 rt::model_impls!(

@@ -20,16 +20,16 @@ pub struct ExclusionGroupAssignmentTarget {
 
 impl ExclusionGroupAssignmentTarget {
     /// `deviceAndAppManagementAssignmentFilterId`
-    pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_ID: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_ID: rt::Prop<Self, String> = rt::prop(
         "deviceAndAppManagementAssignmentFilterId",
     );
     /// `deviceAndAppManagementAssignmentFilterType`
     pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_TYPE: rt::Prop<
         Self,
         models::DeviceAndAppManagementAssignmentFilterType,
-    > = rt::Prop::new("deviceAndAppManagementAssignmentFilterType");
+    > = rt::prop("deviceAndAppManagementAssignmentFilterType");
     /// `groupId`
-    pub const GROUP_ID: rt::Prop<Self, String> = rt::Prop::new("groupId");
+    pub const GROUP_ID: rt::Prop<Self, String> = rt::prop("groupId");
 }
 
 rt::model_impls!(
@@ -39,5 +39,4 @@ rt::model_impls!(
     device_and_app_management_assignment_filter_type
     "deviceAndAppManagementAssignmentFilterType", group_id "groupId" }
     is_a(models::GroupAssignmentTarget, models::DeviceAndAppManagementAssignmentTarget)
-    entity
 );

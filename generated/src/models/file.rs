@@ -14,7 +14,7 @@ pub struct File {
 
 impl File {
     /// `mimeType`
-    pub const MIME_TYPE: rt::Prop<Self, String> = rt::Prop::new("mimeType");
+    pub const MIME_TYPE: rt::Prop<Self, String> = rt::prop("mimeType");
 }
 
-rt::model_impls!(File "microsoft.graph.file" { mime_type "mimeType" } entity);
+rt::model_impls!(File "microsoft.graph.file" { mime_type "mimeType" });

@@ -14,7 +14,7 @@ pub struct Folder {
 
 impl Folder {
     /// `childCount`
-    pub const CHILD_COUNT: rt::Prop<Self, i32> = rt::Prop::new("childCount");
+    pub const CHILD_COUNT: rt::Prop<Self, i32> = rt::prop("childCount");
 }
 
-rt::model_impls!(Folder "microsoft.graph.folder" { child_count "childCount" } entity);
+rt::model_impls!(Folder "microsoft.graph.folder" { child_count "childCount" });

@@ -20,16 +20,16 @@ pub struct GroupAssignmentTarget {
 
 impl GroupAssignmentTarget {
     /// `deviceAndAppManagementAssignmentFilterId`
-    pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_ID: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_ID: rt::Prop<Self, String> = rt::prop(
         "deviceAndAppManagementAssignmentFilterId",
     );
     /// `deviceAndAppManagementAssignmentFilterType`
     pub const DEVICE_AND_APP_MANAGEMENT_ASSIGNMENT_FILTER_TYPE: rt::Prop<
         Self,
         models::DeviceAndAppManagementAssignmentFilterType,
-    > = rt::Prop::new("deviceAndAppManagementAssignmentFilterType");
+    > = rt::prop("deviceAndAppManagementAssignmentFilterType");
     /// `groupId`
-    pub const GROUP_ID: rt::Prop<Self, String> = rt::Prop::new("groupId");
+    pub const GROUP_ID: rt::Prop<Self, String> = rt::prop("groupId");
 }
 
 rt::model_impls!(
@@ -38,7 +38,7 @@ rt::model_impls!(
     "deviceAndAppManagementAssignmentFilterId",
     device_and_app_management_assignment_filter_type
     "deviceAndAppManagementAssignmentFilterType", group_id "groupId" }
-    is_a(models::DeviceAndAppManagementAssignmentTarget) entity
+    is_a(models::DeviceAndAppManagementAssignmentTarget)
 );
 
 /// A `microsoft.graph.groupAssignmentTarget` or any type derived from it.

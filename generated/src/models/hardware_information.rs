@@ -78,101 +78,95 @@ pub struct HardwareInformation {
 
 impl HardwareInformation {
     /// `manufacturer`
-    pub const MANUFACTURER: rt::Prop<Self, String> = rt::Prop::new("manufacturer");
+    pub const MANUFACTURER: rt::Prop<Self, String> = rt::prop("manufacturer");
     /// `model`
-    pub const MODEL: rt::Prop<Self, String> = rt::Prop::new("model");
+    pub const MODEL: rt::Prop<Self, String> = rt::prop("model");
     /// `serialNumber`
-    pub const SERIAL_NUMBER: rt::Prop<Self, String> = rt::Prop::new("serialNumber");
+    pub const SERIAL_NUMBER: rt::Prop<Self, String> = rt::prop("serialNumber");
     /// `imei`
-    pub const IMEI: rt::Prop<Self, String> = rt::Prop::new("imei");
+    pub const IMEI: rt::Prop<Self, String> = rt::prop("imei");
     /// `meid`
-    pub const MEID: rt::Prop<Self, String> = rt::Prop::new("meid");
+    pub const MEID: rt::Prop<Self, String> = rt::prop("meid");
     /// `esimIdentifier`
-    pub const ESIM_IDENTIFIER: rt::Prop<Self, String> = rt::Prop::new("esimIdentifier");
+    pub const ESIM_IDENTIFIER: rt::Prop<Self, String> = rt::prop("esimIdentifier");
     /// `phoneNumber`
-    pub const PHONE_NUMBER: rt::Prop<Self, String> = rt::Prop::new("phoneNumber");
+    pub const PHONE_NUMBER: rt::Prop<Self, String> = rt::prop("phoneNumber");
     /// `subscriberCarrier`
-    pub const SUBSCRIBER_CARRIER: rt::Prop<Self, String> = rt::Prop::new(
-        "subscriberCarrier",
-    );
+    pub const SUBSCRIBER_CARRIER: rt::Prop<Self, String> = rt::prop("subscriberCarrier");
     /// `cellularTechnology`
-    pub const CELLULAR_TECHNOLOGY: rt::Prop<Self, String> = rt::Prop::new(
+    pub const CELLULAR_TECHNOLOGY: rt::Prop<Self, String> = rt::prop(
         "cellularTechnology",
     );
     /// `ipAddressV4`
-    pub const IP_ADDRESS_V4: rt::Prop<Self, String> = rt::Prop::new("ipAddressV4");
+    pub const IP_ADDRESS_V4: rt::Prop<Self, String> = rt::prop("ipAddressV4");
     /// `subnetAddress`
-    pub const SUBNET_ADDRESS: rt::Prop<Self, String> = rt::Prop::new("subnetAddress");
+    pub const SUBNET_ADDRESS: rt::Prop<Self, String> = rt::prop("subnetAddress");
     /// `wifiMac`
-    pub const WIFI_MAC: rt::Prop<Self, String> = rt::Prop::new("wifiMac");
+    pub const WIFI_MAC: rt::Prop<Self, String> = rt::prop("wifiMac");
     /// `deviceFullQualifiedDomainName`
-    pub const DEVICE_FULL_QUALIFIED_DOMAIN_NAME: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DEVICE_FULL_QUALIFIED_DOMAIN_NAME: rt::Prop<Self, String> = rt::prop(
         "deviceFullQualifiedDomainName",
     );
     /// `totalStorageSpace`
-    pub const TOTAL_STORAGE_SPACE: rt::Prop<Self, i64> = rt::Prop::new(
-        "totalStorageSpace",
-    );
+    pub const TOTAL_STORAGE_SPACE: rt::Prop<Self, i64> = rt::prop("totalStorageSpace");
     /// `freeStorageSpace`
-    pub const FREE_STORAGE_SPACE: rt::Prop<Self, i64> = rt::Prop::new(
-        "freeStorageSpace",
-    );
+    pub const FREE_STORAGE_SPACE: rt::Prop<Self, i64> = rt::prop("freeStorageSpace");
     /// `batterySerialNumber`
-    pub const BATTERY_SERIAL_NUMBER: rt::Prop<Self, String> = rt::Prop::new(
+    pub const BATTERY_SERIAL_NUMBER: rt::Prop<Self, String> = rt::prop(
         "batterySerialNumber",
     );
     /// `batteryHealthPercentage`
-    pub const BATTERY_HEALTH_PERCENTAGE: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const BATTERY_HEALTH_PERCENTAGE: rt::Prop<Self, i32> = rt::prop(
         "batteryHealthPercentage",
     );
     /// `batteryChargeCycles`
-    pub const BATTERY_CHARGE_CYCLES: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const BATTERY_CHARGE_CYCLES: rt::Prop<Self, i32> = rt::prop(
         "batteryChargeCycles",
     );
     /// `tpmSpecificationVersion`
-    pub const TPM_SPECIFICATION_VERSION: rt::Prop<Self, String> = rt::Prop::new(
+    pub const TPM_SPECIFICATION_VERSION: rt::Prop<Self, String> = rt::prop(
         "tpmSpecificationVersion",
     );
     /// `isEncrypted`
-    pub const IS_ENCRYPTED: rt::Prop<Self, bool> = rt::Prop::new("isEncrypted");
+    pub const IS_ENCRYPTED: rt::Prop<Self, bool> = rt::prop("isEncrypted");
     /// `isSupervised`
-    pub const IS_SUPERVISED: rt::Prop<Self, bool> = rt::Prop::new("isSupervised");
+    pub const IS_SUPERVISED: rt::Prop<Self, bool> = rt::prop("isSupervised");
     /// `isSharedDevice`
-    pub const IS_SHARED_DEVICE: rt::Prop<Self, bool> = rt::Prop::new("isSharedDevice");
+    pub const IS_SHARED_DEVICE: rt::Prop<Self, bool> = rt::prop("isSharedDevice");
     /// `sharedDeviceCachedUsers`
     pub const SHARED_DEVICE_CACHED_USERS: rt::Prop<
         Self,
         Vec<models::SharedAppleDeviceUser>,
-    > = rt::Prop::new("sharedDeviceCachedUsers");
+    > = rt::prop("sharedDeviceCachedUsers");
     /// `osBuildNumber`
-    pub const OS_BUILD_NUMBER: rt::Prop<Self, String> = rt::Prop::new("osBuildNumber");
+    pub const OS_BUILD_NUMBER: rt::Prop<Self, String> = rt::prop("osBuildNumber");
     /// `operatingSystemEdition`
-    pub const OPERATING_SYSTEM_EDITION: rt::Prop<Self, String> = rt::Prop::new(
+    pub const OPERATING_SYSTEM_EDITION: rt::Prop<Self, String> = rt::prop(
         "operatingSystemEdition",
     );
     /// `operatingSystemLanguage`
-    pub const OPERATING_SYSTEM_LANGUAGE: rt::Prop<Self, String> = rt::Prop::new(
+    pub const OPERATING_SYSTEM_LANGUAGE: rt::Prop<Self, String> = rt::prop(
         "operatingSystemLanguage",
     );
     /// `operatingSystemProductType`
-    pub const OPERATING_SYSTEM_PRODUCT_TYPE: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const OPERATING_SYSTEM_PRODUCT_TYPE: rt::Prop<Self, i32> = rt::prop(
         "operatingSystemProductType",
     );
     /// `deviceGuardVirtualizationBasedSecurityState`
     pub const DEVICE_GUARD_VIRTUALIZATION_BASED_SECURITY_STATE: rt::Prop<
         Self,
         models::DeviceGuardVirtualizationBasedSecurityState,
-    > = rt::Prop::new("deviceGuardVirtualizationBasedSecurityState");
+    > = rt::prop("deviceGuardVirtualizationBasedSecurityState");
     /// `deviceGuardVirtualizationBasedSecurityHardwareRequirementState`
     pub const DEVICE_GUARD_VIRTUALIZATION_BASED_SECURITY_HARDWARE_REQUIREMENT_STATE: rt::Prop<
         Self,
         models::DeviceGuardVirtualizationBasedSecurityHardwareRequirementState,
-    > = rt::Prop::new("deviceGuardVirtualizationBasedSecurityHardwareRequirementState");
+    > = rt::prop("deviceGuardVirtualizationBasedSecurityHardwareRequirementState");
     /// `deviceGuardLocalSystemAuthorityCredentialGuardState`
     pub const DEVICE_GUARD_LOCAL_SYSTEM_AUTHORITY_CREDENTIAL_GUARD_STATE: rt::Prop<
         Self,
         models::DeviceGuardLocalSystemAuthorityCredentialGuardState,
-    > = rt::Prop::new("deviceGuardLocalSystemAuthorityCredentialGuardState");
+    > = rt::prop("deviceGuardLocalSystemAuthorityCredentialGuardState");
 }
 
 rt::model_impls!(
@@ -195,5 +189,5 @@ rt::model_impls!(
     device_guard_virtualization_based_security_hardware_requirement_state
     "deviceGuardVirtualizationBasedSecurityHardwareRequirementState",
     device_guard_local_system_authority_credential_guard_state
-    "deviceGuardLocalSystemAuthorityCredentialGuardState" } entity
+    "deviceGuardLocalSystemAuthorityCredentialGuardState" }
 );

@@ -20,19 +20,19 @@ pub struct HasPayloadLinkResultItem {
 
 impl HasPayloadLinkResultItem {
     /// `payloadId`
-    pub const PAYLOAD_ID: rt::Prop<Self, String> = rt::Prop::new("payloadId");
+    pub const PAYLOAD_ID: rt::Prop<Self, String> = rt::prop("payloadId");
     /// `hasLink`
-    pub const HAS_LINK: rt::Prop<Self, bool> = rt::Prop::new("hasLink");
+    pub const HAS_LINK: rt::Prop<Self, bool> = rt::prop("hasLink");
     /// `sources`
     pub const SOURCES: rt::Prop<
         Self,
         Vec<models::DeviceAndAppManagementAssignmentSource>,
-    > = rt::Prop::new("sources");
+    > = rt::prop("sources");
     /// `error`
-    pub const ERROR: rt::Prop<Self, String> = rt::Prop::new("error");
+    pub const ERROR: rt::Prop<Self, String> = rt::prop("error");
 }
 
 rt::model_impls!(
     HasPayloadLinkResultItem "microsoft.graph.hasPayloadLinkResultItem" { payload_id
-    "payloadId", has_link "hasLink", sources "sources", error "error" } entity
+    "payloadId", has_link "hasLink", sources "sources", error "error" }
 );

@@ -16,14 +16,11 @@ pub struct ItemBody {
 
 impl ItemBody {
     /// `content`
-    pub const CONTENT: rt::Prop<Self, String> = rt::Prop::new("content");
+    pub const CONTENT: rt::Prop<Self, String> = rt::prop("content");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Prop<Self, models::BodyType> = rt::Prop::new(
-        "contentType",
-    );
+    pub const CONTENT_TYPE: rt::Prop<Self, models::BodyType> = rt::prop("contentType");
 }
 
 rt::model_impls!(
     ItemBody "microsoft.graph.itemBody" { content "content", content_type "contentType" }
-    entity
 );

@@ -16,11 +16,11 @@ pub struct KeyValuePair {
 
 impl KeyValuePair {
     /// `name`
-    pub const NAME: rt::Prop<Self, String> = rt::Prop::new("name");
+    pub const NAME: rt::Prop<Self, String> = rt::prop("name");
     /// `value`
-    pub const VALUE: rt::Prop<Self, String> = rt::Prop::new("value");
+    pub const VALUE: rt::Prop<Self, String> = rt::prop("value");
 }
 
 rt::model_impls!(
-    KeyValuePair "microsoft.graph.keyValuePair" { name "name", value "value" } entity
+    KeyValuePair "microsoft.graph.keyValuePair" { name "name", value "value" }
 );

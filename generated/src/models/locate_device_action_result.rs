@@ -22,21 +22,21 @@ pub struct LocateDeviceActionResult {
 
 impl LocateDeviceActionResult {
     /// `actionName`
-    pub const ACTION_NAME: rt::Prop<Self, String> = rt::Prop::new("actionName");
+    pub const ACTION_NAME: rt::Prop<Self, String> = rt::prop("actionName");
     /// `actionState`
-    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::Prop::new(
+    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::prop(
         "actionState",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "startDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastUpdatedDateTime",
     );
     /// `deviceLocation`
-    pub const DEVICE_LOCATION: rt::Prop<Self, models::DeviceGeoLocation> = rt::Prop::new(
+    pub const DEVICE_LOCATION: rt::Prop<Self, models::DeviceGeoLocation> = rt::prop(
         "deviceLocation",
     );
 }
@@ -45,5 +45,5 @@ rt::model_impls!(
     LocateDeviceActionResult "microsoft.graph.locateDeviceActionResult" { action_name
     "actionName", action_state "actionState", start_date_time "startDateTime",
     last_updated_date_time "lastUpdatedDateTime", device_location "deviceLocation" }
-    is_a(models::DeviceActionResult) entity
+    is_a(models::DeviceActionResult)
 );

@@ -16,14 +16,14 @@ pub struct LoggedOnUser {
 
 impl LoggedOnUser {
     /// `userId`
-    pub const USER_ID: rt::Prop<Self, String> = rt::Prop::new("userId");
+    pub const USER_ID: rt::Prop<Self, String> = rt::prop("userId");
     /// `lastLogOnDateTime`
-    pub const LAST_LOG_ON_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_LOG_ON_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastLogOnDateTime",
     );
 }
 
 rt::model_impls!(
     LoggedOnUser "microsoft.graph.loggedOnUser" { user_id "userId", last_log_on_date_time
-    "lastLogOnDateTime" } entity
+    "lastLogOnDateTime" }
 );

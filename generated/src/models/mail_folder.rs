@@ -30,30 +30,26 @@ pub struct MailFolder {
 
 impl MailFolder {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new("displayName");
+    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("displayName");
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Prop<Self, String> = rt::Prop::new("parentFolderId");
+    pub const PARENT_FOLDER_ID: rt::Prop<Self, String> = rt::prop("parentFolderId");
     /// `childFolderCount`
-    pub const CHILD_FOLDER_COUNT: rt::Prop<Self, i32> = rt::Prop::new(
-        "childFolderCount",
-    );
+    pub const CHILD_FOLDER_COUNT: rt::Prop<Self, i32> = rt::prop("childFolderCount");
     /// `totalItemCount`
-    pub const TOTAL_ITEM_COUNT: rt::Prop<Self, i32> = rt::Prop::new("totalItemCount");
+    pub const TOTAL_ITEM_COUNT: rt::Prop<Self, i32> = rt::prop("totalItemCount");
     /// `unreadItemCount`
-    pub const UNREAD_ITEM_COUNT: rt::Prop<Self, i32> = rt::Prop::new("unreadItemCount");
+    pub const UNREAD_ITEM_COUNT: rt::Prop<Self, i32> = rt::prop("unreadItemCount");
     /// `childFolders`
-    pub const CHILD_FOLDERS: rt::Nav<Self, models::MailFolder> = rt::Nav::new(
-        "childFolders",
-    );
+    pub const CHILD_FOLDERS: rt::Nav<Self, models::MailFolder> = rt::nav("childFolders");
     /// `messages`
-    pub const MESSAGES: rt::Nav<Self, models::Message> = rt::Nav::new("messages");
+    pub const MESSAGES: rt::Nav<Self, models::Message> = rt::nav("messages");
 }
 
 rt::model_impls!(
     MailFolder "microsoft.graph.mailFolder" { id "id", display_name "displayName",
     parent_folder_id "parentFolderId", child_folder_count "childFolderCount",
-    total_item_count "totalItemCount", unread_item_count "unreadItemCount"; child_folders
+    total_item_count "totalItemCount", unread_item_count "unreadItemCount", child_folders
     "childFolders", messages "messages" } is_a(models::Entity) entity
 );

@@ -190,296 +190,282 @@ pub struct ManagedDevice {
 
 impl ManagedDevice {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `deviceName`
-    pub const DEVICE_NAME: rt::Prop<Self, String> = rt::Prop::new("deviceName");
+    pub const DEVICE_NAME: rt::Prop<Self, String> = rt::prop("deviceName");
     /// `managedDeviceName`
-    pub const MANAGED_DEVICE_NAME: rt::Prop<Self, String> = rt::Prop::new(
+    pub const MANAGED_DEVICE_NAME: rt::Prop<Self, String> = rt::prop(
         "managedDeviceName",
     );
     /// `azureADDeviceId`
-    pub const AZURE_AD_DEVICE_ID: rt::Prop<Self, String> = rt::Prop::new(
-        "azureADDeviceId",
-    );
+    pub const AZURE_AD_DEVICE_ID: rt::Prop<Self, String> = rt::prop("azureADDeviceId");
     /// `azureActiveDirectoryDeviceId`
-    pub const AZURE_ACTIVE_DIRECTORY_DEVICE_ID: rt::Prop<Self, String> = rt::Prop::new(
+    pub const AZURE_ACTIVE_DIRECTORY_DEVICE_ID: rt::Prop<Self, String> = rt::prop(
         "azureActiveDirectoryDeviceId",
     );
     /// `serialNumber`
-    pub const SERIAL_NUMBER: rt::Prop<Self, String> = rt::Prop::new("serialNumber");
+    pub const SERIAL_NUMBER: rt::Prop<Self, String> = rt::prop("serialNumber");
     /// `udid`
-    pub const UDID: rt::Prop<Self, String> = rt::Prop::new("udid");
+    pub const UDID: rt::Prop<Self, String> = rt::prop("udid");
     /// `imei`
-    pub const IMEI: rt::Prop<Self, String> = rt::Prop::new("imei");
+    pub const IMEI: rt::Prop<Self, String> = rt::prop("imei");
     /// `meid`
-    pub const MEID: rt::Prop<Self, String> = rt::Prop::new("meid");
+    pub const MEID: rt::Prop<Self, String> = rt::prop("meid");
     /// `iccid`
-    pub const ICCID: rt::Prop<Self, String> = rt::Prop::new("iccid");
+    pub const ICCID: rt::Prop<Self, String> = rt::prop("iccid");
     /// `phoneNumber`
-    pub const PHONE_NUMBER: rt::Prop<Self, String> = rt::Prop::new("phoneNumber");
+    pub const PHONE_NUMBER: rt::Prop<Self, String> = rt::prop("phoneNumber");
     /// `subscriberCarrier`
-    pub const SUBSCRIBER_CARRIER: rt::Prop<Self, String> = rt::Prop::new(
-        "subscriberCarrier",
-    );
+    pub const SUBSCRIBER_CARRIER: rt::Prop<Self, String> = rt::prop("subscriberCarrier");
     /// `wiFiMacAddress`
-    pub const WIFI_MAC_ADDRESS: rt::Prop<Self, String> = rt::Prop::new("wiFiMacAddress");
+    pub const WIFI_MAC_ADDRESS: rt::Prop<Self, String> = rt::prop("wiFiMacAddress");
     /// `ethernetMacAddress`
-    pub const ETHERNET_MAC_ADDRESS: rt::Prop<Self, String> = rt::Prop::new(
+    pub const ETHERNET_MAC_ADDRESS: rt::Prop<Self, String> = rt::prop(
         "ethernetMacAddress",
     );
     /// `notes`
-    pub const NOTES: rt::Prop<Self, String> = rt::Prop::new("notes");
+    pub const NOTES: rt::Prop<Self, String> = rt::prop("notes");
     /// `roleScopeTagIds`
-    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::prop(
         "roleScopeTagIds",
     );
     /// `manufacturer`
-    pub const MANUFACTURER: rt::Prop<Self, String> = rt::Prop::new("manufacturer");
+    pub const MANUFACTURER: rt::Prop<Self, String> = rt::prop("manufacturer");
     /// `model`
-    pub const MODEL: rt::Prop<Self, String> = rt::Prop::new("model");
+    pub const MODEL: rt::Prop<Self, String> = rt::prop("model");
     /// `chassisType`
-    pub const CHASSIS_TYPE: rt::Prop<Self, models::ChassisType> = rt::Prop::new(
+    pub const CHASSIS_TYPE: rt::Prop<Self, models::ChassisType> = rt::prop(
         "chassisType",
     );
     /// `deviceType`
-    pub const DEVICE_TYPE: rt::Prop<Self, models::DeviceType> = rt::Prop::new(
-        "deviceType",
-    );
+    pub const DEVICE_TYPE: rt::Prop<Self, models::DeviceType> = rt::prop("deviceType");
     /// `processorArchitecture`
     pub const PROCESSOR_ARCHITECTURE: rt::Prop<
         Self,
         models::ManagedDeviceArchitecture,
-    > = rt::Prop::new("processorArchitecture");
+    > = rt::prop("processorArchitecture");
     /// `physicalMemoryInBytes`
-    pub const PHYSICAL_MEMORY_IN_BYTES: rt::Prop<Self, i64> = rt::Prop::new(
+    pub const PHYSICAL_MEMORY_IN_BYTES: rt::Prop<Self, i64> = rt::prop(
         "physicalMemoryInBytes",
     );
     /// `totalStorageSpaceInBytes`
-    pub const TOTAL_STORAGE_SPACE_IN_BYTES: rt::Prop<Self, i64> = rt::Prop::new(
+    pub const TOTAL_STORAGE_SPACE_IN_BYTES: rt::Prop<Self, i64> = rt::prop(
         "totalStorageSpaceInBytes",
     );
     /// `freeStorageSpaceInBytes`
-    pub const FREE_STORAGE_SPACE_IN_BYTES: rt::Prop<Self, i64> = rt::Prop::new(
+    pub const FREE_STORAGE_SPACE_IN_BYTES: rt::Prop<Self, i64> = rt::prop(
         "freeStorageSpaceInBytes",
     );
     /// `hardwareInformation`
-    pub const HARDWARE_INFORMATION: rt::Prop<Self, models::HardwareInformation> = rt::Prop::new(
+    pub const HARDWARE_INFORMATION: rt::Prop<Self, models::HardwareInformation> = rt::prop(
         "hardwareInformation",
     );
     /// `operatingSystem`
-    pub const OPERATING_SYSTEM: rt::Prop<Self, String> = rt::Prop::new(
-        "operatingSystem",
-    );
+    pub const OPERATING_SYSTEM: rt::Prop<Self, String> = rt::prop("operatingSystem");
     /// `osVersion`
-    pub const OS_VERSION: rt::Prop<Self, String> = rt::Prop::new("osVersion");
+    pub const OS_VERSION: rt::Prop<Self, String> = rt::prop("osVersion");
     /// `skuFamily`
-    pub const SKU_FAMILY: rt::Prop<Self, String> = rt::Prop::new("skuFamily");
+    pub const SKU_FAMILY: rt::Prop<Self, String> = rt::prop("skuFamily");
     /// `skuNumber`
-    pub const SKU_NUMBER: rt::Prop<Self, i32> = rt::Prop::new("skuNumber");
+    pub const SKU_NUMBER: rt::Prop<Self, i32> = rt::prop("skuNumber");
     /// `specificationVersion`
-    pub const SPECIFICATION_VERSION: rt::Prop<Self, String> = rt::Prop::new(
+    pub const SPECIFICATION_VERSION: rt::Prop<Self, String> = rt::prop(
         "specificationVersion",
     );
     /// `androidSecurityPatchLevel`
-    pub const ANDROID_SECURITY_PATCH_LEVEL: rt::Prop<Self, String> = rt::Prop::new(
+    pub const ANDROID_SECURITY_PATCH_LEVEL: rt::Prop<Self, String> = rt::prop(
         "androidSecurityPatchLevel",
     );
     /// `chromeOSDeviceInfo`
     pub const CHROME_OS_DEVICE_INFO: rt::Prop<
         Self,
         Vec<models::ChromeOsDeviceProperty>,
-    > = rt::Prop::new("chromeOSDeviceInfo");
+    > = rt::prop("chromeOSDeviceInfo");
     /// `isEncrypted`
-    pub const IS_ENCRYPTED: rt::Prop<Self, bool> = rt::Prop::new("isEncrypted");
+    pub const IS_ENCRYPTED: rt::Prop<Self, bool> = rt::prop("isEncrypted");
     /// `isSupervised`
-    pub const IS_SUPERVISED: rt::Prop<Self, bool> = rt::Prop::new("isSupervised");
+    pub const IS_SUPERVISED: rt::Prop<Self, bool> = rt::prop("isSupervised");
     /// `jailBroken`
-    pub const JAIL_BROKEN: rt::Prop<Self, String> = rt::Prop::new("jailBroken");
+    pub const JAIL_BROKEN: rt::Prop<Self, String> = rt::prop("jailBroken");
     /// `userId`
-    pub const USER_ID: rt::Prop<Self, String> = rt::Prop::new("userId");
+    pub const USER_ID: rt::Prop<Self, String> = rt::prop("userId");
     /// `userPrincipalName`
-    pub const USER_PRINCIPAL_NAME: rt::Prop<Self, String> = rt::Prop::new(
+    pub const USER_PRINCIPAL_NAME: rt::Prop<Self, String> = rt::prop(
         "userPrincipalName",
     );
     /// `userDisplayName`
-    pub const USER_DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new(
-        "userDisplayName",
-    );
+    pub const USER_DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("userDisplayName");
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Prop<Self, String> = rt::Prop::new("emailAddress");
+    pub const EMAIL_ADDRESS: rt::Prop<Self, String> = rt::prop("emailAddress");
     /// `usersLoggedOn`
-    pub const USERS_LOGGED_ON: rt::Prop<Self, Vec<models::LoggedOnUser>> = rt::Prop::new(
+    pub const USERS_LOGGED_ON: rt::Prop<Self, Vec<models::LoggedOnUser>> = rt::prop(
         "usersLoggedOn",
     );
     /// `ownerType`
-    pub const OWNER_TYPE: rt::Prop<Self, models::OwnerType> = rt::Prop::new("ownerType");
+    pub const OWNER_TYPE: rt::Prop<Self, models::OwnerType> = rt::prop("ownerType");
     /// `managedDeviceOwnerType`
     pub const MANAGED_DEVICE_OWNER_TYPE: rt::Prop<
         Self,
         models::ManagedDeviceOwnerType,
-    > = rt::Prop::new("managedDeviceOwnerType");
+    > = rt::prop("managedDeviceOwnerType");
     /// `enrolledDateTime`
-    pub const ENROLLED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const ENROLLED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "enrolledDateTime",
     );
     /// `deviceEnrollmentType`
-    pub const DEVICE_ENROLLMENT_TYPE: rt::Prop<Self, models::DeviceEnrollmentType> = rt::Prop::new(
+    pub const DEVICE_ENROLLMENT_TYPE: rt::Prop<Self, models::DeviceEnrollmentType> = rt::prop(
         "deviceEnrollmentType",
     );
     /// `deviceRegistrationState`
     pub const DEVICE_REGISTRATION_STATE: rt::Prop<
         Self,
         models::DeviceRegistrationState,
-    > = rt::Prop::new("deviceRegistrationState");
+    > = rt::prop("deviceRegistrationState");
     /// `joinType`
-    pub const JOIN_TYPE: rt::Prop<Self, models::JoinType> = rt::Prop::new("joinType");
+    pub const JOIN_TYPE: rt::Prop<Self, models::JoinType> = rt::prop("joinType");
     /// `aadRegistered`
-    pub const AAD_REGISTERED: rt::Prop<Self, bool> = rt::Prop::new("aadRegistered");
+    pub const AAD_REGISTERED: rt::Prop<Self, bool> = rt::prop("aadRegistered");
     /// `azureADRegistered`
-    pub const AZURE_AD_REGISTERED: rt::Prop<Self, bool> = rt::Prop::new(
-        "azureADRegistered",
-    );
+    pub const AZURE_AD_REGISTERED: rt::Prop<Self, bool> = rt::prop("azureADRegistered");
     /// `autopilotEnrolled`
-    pub const AUTOPILOT_ENROLLED: rt::Prop<Self, bool> = rt::Prop::new(
-        "autopilotEnrolled",
-    );
+    pub const AUTOPILOT_ENROLLED: rt::Prop<Self, bool> = rt::prop("autopilotEnrolled");
     /// `requireUserEnrollmentApproval`
-    pub const REQUIRE_USER_ENROLLMENT_APPROVAL: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const REQUIRE_USER_ENROLLMENT_APPROVAL: rt::Prop<Self, bool> = rt::prop(
         "requireUserEnrollmentApproval",
     );
     /// `deviceCategoryDisplayName`
-    pub const DEVICE_CATEGORY_DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DEVICE_CATEGORY_DISPLAY_NAME: rt::Prop<Self, String> = rt::prop(
         "deviceCategoryDisplayName",
     );
     /// `managementAgent`
-    pub const MANAGEMENT_AGENT: rt::Prop<Self, models::ManagementAgentType> = rt::Prop::new(
+    pub const MANAGEMENT_AGENT: rt::Prop<Self, models::ManagementAgentType> = rt::prop(
         "managementAgent",
     );
     /// `managementState`
-    pub const MANAGEMENT_STATE: rt::Prop<Self, models::ManagementState> = rt::Prop::new(
+    pub const MANAGEMENT_STATE: rt::Prop<Self, models::ManagementState> = rt::prop(
         "managementState",
     );
     /// `managementFeatures`
     pub const MANAGEMENT_FEATURES: rt::Prop<
         Self,
         models::ManagedDeviceManagementFeatures,
-    > = rt::Prop::new("managementFeatures");
+    > = rt::prop("managementFeatures");
     /// `managementCertificateExpirationDate`
     pub const MANAGEMENT_CERTIFICATE_EXPIRATION_DATE: rt::Prop<
         Self,
         rt::DateTimeOffset,
-    > = rt::Prop::new("managementCertificateExpirationDate");
+    > = rt::prop("managementCertificateExpirationDate");
     /// `lastSyncDateTime`
-    pub const LAST_SYNC_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_SYNC_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastSyncDateTime",
     );
     /// `retireAfterDateTime`
-    pub const RETIRE_AFTER_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const RETIRE_AFTER_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "retireAfterDateTime",
     );
     /// `preferMdmOverGroupPolicyAppliedDateTime`
     pub const PREFER_MDM_OVER_GROUP_POLICY_APPLIED_DATE_TIME: rt::Prop<
         Self,
         rt::DateTimeOffset,
-    > = rt::Prop::new("preferMdmOverGroupPolicyAppliedDateTime");
+    > = rt::prop("preferMdmOverGroupPolicyAppliedDateTime");
     /// `lostModeState`
-    pub const LOST_MODE_STATE: rt::Prop<Self, models::LostModeState> = rt::Prop::new(
+    pub const LOST_MODE_STATE: rt::Prop<Self, models::LostModeState> = rt::prop(
         "lostModeState",
     );
     /// `activationLockBypassCode`
-    pub const ACTIVATION_LOCK_BYPASS_CODE: rt::Prop<Self, String> = rt::Prop::new(
+    pub const ACTIVATION_LOCK_BYPASS_CODE: rt::Prop<Self, String> = rt::prop(
         "activationLockBypassCode",
     );
     /// `deviceActionResults`
-    pub const DEVICE_ACTION_RESULTS: rt::Prop<Self, Vec<models::DeviceActionResult>> = rt::Prop::new(
+    pub const DEVICE_ACTION_RESULTS: rt::Prop<Self, Vec<models::DeviceActionResult>> = rt::prop(
         "deviceActionResults",
     );
     /// `cloudPcRemoteActionResults`
     pub const CLOUD_PC_REMOTE_ACTION_RESULTS: rt::Prop<
         Self,
         Vec<models::CloudPcRemoteActionResult>,
-    > = rt::Prop::new("cloudPcRemoteActionResults");
+    > = rt::prop("cloudPcRemoteActionResults");
     /// `remoteAssistanceSessionUrl`
-    pub const REMOTE_ASSISTANCE_SESSION_URL: rt::Prop<Self, String> = rt::Prop::new(
+    pub const REMOTE_ASSISTANCE_SESSION_URL: rt::Prop<Self, String> = rt::prop(
         "remoteAssistanceSessionUrl",
     );
     /// `remoteAssistanceSessionErrorDetails`
-    pub const REMOTE_ASSISTANCE_SESSION_ERROR_DETAILS: rt::Prop<Self, String> = rt::Prop::new(
+    pub const REMOTE_ASSISTANCE_SESSION_ERROR_DETAILS: rt::Prop<Self, String> = rt::prop(
         "remoteAssistanceSessionErrorDetails",
     );
     /// `complianceState`
-    pub const COMPLIANCE_STATE: rt::Prop<Self, models::ComplianceState> = rt::Prop::new(
+    pub const COMPLIANCE_STATE: rt::Prop<Self, models::ComplianceState> = rt::prop(
         "complianceState",
     );
     /// `complianceGracePeriodExpirationDateTime`
     pub const COMPLIANCE_GRACE_PERIOD_EXPIRATION_DATE_TIME: rt::Prop<
         Self,
         rt::DateTimeOffset,
-    > = rt::Prop::new("complianceGracePeriodExpirationDateTime");
+    > = rt::prop("complianceGracePeriodExpirationDateTime");
     /// `deviceHealthAttestationState`
     pub const DEVICE_HEALTH_ATTESTATION_STATE: rt::Prop<
         Self,
         models::DeviceHealthAttestationState,
-    > = rt::Prop::new("deviceHealthAttestationState");
+    > = rt::prop("deviceHealthAttestationState");
     /// `partnerReportedThreatState`
     pub const PARTNER_REPORTED_THREAT_STATE: rt::Prop<
         Self,
         models::ManagedDevicePartnerReportedHealthState,
-    > = rt::Prop::new("partnerReportedThreatState");
+    > = rt::prop("partnerReportedThreatState");
     /// `windowsActiveMalwareCount`
-    pub const WINDOWS_ACTIVE_MALWARE_COUNT: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const WINDOWS_ACTIVE_MALWARE_COUNT: rt::Prop<Self, i32> = rt::prop(
         "windowsActiveMalwareCount",
     );
     /// `windowsRemediatedMalwareCount`
-    pub const WINDOWS_REMEDIATED_MALWARE_COUNT: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const WINDOWS_REMEDIATED_MALWARE_COUNT: rt::Prop<Self, i32> = rt::prop(
         "windowsRemediatedMalwareCount",
     );
     /// `easActivated`
-    pub const EAS_ACTIVATED: rt::Prop<Self, bool> = rt::Prop::new("easActivated");
+    pub const EAS_ACTIVATED: rt::Prop<Self, bool> = rt::prop("easActivated");
     /// `easActivationDateTime`
-    pub const EAS_ACTIVATION_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const EAS_ACTIVATION_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "easActivationDateTime",
     );
     /// `easDeviceId`
-    pub const EAS_DEVICE_ID: rt::Prop<Self, String> = rt::Prop::new("easDeviceId");
+    pub const EAS_DEVICE_ID: rt::Prop<Self, String> = rt::prop("easDeviceId");
     /// `exchangeAccessState`
     pub const EXCHANGE_ACCESS_STATE: rt::Prop<
         Self,
         models::DeviceManagementExchangeAccessState,
-    > = rt::Prop::new("exchangeAccessState");
+    > = rt::prop("exchangeAccessState");
     /// `exchangeAccessStateReason`
     pub const EXCHANGE_ACCESS_STATE_REASON: rt::Prop<
         Self,
         models::DeviceManagementExchangeAccessStateReason,
-    > = rt::Prop::new("exchangeAccessStateReason");
+    > = rt::prop("exchangeAccessStateReason");
     /// `exchangeLastSuccessfulSyncDateTime`
     pub const EXCHANGE_LAST_SUCCESSFUL_SYNC_DATE_TIME: rt::Prop<
         Self,
         rt::DateTimeOffset,
-    > = rt::Prop::new("exchangeLastSuccessfulSyncDateTime");
+    > = rt::prop("exchangeLastSuccessfulSyncDateTime");
     /// `configurationManagerClientEnabledFeatures`
     pub const CONFIGURATION_MANAGER_CLIENT_ENABLED_FEATURES: rt::Prop<
         Self,
         models::ConfigurationManagerClientEnabledFeatures,
-    > = rt::Prop::new("configurationManagerClientEnabledFeatures");
+    > = rt::prop("configurationManagerClientEnabledFeatures");
     /// `configurationManagerClientHealthState`
     pub const CONFIGURATION_MANAGER_CLIENT_HEALTH_STATE: rt::Prop<
         Self,
         models::ConfigurationManagerClientHealthState,
-    > = rt::Prop::new("configurationManagerClientHealthState");
+    > = rt::prop("configurationManagerClientHealthState");
     /// `configurationManagerClientInformation`
     pub const CONFIGURATION_MANAGER_CLIENT_INFORMATION: rt::Prop<
         Self,
         models::ConfigurationManagerClientInformation,
-    > = rt::Prop::new("configurationManagerClientInformation");
+    > = rt::prop("configurationManagerClientInformation");
     /// `users`
-    pub const USERS: rt::Nav<Self, models::User> = rt::Nav::new("users");
+    pub const USERS: rt::Nav<Self, models::User> = rt::nav("users");
     /// `deviceCategory`
-    pub const DEVICE_CATEGORY: rt::Nav<Self, models::DeviceCategory> = rt::Nav::new(
+    pub const DEVICE_CATEGORY: rt::Nav<Self, models::DeviceCategory> = rt::nav(
         "deviceCategory",
     );
     /// `detectedApps`
-    pub const DETECTED_APPS: rt::Nav<Self, models::DetectedApp> = rt::Nav::new(
+    pub const DETECTED_APPS: rt::Nav<Self, models::DetectedApp> = rt::nav(
         "detectedApps",
     );
 }
@@ -531,7 +517,7 @@ rt::model_impls!(
     "exchangeLastSuccessfulSyncDateTime", configuration_manager_client_enabled_features
     "configurationManagerClientEnabledFeatures",
     configuration_manager_client_health_state "configurationManagerClientHealthState",
-    configuration_manager_client_information "configurationManagerClientInformation";
+    configuration_manager_client_information "configurationManagerClientInformation",
     users "users", device_category "deviceCategory", detected_apps "detectedApps" }
     is_a(models::Entity) entity
 );

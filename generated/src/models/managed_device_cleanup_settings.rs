@@ -14,7 +14,7 @@ pub struct ManagedDeviceCleanupSettings {
 
 impl ManagedDeviceCleanupSettings {
     /// `deviceInactivityBeforeRetirementInDays`
-    pub const DEVICE_INACTIVITY_BEFORE_RETIREMENT_IN_DAYS: rt::Prop<Self, String> = rt::Prop::new(
+    pub const DEVICE_INACTIVITY_BEFORE_RETIREMENT_IN_DAYS: rt::Prop<Self, String> = rt::prop(
         "deviceInactivityBeforeRetirementInDays",
     );
 }
@@ -22,5 +22,5 @@ impl ManagedDeviceCleanupSettings {
 rt::model_impls!(
     ManagedDeviceCleanupSettings "microsoft.graph.managedDeviceCleanupSettings" {
     device_inactivity_before_retirement_in_days "deviceInactivityBeforeRetirementInDays"
-    } entity
+    }
 );

@@ -50,53 +50,51 @@ pub struct Message {
 
 impl Message {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `categories`
-    pub const CATEGORIES: rt::Prop<Self, Vec<String>> = rt::Prop::new("categories");
+    pub const CATEGORIES: rt::Prop<Self, Vec<String>> = rt::prop("categories");
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Prop<Self, String> = rt::Prop::new("changeKey");
+    pub const CHANGE_KEY: rt::Prop<Self, String> = rt::prop("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastModifiedDateTime",
     );
     /// `subject`
-    pub const SUBJECT: rt::Prop<Self, String> = rt::Prop::new("subject");
+    pub const SUBJECT: rt::Prop<Self, String> = rt::prop("subject");
     /// `body`
-    pub const BODY: rt::Prop<Self, models::ItemBody> = rt::Prop::new("body");
+    pub const BODY: rt::Prop<Self, models::ItemBody> = rt::prop("body");
     /// `bodyPreview`
-    pub const BODY_PREVIEW: rt::Prop<Self, String> = rt::Prop::new("bodyPreview");
+    pub const BODY_PREVIEW: rt::Prop<Self, String> = rt::prop("bodyPreview");
     /// `from`
-    pub const FROM: rt::Prop<Self, models::Recipient> = rt::Prop::new("from");
+    pub const FROM: rt::Prop<Self, models::Recipient> = rt::prop("from");
     /// `toRecipients`
-    pub const TO_RECIPIENTS: rt::Prop<Self, Vec<models::Recipient>> = rt::Prop::new(
+    pub const TO_RECIPIENTS: rt::Prop<Self, Vec<models::Recipient>> = rt::prop(
         "toRecipients",
     );
     /// `receivedDateTime`
-    pub const RECEIVED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const RECEIVED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "receivedDateTime",
     );
     /// `hasAttachments`
-    pub const HAS_ATTACHMENTS: rt::Prop<Self, bool> = rt::Prop::new("hasAttachments");
+    pub const HAS_ATTACHMENTS: rt::Prop<Self, bool> = rt::prop("hasAttachments");
     /// `importance`
-    pub const IMPORTANCE: rt::Prop<Self, models::Importance> = rt::Prop::new(
-        "importance",
-    );
+    pub const IMPORTANCE: rt::Prop<Self, models::Importance> = rt::prop("importance");
     /// `isDraft`
-    pub const IS_DRAFT: rt::Prop<Self, bool> = rt::Prop::new("isDraft");
+    pub const IS_DRAFT: rt::Prop<Self, bool> = rt::prop("isDraft");
     /// `isRead`
-    pub const IS_READ: rt::Prop<Self, bool> = rt::Prop::new("isRead");
+    pub const IS_READ: rt::Prop<Self, bool> = rt::prop("isRead");
     /// `internetMessageId`
-    pub const INTERNET_MESSAGE_ID: rt::Prop<Self, String> = rt::Prop::new(
+    pub const INTERNET_MESSAGE_ID: rt::Prop<Self, String> = rt::prop(
         "internetMessageId",
     );
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Prop<Self, String> = rt::Prop::new("parentFolderId");
+    pub const PARENT_FOLDER_ID: rt::Prop<Self, String> = rt::prop("parentFolderId");
     /// `webLink`
-    pub const WEB_LINK: rt::Prop<Self, String> = rt::Prop::new("webLink");
+    pub const WEB_LINK: rt::Prop<Self, String> = rt::prop("webLink");
 }
 
 rt::model_impls!(

@@ -18,16 +18,14 @@ pub struct ObjectIdentity {
 
 impl ObjectIdentity {
     /// `signInType`
-    pub const SIGN_IN_TYPE: rt::Prop<Self, String> = rt::Prop::new("signInType");
+    pub const SIGN_IN_TYPE: rt::Prop<Self, String> = rt::prop("signInType");
     /// `issuer`
-    pub const ISSUER: rt::Prop<Self, String> = rt::Prop::new("issuer");
+    pub const ISSUER: rt::Prop<Self, String> = rt::prop("issuer");
     /// `issuerAssignedId`
-    pub const ISSUER_ASSIGNED_ID: rt::Prop<Self, String> = rt::Prop::new(
-        "issuerAssignedId",
-    );
+    pub const ISSUER_ASSIGNED_ID: rt::Prop<Self, String> = rt::prop("issuerAssignedId");
 }
 
 rt::model_impls!(
     ObjectIdentity "microsoft.graph.objectIdentity" { sign_in_type "signInType", issuer
-    "issuer", issuer_assigned_id "issuerAssignedId" } entity
+    "issuer", issuer_assigned_id "issuerAssignedId" }
 );

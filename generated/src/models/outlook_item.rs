@@ -22,17 +22,17 @@ pub struct OutlookItem {
 
 impl OutlookItem {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `categories`
-    pub const CATEGORIES: rt::Prop<Self, Vec<String>> = rt::Prop::new("categories");
+    pub const CATEGORIES: rt::Prop<Self, Vec<String>> = rt::prop("categories");
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Prop<Self, String> = rt::Prop::new("changeKey");
+    pub const CHANGE_KEY: rt::Prop<Self, String> = rt::prop("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastModifiedDateTime",
     );
 }

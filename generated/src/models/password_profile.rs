@@ -18,13 +18,13 @@ pub struct PasswordProfile {
 
 impl PasswordProfile {
     /// `password`
-    pub const PASSWORD: rt::Prop<Self, String> = rt::Prop::new("password");
+    pub const PASSWORD: rt::Prop<Self, String> = rt::prop("password");
     /// `forceChangePasswordNextSignIn`
-    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Prop<Self, bool> = rt::prop(
         "forceChangePasswordNextSignIn",
     );
     /// `forceChangePasswordNextSignInWithMfa`
-    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Prop<Self, bool> = rt::prop(
         "forceChangePasswordNextSignInWithMfa",
     );
 }
@@ -33,5 +33,4 @@ rt::model_impls!(
     PasswordProfile "microsoft.graph.passwordProfile" { password "password",
     force_change_password_next_sign_in "forceChangePasswordNextSignIn",
     force_change_password_next_sign_in_with_mfa "forceChangePasswordNextSignInWithMfa" }
-    entity
 );

@@ -14,11 +14,9 @@ pub struct Recipient {
 
 impl Recipient {
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Prop<Self, models::EmailAddress> = rt::Prop::new(
+    pub const EMAIL_ADDRESS: rt::Prop<Self, models::EmailAddress> = rt::prop(
         "emailAddress",
     );
 }
 
-rt::model_impls!(
-    Recipient "microsoft.graph.recipient" { email_address "emailAddress" } entity
-);
+rt::model_impls!(Recipient "microsoft.graph.recipient" { email_address "emailAddress" });

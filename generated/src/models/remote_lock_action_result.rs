@@ -22,26 +22,26 @@ pub struct RemoteLockActionResult {
 
 impl RemoteLockActionResult {
     /// `actionName`
-    pub const ACTION_NAME: rt::Prop<Self, String> = rt::Prop::new("actionName");
+    pub const ACTION_NAME: rt::Prop<Self, String> = rt::prop("actionName");
     /// `actionState`
-    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::Prop::new(
+    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::prop(
         "actionState",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "startDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastUpdatedDateTime",
     );
     /// `unlockPin`
-    pub const UNLOCK_PIN: rt::Prop<Self, String> = rt::Prop::new("unlockPin");
+    pub const UNLOCK_PIN: rt::Prop<Self, String> = rt::prop("unlockPin");
 }
 
 rt::model_impls!(
     RemoteLockActionResult "microsoft.graph.remoteLockActionResult" { action_name
     "actionName", action_state "actionState", start_date_time "startDateTime",
     last_updated_date_time "lastUpdatedDateTime", unlock_pin "unlockPin" }
-    is_a(models::DeviceActionResult) entity
+    is_a(models::DeviceActionResult)
 );

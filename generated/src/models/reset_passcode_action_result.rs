@@ -24,28 +24,28 @@ pub struct ResetPasscodeActionResult {
 
 impl ResetPasscodeActionResult {
     /// `actionName`
-    pub const ACTION_NAME: rt::Prop<Self, String> = rt::Prop::new("actionName");
+    pub const ACTION_NAME: rt::Prop<Self, String> = rt::prop("actionName");
     /// `actionState`
-    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::Prop::new(
+    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::prop(
         "actionState",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "startDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastUpdatedDateTime",
     );
     /// `passcode`
-    pub const PASSCODE: rt::Prop<Self, String> = rt::Prop::new("passcode");
+    pub const PASSCODE: rt::Prop<Self, String> = rt::prop("passcode");
     /// `errorCode`
-    pub const ERROR_CODE: rt::Prop<Self, i32> = rt::Prop::new("errorCode");
+    pub const ERROR_CODE: rt::Prop<Self, i32> = rt::prop("errorCode");
 }
 
 rt::model_impls!(
     ResetPasscodeActionResult "microsoft.graph.resetPasscodeActionResult" { action_name
     "actionName", action_state "actionState", start_date_time "startDateTime",
     last_updated_date_time "lastUpdatedDateTime", passcode "passcode", error_code
-    "errorCode" } is_a(models::DeviceActionResult) entity
+    "errorCode" } is_a(models::DeviceActionResult)
 );

@@ -24,25 +24,23 @@ pub struct RevokeAppleVppLicensesActionResult {
 
 impl RevokeAppleVppLicensesActionResult {
     /// `actionName`
-    pub const ACTION_NAME: rt::Prop<Self, String> = rt::Prop::new("actionName");
+    pub const ACTION_NAME: rt::Prop<Self, String> = rt::prop("actionName");
     /// `actionState`
-    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::Prop::new(
+    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::prop(
         "actionState",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "startDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastUpdatedDateTime",
     );
     /// `totalLicensesCount`
-    pub const TOTAL_LICENSES_COUNT: rt::Prop<Self, i32> = rt::Prop::new(
-        "totalLicensesCount",
-    );
+    pub const TOTAL_LICENSES_COUNT: rt::Prop<Self, i32> = rt::prop("totalLicensesCount");
     /// `failedLicensesCount`
-    pub const FAILED_LICENSES_COUNT: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const FAILED_LICENSES_COUNT: rt::Prop<Self, i32> = rt::prop(
         "failedLicensesCount",
     );
 }
@@ -52,5 +50,5 @@ rt::model_impls!(
     "microsoft.graph.revokeAppleVppLicensesActionResult" { action_name "actionName",
     action_state "actionState", start_date_time "startDateTime", last_updated_date_time
     "lastUpdatedDateTime", total_licenses_count "totalLicensesCount",
-    failed_licenses_count "failedLicensesCount" } is_a(models::DeviceActionResult) entity
+    failed_licenses_count "failedLicensesCount" } is_a(models::DeviceActionResult)
 );

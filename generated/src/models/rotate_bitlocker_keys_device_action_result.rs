@@ -22,21 +22,21 @@ pub struct RotateBitlockerKeysDeviceActionResult {
 
 impl RotateBitlockerKeysDeviceActionResult {
     /// `actionName`
-    pub const ACTION_NAME: rt::Prop<Self, String> = rt::Prop::new("actionName");
+    pub const ACTION_NAME: rt::Prop<Self, String> = rt::prop("actionName");
     /// `actionState`
-    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::Prop::new(
+    pub const ACTION_STATE: rt::Prop<Self, models::ActionState> = rt::prop(
         "actionState",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const START_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "startDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastUpdatedDateTime",
     );
     /// `errorCode`
-    pub const ERROR_CODE: rt::Prop<Self, i32> = rt::Prop::new("errorCode");
+    pub const ERROR_CODE: rt::Prop<Self, i32> = rt::prop("errorCode");
 }
 
 rt::model_impls!(
@@ -44,5 +44,4 @@ rt::model_impls!(
     "microsoft.graph.rotateBitLockerKeysDeviceActionResult" { action_name "actionName",
     action_state "actionState", start_date_time "startDateTime", last_updated_date_time
     "lastUpdatedDateTime", error_code "errorCode" } is_a(models::DeviceActionResult)
-    entity
 );

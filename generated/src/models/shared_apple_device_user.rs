@@ -20,19 +20,19 @@ pub struct SharedAppleDeviceUser {
 
 impl SharedAppleDeviceUser {
     /// `userPrincipalName`
-    pub const USER_PRINCIPAL_NAME: rt::Prop<Self, String> = rt::Prop::new(
+    pub const USER_PRINCIPAL_NAME: rt::Prop<Self, String> = rt::prop(
         "userPrincipalName",
     );
     /// `dataQuota`
-    pub const DATA_QUOTA: rt::Prop<Self, i64> = rt::Prop::new("dataQuota");
+    pub const DATA_QUOTA: rt::Prop<Self, i64> = rt::prop("dataQuota");
     /// `dataUsed`
-    pub const DATA_USED: rt::Prop<Self, i64> = rt::Prop::new("dataUsed");
+    pub const DATA_USED: rt::Prop<Self, i64> = rt::prop("dataUsed");
     /// `dataToSync`
-    pub const DATA_TO_SYNC: rt::Prop<Self, bool> = rt::Prop::new("dataToSync");
+    pub const DATA_TO_SYNC: rt::Prop<Self, bool> = rt::prop("dataToSync");
 }
 
 rt::model_impls!(
     SharedAppleDeviceUser "microsoft.graph.sharedAppleDeviceUser" { user_principal_name
     "userPrincipalName", data_quota "dataQuota", data_used "dataUsed", data_to_sync
-    "dataToSync" } entity
+    "dataToSync" }
 );

@@ -16,16 +16,16 @@ pub struct SignInActivity {
 
 impl SignInActivity {
     /// `lastSignInDateTime`
-    pub const LAST_SIGN_IN_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_SIGN_IN_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastSignInDateTime",
     );
     /// `lastSignInRequestId`
-    pub const LAST_SIGN_IN_REQUEST_ID: rt::Prop<Self, String> = rt::Prop::new(
+    pub const LAST_SIGN_IN_REQUEST_ID: rt::Prop<Self, String> = rt::prop(
         "lastSignInRequestId",
     );
 }
 
 rt::model_impls!(
     SignInActivity "microsoft.graph.signInActivity" { last_sign_in_date_time
-    "lastSignInDateTime", last_sign_in_request_id "lastSignInRequestId" } entity
+    "lastSignInDateTime", last_sign_in_request_id "lastSignInRequestId" }
 );

@@ -18,13 +18,13 @@ pub struct UploadSession {
 
 impl UploadSession {
     /// `uploadUrl`
-    pub const UPLOAD_URL: rt::Prop<Self, String> = rt::Prop::new("uploadUrl");
+    pub const UPLOAD_URL: rt::Prop<Self, String> = rt::prop("uploadUrl");
     /// `expirationDateTime`
-    pub const EXPIRATION_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const EXPIRATION_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "expirationDateTime",
     );
     /// `nextExpectedRanges`
-    pub const NEXT_EXPECTED_RANGES: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const NEXT_EXPECTED_RANGES: rt::Prop<Self, Vec<String>> = rt::prop(
         "nextExpectedRanges",
     );
 }
@@ -32,7 +32,7 @@ impl UploadSession {
 rt::model_impls!(
     UploadSession "microsoft.graph.uploadSession" { upload_url "uploadUrl",
     expiration_date_time "expirationDateTime", next_expected_ranges "nextExpectedRanges"
-    } entity
+    }
 );
 
 impl rt::model::UploadSession for UploadSession {}

@@ -110,141 +110,131 @@ pub struct User {
 
 impl User {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `deletedDateTime`
-    pub const DELETED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const DELETED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "deletedDateTime",
     );
     /// `userPrincipalName`
-    pub const USER_PRINCIPAL_NAME: rt::Prop<Self, String> = rt::Prop::new(
+    pub const USER_PRINCIPAL_NAME: rt::Prop<Self, String> = rt::prop(
         "userPrincipalName",
     );
     /// `userType`
-    pub const USER_TYPE: rt::Prop<Self, String> = rt::Prop::new("userType");
+    pub const USER_TYPE: rt::Prop<Self, String> = rt::prop("userType");
     /// `employeeId`
-    pub const EMPLOYEE_ID: rt::Prop<Self, String> = rt::Prop::new("employeeId");
+    pub const EMPLOYEE_ID: rt::Prop<Self, String> = rt::prop("employeeId");
     /// `identities`
-    pub const IDENTITIES: rt::Prop<Self, Vec<models::ObjectIdentity>> = rt::Prop::new(
+    pub const IDENTITIES: rt::Prop<Self, Vec<models::ObjectIdentity>> = rt::prop(
         "identities",
     );
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new("displayName");
+    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("displayName");
     /// `givenName`
-    pub const GIVEN_NAME: rt::Prop<Self, String> = rt::Prop::new("givenName");
+    pub const GIVEN_NAME: rt::Prop<Self, String> = rt::prop("givenName");
     /// `surname`
-    pub const SURNAME: rt::Prop<Self, String> = rt::Prop::new("surname");
+    pub const SURNAME: rt::Prop<Self, String> = rt::prop("surname");
     /// `preferredName`
-    pub const PREFERRED_NAME: rt::Prop<Self, String> = rt::Prop::new("preferredName");
+    pub const PREFERRED_NAME: rt::Prop<Self, String> = rt::prop("preferredName");
     /// `mail`
-    pub const MAIL: rt::Prop<Self, String> = rt::Prop::new("mail");
+    pub const MAIL: rt::Prop<Self, String> = rt::prop("mail");
     /// `mailNickname`
-    pub const MAIL_NICKNAME: rt::Prop<Self, String> = rt::Prop::new("mailNickname");
+    pub const MAIL_NICKNAME: rt::Prop<Self, String> = rt::prop("mailNickname");
     /// `otherMails`
-    pub const OTHER_MAILS: rt::Prop<Self, Vec<String>> = rt::Prop::new("otherMails");
+    pub const OTHER_MAILS: rt::Prop<Self, Vec<String>> = rt::prop("otherMails");
     /// `proxyAddresses`
-    pub const PROXY_ADDRESSES: rt::Prop<Self, Vec<String>> = rt::Prop::new(
-        "proxyAddresses",
-    );
+    pub const PROXY_ADDRESSES: rt::Prop<Self, Vec<String>> = rt::prop("proxyAddresses");
     /// `imAddresses`
-    pub const IM_ADDRESSES: rt::Prop<Self, Vec<String>> = rt::Prop::new("imAddresses");
+    pub const IM_ADDRESSES: rt::Prop<Self, Vec<String>> = rt::prop("imAddresses");
     /// `mobilePhone`
-    pub const MOBILE_PHONE: rt::Prop<Self, String> = rt::Prop::new("mobilePhone");
+    pub const MOBILE_PHONE: rt::Prop<Self, String> = rt::prop("mobilePhone");
     /// `businessPhones`
-    pub const BUSINESS_PHONES: rt::Prop<Self, Vec<String>> = rt::Prop::new(
-        "businessPhones",
-    );
+    pub const BUSINESS_PHONES: rt::Prop<Self, Vec<String>> = rt::prop("businessPhones");
     /// `jobTitle`
-    pub const JOB_TITLE: rt::Prop<Self, String> = rt::Prop::new("jobTitle");
+    pub const JOB_TITLE: rt::Prop<Self, String> = rt::prop("jobTitle");
     /// `department`
-    pub const DEPARTMENT: rt::Prop<Self, String> = rt::Prop::new("department");
+    pub const DEPARTMENT: rt::Prop<Self, String> = rt::prop("department");
     /// `companyName`
-    pub const COMPANY_NAME: rt::Prop<Self, String> = rt::Prop::new("companyName");
+    pub const COMPANY_NAME: rt::Prop<Self, String> = rt::prop("companyName");
     /// `officeLocation`
-    pub const OFFICE_LOCATION: rt::Prop<Self, String> = rt::Prop::new("officeLocation");
+    pub const OFFICE_LOCATION: rt::Prop<Self, String> = rt::prop("officeLocation");
     /// `employeeType`
-    pub const EMPLOYEE_TYPE: rt::Prop<Self, String> = rt::Prop::new("employeeType");
+    pub const EMPLOYEE_TYPE: rt::Prop<Self, String> = rt::prop("employeeType");
     /// `employeeOrgData`
-    pub const EMPLOYEE_ORG_DATA: rt::Prop<Self, models::EmployeeOrgData> = rt::Prop::new(
+    pub const EMPLOYEE_ORG_DATA: rt::Prop<Self, models::EmployeeOrgData> = rt::prop(
         "employeeOrgData",
     );
     /// `streetAddress`
-    pub const STREET_ADDRESS: rt::Prop<Self, String> = rt::Prop::new("streetAddress");
+    pub const STREET_ADDRESS: rt::Prop<Self, String> = rt::prop("streetAddress");
     /// `postalCode`
-    pub const POSTAL_CODE: rt::Prop<Self, String> = rt::Prop::new("postalCode");
+    pub const POSTAL_CODE: rt::Prop<Self, String> = rt::prop("postalCode");
     /// `city`
-    pub const CITY: rt::Prop<Self, String> = rt::Prop::new("city");
+    pub const CITY: rt::Prop<Self, String> = rt::prop("city");
     /// `state`
-    pub const STATE: rt::Prop<Self, String> = rt::Prop::new("state");
+    pub const STATE: rt::Prop<Self, String> = rt::prop("state");
     /// `country`
-    pub const COUNTRY: rt::Prop<Self, String> = rt::Prop::new("country");
+    pub const COUNTRY: rt::Prop<Self, String> = rt::prop("country");
     /// `usageLocation`
-    pub const USAGE_LOCATION: rt::Prop<Self, String> = rt::Prop::new("usageLocation");
+    pub const USAGE_LOCATION: rt::Prop<Self, String> = rt::prop("usageLocation");
     /// `preferredLanguage`
-    pub const PREFERRED_LANGUAGE: rt::Prop<Self, String> = rt::Prop::new(
-        "preferredLanguage",
-    );
+    pub const PREFERRED_LANGUAGE: rt::Prop<Self, String> = rt::prop("preferredLanguage");
     /// `accountEnabled`
-    pub const ACCOUNT_ENABLED: rt::Prop<Self, bool> = rt::Prop::new("accountEnabled");
+    pub const ACCOUNT_ENABLED: rt::Prop<Self, bool> = rt::prop("accountEnabled");
     /// `assignedLicenses`
-    pub const ASSIGNED_LICENSES: rt::Prop<Self, Vec<models::AssignedLicense>> = rt::Prop::new(
+    pub const ASSIGNED_LICENSES: rt::Prop<Self, Vec<models::AssignedLicense>> = rt::prop(
         "assignedLicenses",
     );
     /// `passwordProfile`
-    pub const PASSWORD_PROFILE: rt::Prop<Self, models::PasswordProfile> = rt::Prop::new(
+    pub const PASSWORD_PROFILE: rt::Prop<Self, models::PasswordProfile> = rt::prop(
         "passwordProfile",
     );
     /// `passwordPolicies`
-    pub const PASSWORD_POLICIES: rt::Prop<Self, String> = rt::Prop::new(
-        "passwordPolicies",
-    );
+    pub const PASSWORD_POLICIES: rt::Prop<Self, String> = rt::prop("passwordPolicies");
     /// `onPremisesSyncEnabled`
-    pub const ON_PREMISES_SYNC_ENABLED: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const ON_PREMISES_SYNC_ENABLED: rt::Prop<Self, bool> = rt::prop(
         "onPremisesSyncEnabled",
     );
     /// `deviceEnrollmentLimit`
-    pub const DEVICE_ENROLLMENT_LIMIT: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const DEVICE_ENROLLMENT_LIMIT: rt::Prop<Self, i32> = rt::prop(
         "deviceEnrollmentLimit",
     );
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `employeeHireDate`
-    pub const EMPLOYEE_HIRE_DATE: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const EMPLOYEE_HIRE_DATE: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "employeeHireDate",
     );
     /// `lastPasswordChangeDateTime`
-    pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastPasswordChangeDateTime",
     );
     /// `signInSessionsValidFromDateTime`
     pub const SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME: rt::Prop<
         Self,
         rt::DateTimeOffset,
-    > = rt::Prop::new("signInSessionsValidFromDateTime");
+    > = rt::prop("signInSessionsValidFromDateTime");
     /// `signInActivity`
-    pub const SIGN_IN_ACTIVITY: rt::Prop<Self, models::SignInActivity> = rt::Prop::new(
+    pub const SIGN_IN_ACTIVITY: rt::Prop<Self, models::SignInActivity> = rt::prop(
         "signInActivity",
     );
     /// `manager`
-    pub const MANAGER: rt::Nav<Self, models::DirectoryObject> = rt::Nav::new("manager");
+    pub const MANAGER: rt::Nav<Self, models::DirectoryObject> = rt::nav("manager");
     /// `deviceEnrollmentConfigurations`
     pub const DEVICE_ENROLLMENT_CONFIGURATIONS: rt::Nav<
         Self,
         models::DeviceEnrollmentConfiguration,
-    > = rt::Nav::new("deviceEnrollmentConfigurations");
+    > = rt::nav("deviceEnrollmentConfigurations");
     /// `managedDevices`
-    pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::Nav::new(
+    pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::nav(
         "managedDevices",
     );
     /// `mailFolders`
-    pub const MAIL_FOLDERS: rt::Nav<Self, models::MailFolder> = rt::Nav::new(
-        "mailFolders",
-    );
+    pub const MAIL_FOLDERS: rt::Nav<Self, models::MailFolder> = rt::nav("mailFolders");
     /// `messages`
-    pub const MESSAGES: rt::Nav<Self, models::Message> = rt::Nav::new("messages");
+    pub const MESSAGES: rt::Nav<Self, models::Message> = rt::nav("messages");
     /// `drive`
-    pub const DRIVE: rt::Nav<Self, models::Drive> = rt::Nav::new("drive");
+    pub const DRIVE: rt::Nav<Self, models::Drive> = rt::nav("drive");
 }
 
 rt::model_impls!(
@@ -265,7 +255,7 @@ rt::model_impls!(
     "deviceEnrollmentLimit", created_date_time "createdDateTime", employee_hire_date
     "employeeHireDate", last_password_change_date_time "lastPasswordChangeDateTime",
     sign_in_sessions_valid_from_date_time "signInSessionsValidFromDateTime",
-    sign_in_activity "signInActivity"; manager "manager",
+    sign_in_activity "signInActivity", manager "manager",
     device_enrollment_configurations "deviceEnrollmentConfigurations", managed_devices
     "managedDevices", mail_folders "mailFolders", messages "messages", drive "drive" }
     is_a(models::DirectoryObject, models::Entity) entity

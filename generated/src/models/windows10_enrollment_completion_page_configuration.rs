@@ -52,69 +52,69 @@ pub struct Windows10EnrollmentCompletionPageConfiguration {
 
 impl Windows10EnrollmentCompletionPageConfiguration {
     /// `id`
-    pub const ID: rt::Prop<Self, String> = rt::Prop::new("id");
+    pub const ID: rt::Prop<Self, String> = rt::prop("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::Prop::new("displayName");
+    pub const DISPLAY_NAME: rt::Prop<Self, String> = rt::prop("displayName");
     /// `description`
-    pub const DESCRIPTION: rt::Prop<Self, String> = rt::Prop::new("description");
+    pub const DESCRIPTION: rt::Prop<Self, String> = rt::prop("description");
     /// `priority`
-    pub const PRIORITY: rt::Prop<Self, i32> = rt::Prop::new("priority");
+    pub const PRIORITY: rt::Prop<Self, i32> = rt::prop("priority");
     /// `roleScopeTagIds`
-    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const ROLE_SCOPE_TAG_IDS: rt::Prop<Self, Vec<String>> = rt::prop(
         "roleScopeTagIds",
     );
     /// `version`
-    pub const VERSION: rt::Prop<Self, i32> = rt::Prop::new("version");
+    pub const VERSION: rt::Prop<Self, i32> = rt::prop("version");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const CREATED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::Prop::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Prop<Self, rt::DateTimeOffset> = rt::prop(
         "lastModifiedDateTime",
     );
     /// `showInstallationProgress`
-    pub const SHOW_INSTALLATION_PROGRESS: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const SHOW_INSTALLATION_PROGRESS: rt::Prop<Self, bool> = rt::prop(
         "showInstallationProgress",
     );
     /// `installProgressTimeoutInMinutes`
-    pub const INSTALL_PROGRESS_TIMEOUT_IN_MINUTES: rt::Prop<Self, i32> = rt::Prop::new(
+    pub const INSTALL_PROGRESS_TIMEOUT_IN_MINUTES: rt::Prop<Self, i32> = rt::prop(
         "installProgressTimeoutInMinutes",
     );
     /// `customErrorMessage`
-    pub const CUSTOM_ERROR_MESSAGE: rt::Prop<Self, String> = rt::Prop::new(
+    pub const CUSTOM_ERROR_MESSAGE: rt::Prop<Self, String> = rt::prop(
         "customErrorMessage",
     );
     /// `blockDeviceSetupRetryByUser`
-    pub const BLOCK_DEVICE_SETUP_RETRY_BY_USER: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const BLOCK_DEVICE_SETUP_RETRY_BY_USER: rt::Prop<Self, bool> = rt::prop(
         "blockDeviceSetupRetryByUser",
     );
     /// `allowDeviceResetOnInstallFailure`
-    pub const ALLOW_DEVICE_RESET_ON_INSTALL_FAILURE: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const ALLOW_DEVICE_RESET_ON_INSTALL_FAILURE: rt::Prop<Self, bool> = rt::prop(
         "allowDeviceResetOnInstallFailure",
     );
     /// `allowDeviceUseOnInstallFailure`
-    pub const ALLOW_DEVICE_USE_ON_INSTALL_FAILURE: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const ALLOW_DEVICE_USE_ON_INSTALL_FAILURE: rt::Prop<Self, bool> = rt::prop(
         "allowDeviceUseOnInstallFailure",
     );
     /// `allowLogCollectionOnInstallFailure`
-    pub const ALLOW_LOG_COLLECTION_ON_INSTALL_FAILURE: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const ALLOW_LOG_COLLECTION_ON_INSTALL_FAILURE: rt::Prop<Self, bool> = rt::prop(
         "allowLogCollectionOnInstallFailure",
     );
     /// `selectedMobileAppIds`
-    pub const SELECTED_MOBILE_APP_IDS: rt::Prop<Self, Vec<String>> = rt::Prop::new(
+    pub const SELECTED_MOBILE_APP_IDS: rt::Prop<Self, Vec<String>> = rt::prop(
         "selectedMobileAppIds",
     );
     /// `trackInstallProgressForAutopilotOnly`
-    pub const TRACK_INSTALL_PROGRESS_FOR_AUTOPILOT_ONLY: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const TRACK_INSTALL_PROGRESS_FOR_AUTOPILOT_ONLY: rt::Prop<Self, bool> = rt::prop(
         "trackInstallProgressForAutopilotOnly",
     );
     /// `disableUserStatusTrackingAfterFirstUser`
-    pub const DISABLE_USER_STATUS_TRACKING_AFTER_FIRST_USER: rt::Prop<Self, bool> = rt::Prop::new(
+    pub const DISABLE_USER_STATUS_TRACKING_AFTER_FIRST_USER: rt::Prop<Self, bool> = rt::prop(
         "disableUserStatusTrackingAfterFirstUser",
     );
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::Nav::new(
+    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
         "assignments",
     );
 }
@@ -134,6 +134,6 @@ rt::model_impls!(
     "allowLogCollectionOnInstallFailure", selected_mobile_app_ids "selectedMobileAppIds",
     track_install_progress_for_autopilot_only "trackInstallProgressForAutopilotOnly",
     disable_user_status_tracking_after_first_user
-    "disableUserStatusTrackingAfterFirstUser"; assignments "assignments" }
+    "disableUserStatusTrackingAfterFirstUser", assignments "assignments" }
     is_a(models::DeviceEnrollmentConfiguration, models::Entity) entity
 );

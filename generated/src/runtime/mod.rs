@@ -86,7 +86,7 @@ pub use model::{
 };
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use model::{
-    emitted_serde_impls, family_impls, model_impls, open_enum_impls, relation_impls,
+    emitted_serde_impls, family_impls, is_abstract, model_impls, open_enum_impls, relation_impls,
     structured_impls, union_impls, value_serde_impls,
 };
 pub use operation::{Operation, Outcome};
@@ -97,7 +97,7 @@ pub use path::{KeyValue, RefusedKey};
 pub(crate) use permissions::Documented;
 pub use permissions::Permissions;
 pub use prefer::Prefer;
-pub use property::{Expand, Nav, OrderBy, Prop, PropPath, Select};
+pub use property::{Expand, Nav, OrderBy, Prop, PropPath, Select, nav, prop};
 pub use reference::{Reference, ReferenceTarget, References};
 pub use response::{Reply, Response};
 pub use rest::Placement;

@@ -85,7 +85,7 @@ impl ModelFile<'_> {
                     token.mentioned(found);
                 }
                 planned.ancestors.iter().for_each(&mut *found);
-                planned.item.mentioned(found);
+                planned.item.iter().for_each(|item| item.mentioned(found));
                 if let Some(family) = family {
                     let variants = family.variants.iter();
                     variants.for_each(|(_, path, _)| found(path));

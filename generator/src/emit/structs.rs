@@ -24,32 +24,29 @@ fn implementations(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
     let name = ident(&planned.path.ident);
     let wire = text(&planned.wire);
     let is_abstract = planned.is_abstract.then(|| quote!(abstract));
-    let (properties, navigations) = planned.fields.split_at(planned.first_navigation);
-    let properties = properties.iter().map(row);
-    let navigations = (!navigations.is_empty()).then(|| {
-        let navigations = navigations.iter().map(row);
-        quote!(; #(#navigations),*)
-    });
+    let members = planned.fields.iter().map(row);
     let relations = relations(planned, prelude);
     quote! {
         rt::model_impls!(
-            #name #wire #is_abstract { #(#properties),* #navigations } #relations
+            #name #wire #is_abstract { #(#members),* } #relations
         );
     }
 }
 
-/// The types that it derives from, where it has such, and what reading one by itself yields.
+/// The types that it derives from, where it has such, and what reading one by its URL yields, where it can
+/// have one.
 fn relations(planned: &PlannedStruct, prelude: Prelude) -> TokenStream {
     let is_a = (!planned.ancestors.is_empty()).then(|| {
         let ancestors = planned.ancestors.iter().map(model);
         quote!(is_a(#(#ancestors),*))
     });
-    let itself = planned.item == RustType::Model(planned.path.clone());
-    let item = (!itself).then(|| {
-        let item = prelude.ty(&planned.item);
-        quote!((#item))
+    let itself = RustType::Model(planned.path.clone());
+    let entity = planned.item.as_ref().map(|item| {
+        let item = (*item != itself).then(|| prelude.ty(item));
+        let item = item.map(|item| quote!((#item)));
+        quote!(entity #item)
     });
-    quote!(#is_a entity #item)
+    quote!(#is_a #entity)
 }
 
 fn row(field: &Field) -> TokenStream {
@@ -102,11 +99,11 @@ fn token(field: &Field, prelude: Prelude) -> TokenStream {
     match &field.token {
         Token::Property(ty) => {
             let ty = prelude.ty(ty);
-            quote!(#docs #note pub const #name: rt::Prop<Self, #ty> = rt::Prop::new(#wire);)
+            quote!(#docs #note pub const #name: rt::Prop<Self, #ty> = rt::prop(#wire);)
         }
         Token::Navigation(ty) => {
             let ty = prelude.ty(ty);
-            quote!(#docs #note pub const #name: rt::Nav<Self, #ty> = rt::Nav::new(#wire);)
+            quote!(#docs #note pub const #name: rt::Nav<Self, #ty> = rt::nav(#wire);)
         }
     }
 }

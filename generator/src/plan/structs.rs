@@ -1,6 +1,7 @@
 //! Structs: inheritance flattened, base types' members first, navigation properties last.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use crate::Diagnostics;
 use crate::model::{
@@ -10,7 +11,7 @@ use crate::model::{
 
 use super::boxing::Boxes;
 use super::names::Scope;
-use super::{Context, ItemPath, RustType, docs};
+use super::{Context, ItemPath, Plan, RustType, docs};
 
 /// A struct to emit.
 #[derive(Debug, Clone)]
@@ -27,12 +28,10 @@ pub struct PlannedStruct {
     pub ancestors: Vec<ItemPath>,
     /// Whether only derived types have values.
     pub is_abstract: bool,
-    /// What reading the type by itself yields.
-    pub item: RustType,
+    /// What reading one by its URL yields, where it can have one: see [`give_items`].
+    pub item: Option<RustType>,
     /// Fields: properties, then navigation properties.
     pub fields: Vec<Field>,
-    /// Index of the first navigation property.
-    pub first_navigation: usize,
 }
 
 /// A field of a struct.
@@ -85,7 +84,6 @@ pub fn plan(
             layout.property(&ancestor.name, property, diagnostics);
         }
     }
-    let first_navigation = layout.fields.len();
     for ancestor in lineage.iter().rev() {
         for navigation in &ancestor.navigations {
             layout.navigation(&ancestor.name, navigation, diagnostics);
@@ -105,9 +103,22 @@ pub fn plan(
         deprecated: docs::deprecation(&ty.docs),
         ancestors,
         is_abstract: ty.is_abstract,
-        item: context.value_type(&TypeTarget::Named(ty.name.clone())),
+        item: None,
         fields: layout.fields,
-        first_navigation,
+    }
+}
+
+/// Settles which values can have a URL: entities, and values of a complex type that a handle leads to or that
+/// derives from such a type, which the handle can be cast to. Nothing is said of the other complex types, which
+/// are three of five structs of Graph: it would be an `impl` for each.
+pub fn give_items(context: &Context<'_>, plan: &mut Plan) {
+    let addressed: BTreeSet<_> = plan.handles().map(|to| to.item.clone()).collect();
+    for (name, planned) in &mut plan.structs {
+        let ty = context.model.structured(name);
+        let is_entity = ty.is_some_and(|ty| ty.kind == StructuredKind::Entity);
+        let mut with_ancestors = iter::once(&planned.path).chain(&planned.ancestors);
+        let has_url = is_entity || with_ancestors.any(|path| addressed.contains(path));
+        planned.item = has_url.then(|| context.value_type(&TypeTarget::Named(name.clone())));
     }
 }
 

@@ -25,13 +25,14 @@ const VALUES: [&str; 8] = [
 const HANDLE: &str = "handle";
 
 /// The macros that a crate calls which has not got them.
-const MACROS: [&str; 15] = [
+const MACROS: [&str; 16] = [
     "begins",
     "collection_options",
     "condition_options",
     "delta_requests",
     "emitted_serde_impls",
     "family_impls",
+    "is_abstract",
     "model_impls",
     "open_enum_impls",
     "relation_impls",

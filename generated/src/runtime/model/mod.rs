@@ -51,7 +51,7 @@ pub use extra::Extra;
 pub use family::{read_type_name, type_name};
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use macros::{
-    emitted_serde_impls, family_impls, model_impls, open_enum_impls, relation_impls,
+    emitted_serde_impls, family_impls, is_abstract, model_impls, open_enum_impls, relation_impls,
     structured_impls, value_serde_impls,
 };
 pub use object::{

@@ -7,29 +7,25 @@ pub struct Table {
     pub name: &'static str,
     /// Whether values are always of a derived type.
     pub is_abstract: bool,
-    /// Names of the properties, own and inherited, in the order of the slots.
-    pub properties: &'static [&'static str],
-    /// Names of the navigation properties; their slots follow those of the properties.
-    pub navigations: &'static [&'static str],
+    /// Names of the properties and then of the navigation properties, own and inherited, in the order of the
+    /// slots.
+    pub members: &'static [&'static str],
 }
 
 impl Table {
     /// The name of the member in slot `at`.
     pub fn member(&self, at: usize) -> Option<&'static str> {
-        match at.checked_sub(self.properties.len()) {
-            None => self.properties.get(at).copied(),
-            Some(at) => self.navigations.get(at).copied(),
-        }
+        self.members.get(at).copied()
     }
 
     /// The names of all members, in the order of the slots.
     pub fn members(&self) -> impl Iterator<Item = &'static str> {
-        self.properties.iter().chain(self.navigations).copied()
+        self.members.iter().copied()
     }
 
     /// How many members there are.
     pub fn len(&self) -> usize {
-        self.properties.len() + self.navigations.len()
+        self.members.len()
     }
 
     /// Whether there are none.

@@ -1,7 +1,5 @@
 //! What a method on a handle is.
 
-use std::collections::BTreeSet;
-
 use crate::model::HttpMethod;
 use crate::plan::operations::{CallPlan, Returned, Setter};
 use crate::plan::{Context, ItemPath};
@@ -123,31 +121,27 @@ impl HandleType {
 }
 
 impl Accessor {
-    /// The capability marker it needs.
+    /// The handle it leads to.
     #[must_use]
-    pub fn marker(&self) -> Option<Methods> {
+    pub fn handle(&self) -> Option<&HandleType> {
         match &self.kind {
-            AccessorKind::Navigation { to, .. } => Some(to.methods),
+            AccessorKind::Navigation { to, .. } => Some(to),
             AccessorKind::Call(CallPlan {
                 returned: Returned::Handle(to),
                 ..
             })
             | AccessorKind::Call(CallPlan {
                 onward: Some(to), ..
-            }) => Some(to.methods),
+            }) => Some(to),
             _ => None,
         }
     }
 }
 
 impl PlannedRequests {
-    /// The capability markers that occur.
-    #[must_use]
-    pub fn markers(&self) -> BTreeSet<Methods> {
-        self.one
-            .iter()
-            .chain(&self.many)
-            .filter_map(Accessor::marker)
-            .collect()
+    /// The handles that its methods lead to.
+    pub fn handles(&self) -> impl Iterator<Item = &HandleType> {
+        let accessors = self.one.iter().chain(&self.many);
+        accessors.filter_map(Accessor::handle)
     }
 }

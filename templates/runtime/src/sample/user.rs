@@ -67,7 +67,7 @@ impl User {
     pub const MANAGER: Nav<Self, User> = Nav::new("manager");
     pub const DIRECT_REPORTS: Nav<Self, User> = Nav::new("directReports");
 }
-crate::runtime::model_impls!(User "microsoft.graph.user" { id "id", display_name "displayName", account_enabled "accountEnabled", size "size", score "score", ratio "ratio", level "level", worked "worked", created_date_time "createdDateTime", birthday "birthday", wakes_at "wakesAt", photo_id "photoId", photo "photo", budget "budget", days "days", favorite "favorite", addresses "addresses", scores "scores", settings "settings", cells "cells", password "password"; manager "manager", direct_reports "directReports" } is_a(Entity) entity(User));
+crate::runtime::model_impls!(User "microsoft.graph.user" { id "id", display_name "displayName", account_enabled "accountEnabled", size "size", score "score", ratio "ratio", level "level", worked "worked", created_date_time "createdDateTime", birthday "birthday", wakes_at "wakesAt", photo_id "photoId", photo "photo", budget "budget", days "days", favorite "favorite", addresses "addresses", scores "scores", settings "settings", cells "cells", password "password", manager "manager", direct_reports "directReports" } is_a(Entity) entity(User));
 
 pub struct AgentUser {
     pub id: Option<String>,
@@ -122,4 +122,4 @@ impl AgentUser {
     pub const MANAGER: Nav<Self, User> = Nav::new("manager");
     pub const DIRECT_REPORTS: Nav<Self, User> = Nav::new("directReports");
 }
-crate::runtime::model_impls!(AgentUser "microsoft.graph.agentUser" { id "id", display_name "displayName", account_enabled "accountEnabled", size "size", score "score", ratio "ratio", level "level", worked "worked", created_date_time "createdDateTime", birthday "birthday", wakes_at "wakesAt", photo_id "photoId", photo "photo", budget "budget", days "days", favorite "favorite", addresses "addresses", scores "scores", settings "settings", cells "cells", password "password", agent_id "agentId"; manager "manager", direct_reports "directReports" } is_a(User, Entity) entity(AgentUser));
+crate::runtime::model_impls!(AgentUser "microsoft.graph.agentUser" { id "id", display_name "displayName", account_enabled "accountEnabled", size "size", score "score", ratio "ratio", level "level", worked "worked", created_date_time "createdDateTime", birthday "birthday", wakes_at "wakesAt", photo_id "photoId", photo "photo", budget "budget", days "days", favorite "favorite", addresses "addresses", scores "scores", settings "settings", cells "cells", password "password", agent_id "agentId", manager "manager", direct_reports "directReports" } is_a(User, Entity) entity(AgentUser));

@@ -51,7 +51,7 @@ struct Shapes {
     extra: Extra,
 }
 
-const NAMES: &[&str] = Shapes::TABLE.properties;
+const NAMES: &[&str] = Shapes::TABLE.members;
 
 crate::runtime::model_impls!(Shapes "test.shapes" {
     text "text",
@@ -239,8 +239,7 @@ impl Model for Counted {
     const TABLE: &'static Table = &Table {
         name: "test.counted",
         is_abstract: false,
-        properties: &[],
-        navigations: &[],
+        members: &[],
     };
 }
 

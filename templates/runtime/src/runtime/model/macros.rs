@@ -7,30 +7,29 @@
 // code of what nobody calls, which was half of it. `Fields` is not: whatever is read or written needs it of
 // every type that can be reached, a quarter of Graph from one user, and each program would compile that.
 
-/// Everything a struct needs: its name, its properties and navigation properties, each as it is called
-/// here and there, and how it is related to other types, see [`relation_impls`]:
-/// `model_impls!(Conic "geo.conic" abstract { width "width", ref_ "ref"; canvas "canvas" } is_a(Curve));`
+/// Everything a struct needs: its name, its members, each as it is called here and there, and how it is
+/// related to other types, see [`relation_impls`]:
+/// `model_impls!(Conic "geo.conic" abstract { width "width", ref_ "ref", canvas "canvas" } is_a(Curve));`
 #[allow(unused_macros, reason = "a crate may have no such type")]
 macro_rules! model_impls {
     (
-        $model:ident $name:literal $($is_abstract:ident)? {
-            $($field:ident $property:literal),* $(; $($link:ident $navigation:literal),+)?
+        $model:ident $name:literal $($word:ident)? {
+            $($field:ident $member:literal),*
         } $($relation:ident $(($($to:ty),+))?)*
     ) => {
         impl $crate::runtime::Model for $model {
             const TABLE: &'static $crate::runtime::Table = &$crate::runtime::Table {
                 name: $name,
-                is_abstract: !<[&str]>::is_empty(&[$(::core::stringify!($is_abstract))?]),
-                properties: &[$($property),*],
-                navigations: &[$($($navigation),+)?],
+                is_abstract: $crate::runtime::is_abstract!($($word)?),
+                members: &[$($member),*],
             };
         }
         impl $crate::runtime::Fields for $model {
             fn lend(&self, to: &mut dyn $crate::runtime::model::Borrow) {
-                to.take(&[$(&self.$field,)* $($(&self.$link),+)?], &self.extra);
+                to.take(&[$(&self.$field),*], &self.extra);
             }
             fn lend_mut(&mut self, to: &mut dyn $crate::runtime::model::BorrowMut) {
-                to.take(&mut [$(&mut self.$field,)* $($(&mut self.$link),+)?], &mut self.extra);
+                to.take(&mut [$(&mut self.$field),*], &mut self.extra);
             }
         }
         impl $crate::runtime::model::Value for $model {
@@ -41,7 +40,6 @@ macro_rules! model_impls {
             fn default() -> Self {
                 Self {
                     $($field: None,)*
-                    $($($link: None,)+)?
                     extra: $crate::runtime::Extra::new(),
                 }
             }
@@ -54,6 +52,18 @@ macro_rules! model_impls {
         }
         $crate::runtime::structured_impls!($model);
         $($crate::runtime::relation_impls!($relation $model $(($($to),+))?);)*
+    };
+}
+
+/// Whether the word `abstract` is there. A literal, since anything to be computed is computed three thousand
+/// times.
+#[allow(unused_macros, reason = "a crate may have no such type")]
+macro_rules! is_abstract {
+    () => {
+        false
+    };
+    (abstract) => {
+        true
     };
 }
 
@@ -289,6 +299,6 @@ macro_rules! open_enum_impls {
 
 #[allow(unused_imports, reason = "a crate may have no such type")]
 pub(crate) use {
-    emitted_serde_impls, family_impls, model_impls, open_enum_impls, relation_impls,
+    emitted_serde_impls, family_impls, is_abstract, model_impls, open_enum_impls, relation_impls,
     structured_impls, value_serde_impls,
 };
