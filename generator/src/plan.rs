@@ -2,7 +2,8 @@
 //!
 //! The passes, in the order they run: [`modules`] gives every type its place, [`structs`], [`enums`]
 //! and [`unions`] lay out the models ([`boxing`] and [`family`] answer questions about them),
-//! [`requests`] lays out the methods on handles, [`endpoints`] those of services without a resource graph.
+//! [`requests`] lays out the methods on handles, by which [`structs::give_items`] tells what can have a URL,
+//! and [`endpoints`] the methods of services without a resource graph.
 
 pub mod boxing;
 pub mod docs;
