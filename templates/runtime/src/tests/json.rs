@@ -80,10 +80,11 @@ fn serde_round_trip() {
 
 #[test]
 fn what_needs_an_escape_is_found_at_every_place_of_a_string() {
-    for filler in ["a", " ", "\u{7f}", "é", "漢", "😀"] {
+    // Beside letters, the neighbors of what needs an escape.
+    for filler in ["a", " ", "!", "#", "[", "]", "\u{7f}", "é", "漢", "😀"] {
         for special in ["\"", "\\", "\u{0}", "\u{1f}", "\n", "\"\\\""] {
-            for before in 0..20 {
-                let text = filler.repeat(before) + special + &filler.repeat(9);
+            for (before, after) in (0..400).map(|at| (at / 20, at % 20)) {
+                let text = filler.repeat(before) + special + &filler.repeat(after);
                 let mut writer = Writer::new();
                 writer.string(&text);
                 let written = writer.into_string();
@@ -94,6 +95,18 @@ fn what_needs_an_escape_is_found_at_every_place_of_a_string() {
                 let read = Reader::new(&bare).string();
                 assert_eq!(read.is_ok(), special.starts_with('"'), "{bare:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn what_needs_no_escape_is_written_as_it_is() {
+    for filler in ["a", " ", "!", "#", "[", "]", "\u{7f}", "é", "漢", "😀"] {
+        for length in 0..50 {
+            let text = filler.repeat(length);
+            let mut writer = Writer::new();
+            writer.string(&text);
+            assert_eq!(writer.into_string(), format!("\"{text}\""));
         }
     }
 }
