@@ -115,15 +115,15 @@ impl Removal {
         }
         reader.members(&mut |name, reader| {
             let kind = reader.peek()?;
-            match (name.as_ref(), kind) {
+            match (name, kind) {
                 ("@removed" | "@odata.removed", Kind::Object) => {
                     found.reason = Some(member(reader, "reason")?);
                 }
                 ("deleted", Kind::Object) if found.reason.is_none() => {
                     found.reason = Some(member(reader, "state")?);
                 }
-                ("id", Kind::String) => found.id = Some(reader.string()?.into_owned()),
-                ("reason", Kind::String) => plain = Some(reader.string()?.into_owned()),
+                ("id", Kind::String) => found.id = Some(reader.owned_string()?),
+                ("reason", Kind::String) => plain = Some(reader.owned_string()?),
                 ("@odata.context" | "@context", Kind::String) => {
                     is_entity = reader.string()?.ends_with("$deletedEntity");
                 }
@@ -143,7 +143,7 @@ fn member(reader: &mut Reader<'_>, wanted: &str) -> Result<RemovalReason, JsonEr
     let mut reason = String::new();
     reader.members(&mut |name, reader| {
         if name == wanted && reader.peek()? == Kind::String {
-            reason = reader.string()?.into_owned();
+            reason = reader.owned_string()?;
         } else {
             reader.skip()?;
         }

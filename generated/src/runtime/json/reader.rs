@@ -8,7 +8,7 @@ use super::error::{Fault, JsonError};
 const MAX_DEPTH: u8 = 127;
 
 /// Reads the value of one member, whose name it gets.
-type EachMember<'f, 'de> = dyn FnMut(Cow<'de, str>, &mut Reader<'de>) -> Result<(), JsonError> + 'f;
+type EachMember<'f, 'de> = dyn FnMut(&str, &mut Reader<'de>) -> Result<(), JsonError> + 'f;
 
 /// What the next value is, by its first character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,14 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// Whether the next value can only be `null`; reads nothing but white space.
+    ///
+    /// # Errors
+    /// When the text is at its end.
+    pub(crate) fn is_null(&mut self) -> Result<bool, JsonError> {
+        Ok(self.next_byte()? == b'n')
+    }
+
     /// Reads `null`.
     ///
     /// # Errors
@@ -116,7 +124,22 @@ impl<'de> Reader<'de> {
     /// ([`JsonError::is_lone_surrogate`]).
     pub fn string(&mut self) -> Result<Cow<'de, str>, JsonError> {
         self.next_byte()?;
-        self.scan_string()
+        match self.scan_plain() {
+            Some(plain) => Ok(Cow::Borrowed(plain)),
+            None => self.scan_string().map(Cow::Owned),
+        }
+    }
+
+    /// Reads a string that is to be kept.
+    ///
+    /// # Errors
+    /// As [`string`](Self::string).
+    pub(crate) fn owned_string(&mut self) -> Result<String, JsonError> {
+        self.next_byte()?;
+        match self.scan_plain() {
+            Some(plain) => Ok(plain.to_owned()),
+            None => self.scan_string(),
+        }
     }
 
     /// Reads an array; `each` must read exactly one value, the next item.
@@ -148,9 +171,15 @@ impl<'de> Reader<'de> {
         self.enter(b'{')?;
         if self.next_byte()? != b'}' {
             loop {
-                let name = self.string()?;
-                self.colon()?;
-                each(name, self)?;
+                self.next_byte()?;
+                if let Some(name) = self.scan_plain() {
+                    self.colon()?;
+                    each(name, self)?;
+                } else {
+                    let name = self.scan_string()?;
+                    self.colon()?;
+                    each(&name, self)?;
+                }
                 if !self.comma(b'}')? {
                     break;
                 }

@@ -1,26 +1,27 @@
 //! Strings and their escapes.
 
-use std::borrow::Cow;
-
 use super::error::{Fault, JsonError};
 use super::plain::plain_length;
 use super::reader::Reader;
 
 impl<'de> Reader<'de> {
-    /// Reads the string that starts here.
-    pub(super) fn scan_string(&mut self) -> Result<Cow<'de, str>, JsonError> {
-        let plain = self.open_string()?;
-        if self.byte() == Some(b'"') {
-            self.advance(1);
-            return Ok(Cow::Borrowed(plain));
+    /// Reads the string that starts here if it has no escape; if it has, or is no string, nothing is read.
+    #[inline]
+    pub(super) fn scan_plain(&mut self) -> Option<&'de str> {
+        let inside = self.rest().strip_prefix(b"\"")?;
+        let length = plain_length(inside);
+        if inside.get(length) != Some(&b'"') {
+            return None;
         }
-        self.scan_escaped(plain).map(Cow::Owned)
+        let start = self.at() + 1;
+        self.advance(length + 2);
+        Some(self.slice(start, start + length))
     }
 
-    /// Reads what follows `plain` in a string, from the first escape on.
+    /// Reads the string that starts here, whatever is in it.
     #[cold]
-    fn scan_escaped(&mut self, plain: &str) -> Result<String, JsonError> {
-        let mut text = String::from(plain);
+    pub(super) fn scan_string(&mut self) -> Result<String, JsonError> {
+        let mut text = String::from(self.open_string()?);
         loop {
             match self.byte() {
                 Some(b'"') => break,

@@ -1,6 +1,6 @@
 //! The writer.
 
-use super::plain::plain_length;
+use super::plain::{is_plain, plain_length};
 
 /// Writes one JSON text; puts the commas itself.
 ///
@@ -31,9 +31,8 @@ impl Writer {
 
     /// Names the next member of the object.
     pub fn name(&mut self, name: &str) {
-        self.separate();
         self.quote(name);
-        self.out.push(':');
+        self.out.push_str("\":");
         self.comma = false;
     }
 
@@ -68,8 +67,8 @@ impl Writer {
 
     /// Writes a string.
     pub fn string(&mut self, value: &str) {
-        self.separate();
         self.quote(value);
+        self.out.push('"');
         self.comma = true;
     }
 
@@ -91,10 +90,22 @@ impl Writer {
         }
     }
 
+    /// Writes a string but for the quote that closes it, after a comma where one is due.
     fn quote(&mut self, text: &str) {
-        // For the quotes, and a comma or colon after them.
-        self.out.reserve(text.len() + 3);
-        self.out.push('"');
+        if self.comma {
+            self.out.push_str(",\"");
+        } else {
+            self.out.push('"');
+        }
+        if is_plain(text.as_bytes()) {
+            self.out.push_str(text);
+        } else {
+            self.escaped(text);
+        }
+    }
+
+    #[cold]
+    fn escaped(&mut self, text: &str) {
         let mut rest = text;
         loop {
             let (plain, tail) = rest.split_at(plain_length(rest.as_bytes()));
@@ -104,7 +115,6 @@ impl Writer {
             self.escape(special);
             rest = tail.as_str();
         }
-        self.out.push('"');
     }
 
     fn escape(&mut self, special: char) {

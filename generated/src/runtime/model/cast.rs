@@ -50,12 +50,12 @@ fn move_members(from: &dyn Object, into: &mut Target<'_, '_>, extra: &mut Extra)
     let mut kept = std::mem::take(extra).into_entries();
     from.with(|slots, own| {
         for (name, slot) in table.members().zip(slots) {
-            let raw = own.get(name);
-            let copied = into.slot(name).is_some_and(|to| to.copy(slot.view()));
+            let (raw, view) = (own.get(name), slot.view());
+            let copied = into.slot(name).is_some_and(|to| to.copy(view));
             let is_null = raw.is_some_and(|raw| raw.as_str() == NULL);
-            if copied || is_null && !slot.view().is_set() {
+            if copied || is_null && !view.is_set() {
                 kept.extend(raw.map(|raw| (name.into(), raw.clone())));
-            } else if let Some(member) = stored(*slot, raw) {
+            } else if let Some(member) = stored(*slot, &view, raw) {
                 kept.extend(into.put(name, member.to_raw()));
             }
         }

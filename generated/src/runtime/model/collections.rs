@@ -112,7 +112,7 @@ impl<T: Value> Codec<Self> for BTreeMap<String, T> {
             {
                 fit = fit.and(Fit::Altered);
             }
-            put(values, name.into_owned(), &mut value);
+            put(values, name.to_owned(), &mut value);
             Ok(())
         })?;
         Ok(fit)

@@ -126,6 +126,8 @@ fn copy_same(from: &dyn Object, into: &mut dyn Object) -> bool {
     same
 }
 
+// The leaves are many times as many, and are not to save registers for what is read here.
+#[inline(never)]
 fn read_family(family: &mut dyn Family, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
     if reader.peek()? != Kind::Object {
         return Ok(Fit::Misfit);
@@ -138,6 +140,7 @@ fn read_family(family: &mut dyn Family, reader: &mut Reader<'_>) -> Result<Fit, 
 
 /// `null` items are left out. After a misfit nothing is stored any more, but the rest is read, to know
 /// that it is JSON.
+#[inline(never)]
 fn read_list(list: &mut dyn List, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
     if reader.peek()? != Kind::Array {
         return Ok(Fit::Misfit);

@@ -35,10 +35,10 @@ impl Members {
         let mut found = Vec::new();
         reader.members(&mut |name, reader| {
             let text = match reader.peek()? {
-                Kind::String => Some(reader.string()?.into_owned()),
+                Kind::String => Some(reader.owned_string()?),
                 _ => reader.skip().map(|_| None)?,
             };
-            found.push((name.into_owned(), text));
+            found.push((name.to_owned(), text));
             Ok(())
         })?;
         Ok(Self { found: Some(found) })

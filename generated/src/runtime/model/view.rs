@@ -43,19 +43,19 @@ impl<T: Value> Leaf for T {
 }
 
 impl View<'_> {
-    pub(super) fn is_set(self) -> bool {
+    pub(super) fn is_set(&self) -> bool {
         !matches!(self, Self::Unset)
     }
 
     /// Writes the value, or `null`.
-    pub(super) fn write(self, writer: &mut Writer) {
+    pub(super) fn write(&self, writer: &mut Writer) {
         match self {
             Self::Unset => writer.null(),
             Self::Leaf(leaf) => leaf.write(writer),
-            Self::Object(object, declared) => write_object(object, declared, writer),
+            Self::Object(object, declared) => write_object(*object, declared, writer),
             Self::List(list, declared) => {
                 writer.begin_array();
-                for object in items(list) {
+                for object in items(*list) {
                     write_object(object, declared, writer);
                 }
                 writer.end_array();

@@ -1,7 +1,7 @@
 //! Writing objects through their tables.
 
 use super::read::is_shadow;
-use super::{Object, Slot, Table};
+use super::{Object, Slot, Table, View};
 use crate::runtime::json::{RawJson, Writer};
 
 /// The annotation that names the type of an object.
@@ -15,7 +15,7 @@ pub fn write_object(object: &dyn Object, declared: &Table, writer: &mut Writer) 
     let own = object.table();
     let unsaid = own.name != declared.name && !own.is_abstract;
     writer.begin_object();
-    each_member(object, unsaid.then_some(own.name), &mut |name, member| {
+    each_member(object, unsaid.then_some(own.name), |name, member| {
         writer.name(name);
         member.write(writer);
     });
@@ -24,21 +24,27 @@ pub fn write_object(object: &dyn Object, declared: &Table, writer: &mut Writer) 
 
 /// The members an object is written with, in order: its type annotation if it has one, or else the name
 /// of its type if that is to be said, what is declared, what is not.
-fn each_member(object: &dyn Object, unsaid: Option<&str>, visit: &mut dyn FnMut(&str, Stored<'_>)) {
+fn each_member(object: &dyn Object, unsaid: Option<&str>, mut visit: impl FnMut(&str, Stored<'_>)) {
     let table = object.table();
+    let declared = |name: &str| table.index_of(name).is_some();
     object.with(|slots, extra| {
         match (extra.get(TYPE), unsaid) {
             (Some(annotation), _) => visit(TYPE, Stored::Raw(annotation)),
             (None, Some(name)) => visit(TYPE, Stored::Type(name)),
             (None, None) => {}
         }
+        // Next to no object has an entry for a declared member, and to look for one at each member takes
+        // longer than to write it.
+        let shadowed = extra.iter().any(|(name, _)| declared(name));
         for (name, slot) in table.members().zip(slots) {
-            if let Some(member) = stored(*slot, extra.get(name)) {
+            let view = slot.view();
+            let raw = if shadowed { extra.get(name) } else { None };
+            if let Some(member) = stored(*slot, &view, raw) {
                 visit(name, member);
             }
         }
         for (name, raw) in extra.iter() {
-            if name != TYPE && table.index_of(name).is_none() {
+            if name != TYPE && !(shadowed && declared(name)) {
                 visit(name, Stored::Raw(raw));
             }
         }
@@ -47,7 +53,7 @@ fn each_member(object: &dyn Object, unsaid: Option<&str>, visit: &mut dyn FnMut(
 
 /// What a member is written as.
 pub(super) enum Stored<'a> {
-    Slot(&'a dyn Slot),
+    Slot(&'a View<'a>),
     Raw(&'a RawJson),
     /// The name of a type, as its annotation.
     Type(&'a str),
@@ -57,9 +63,9 @@ impl Stored<'_> {
     /// The member's text. It is not read again, so it may nest deeper than a reader allows.
     pub(super) fn to_raw(&self) -> RawJson {
         match self {
-            Self::Slot(slot) => {
+            Self::Slot(view) => {
                 let mut writer = Writer::new();
-                slot.view().write(&mut writer);
+                view.write(&mut writer);
                 RawJson::trusted(&writer.into_string())
             }
             Self::Raw(raw) => (*raw).clone(),
@@ -69,25 +75,30 @@ impl Stored<'_> {
 
     fn write(&self, writer: &mut Writer) {
         match self {
-            Self::Slot(slot) => slot.view().write(writer),
+            Self::Slot(view) => view.write(writer),
             Self::Raw(raw) => writer.raw(raw),
             Self::Type(name) => writer.string(&format!("#{name}")),
         }
     }
 }
 
-/// How a declared member is written; `None` for one that is not.
-pub(super) fn stored<'a>(slot: &'a dyn Slot, raw: Option<&'a RawJson>) -> Option<Stored<'a>> {
+/// How a declared member is written, whose slot is seen as `view`; `None` for one that is not.
+pub(super) fn stored<'a>(
+    slot: &dyn Slot,
+    view: &'a View<'a>,
+    raw: Option<&'a RawJson>,
+) -> Option<Stored<'a>> {
     match raw {
         Some(raw) if is_shadow(raw, slot) => Some(Stored::Raw(raw)),
-        _ => slot.view().is_set().then_some(Stored::Slot(slot)),
+        _ if view.is_set() => Some(Stored::Slot(view)),
+        _ => None,
     }
 }
 
 /// The members `object` is written with, each as its text.
 pub(crate) fn members_of(object: &dyn Object) -> Vec<(String, RawJson)> {
     let mut members = Vec::new();
-    each_member(object, None, &mut |name, member| {
+    each_member(object, None, |name, member| {
         members.push((name.to_owned(), member.to_raw()));
     });
     members

@@ -119,7 +119,7 @@ impl Envelope {
     fn read(text: &str, each: Each<'_>) -> Result<Self, String> {
         let mut envelope = Self::default();
         let mut reader = Reader::new(text);
-        let read = reader.members(&mut |name, reader| envelope.member(&name, reader, each));
+        let read = reader.members(&mut |name, reader| envelope.member(name, reader, each));
         read.and_then(|()| reader.finish())
             .map_err(|error| error.to_string())?;
         let missing = "it is not a collection: there is no array `value`";

@@ -115,6 +115,22 @@ fn guids_compare_without_letter_case_and_keep_it() {
 }
 
 #[test]
+fn a_guid_has_hex_digits_and_hyphens_in_their_places_and_nothing_else() {
+    let guid = "0af0bbbb-0000-1111-2222-333344445555";
+    assert!(Guid::parse(guid).is_ok());
+    for (at, old) in guid.char_indices() {
+        for new in ["", "-", "g", "/", ":", "@", "`", "00"] {
+            let mut changed = guid.to_owned();
+            changed.replace_range(at..=at, new);
+            assert_eq!(Guid::parse(&changed).is_ok(), changed == guid, "{changed}");
+        }
+        let mut changed = guid.to_owned();
+        changed.replace_range(at..=at, "0");
+        assert_eq!(Guid::parse(&changed).is_ok(), old != '-', "{changed}");
+    }
+}
+
+#[test]
 fn binary_reads_both_alphabets() {
     let bytes: &[u8] = &[0xfb, 0xff, 0x00, 0x01];
     for text in ["+/8AAQ==", "-_8AAQ==", "-_8AAQ", "+/8AAQ"] {

@@ -49,7 +49,7 @@ fn answer(reader: &mut Reader<'_>) -> Result<Answer, JsonError> {
         return Ok(answer);
     }
     reader.members(&mut |name, reader| {
-        match name.as_ref() {
+        match name {
             "id" => answer.id = number(reader.skip()?),
             "status" => {
                 let status = u16::try_from(number(reader.skip()?)).unwrap_or(0);
@@ -75,10 +75,7 @@ fn headers(reader: &mut Reader<'_>, headers: &mut HeaderMap) -> Result<(), JsonE
         let raw = reader.skip()?;
         let text = string(raw).unwrap_or_else(|| raw.to_owned());
         // What cannot be a header is none; the request itself may have succeeded all the same.
-        if let (Ok(name), Ok(value)) = (
-            HeaderName::try_from(name.as_ref()),
-            HeaderValue::try_from(text),
-        ) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(text)) {
             headers.append(name, value);
         }
         Ok(())

@@ -24,11 +24,16 @@ impl Guid {
     }
 
     fn is_valid(text: &str) -> bool {
-        text.len() == 36
-            && text.bytes().enumerate().all(|(at, byte)| match at {
-                8 | 13 | 18 | 23 => byte == b'-',
-                _ => byte.is_ascii_hexdigit(),
-            })
+        let Ok(text) = <&[u8; 36]>::try_from(text.as_bytes()) else {
+            return false;
+        };
+        // Counted in a byte, so that compilers look at sixteen of them at once.
+        let other = |byte: &u8| u8::from(!byte.is_ascii_hexdigit());
+        let others: u8 = text.iter().map(other).sum();
+        others == 4
+            && [8, 13, 18, 23]
+                .iter()
+                .all(|at| text.get(*at) == Some(&b'-'))
     }
 }
 

@@ -6,16 +6,23 @@ const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
 /// How many bytes come before the first quote, backslash or control character; all of them when there
 /// is none. Eight bytes are looked at at a time: most of a page is the insides of strings.
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks();
+    let (words, _) = bytes.as_chunks();
     for (at, word) in words.iter().enumerate() {
         let special = specials(u64::from_le_bytes(*word));
         if special != 0 {
             return at * 8 + special.trailing_zeros() as usize / 8;
         }
     }
-    let special = |byte: &u8| is_special(*byte);
-    let tail = rest.iter().position(special).unwrap_or(rest.len());
-    words.len() * 8 + tail
+    plain_to_the_end(bytes, words.len() * 8)
+}
+
+/// The same of the last bytes, fewer than eight, from `start` on: of a whole text, or of an escaped string
+/// to write.
+#[cold]
+fn plain_to_the_end(bytes: &[u8], start: usize) -> usize {
+    let mut last = bytes.iter().enumerate().skip(start);
+    let special = last.find(|(_, byte)| is_special(**byte));
+    special.map_or(bytes.len(), |(at, _)| at)
 }
 
 /// Whether there is no quote, backslash or control character in all of it. The last bytes are looked at

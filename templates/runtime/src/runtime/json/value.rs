@@ -98,7 +98,7 @@ impl Json {
             }
             Kind::Bool => Self::Bool(reader.boolean()?),
             Kind::Number => Self::Number(Number(reader.number()?.into())),
-            Kind::String => Self::String(reader.string()?.into_owned()),
+            Kind::String => Self::String(reader.owned_string()?),
             Kind::Array => {
                 let mut items = Vec::new();
                 reader.items(&mut |reader| {
@@ -110,7 +110,7 @@ impl Json {
             Kind::Object => {
                 let mut members = Vec::new();
                 reader.members(&mut |name, reader| {
-                    members.push((name.into_owned(), Self::read_from(reader)?));
+                    members.push((name.to_owned(), Self::read_from(reader)?));
                     Ok(())
                 })?;
                 Self::Object(members.into_iter().collect())

@@ -27,14 +27,14 @@ fn read_members(
     let mut next = 0;
     let mut gathered = Gathered::default();
     reader.members(&mut |name, reader| {
-        let slot = table.index_from(&name, next).and_then(|at| {
+        let slot = table.index_from(name, next).and_then(|at| {
             // One that comes out of turn does not change whose turn it is.
             next = next.max(at + 1);
             slots.get_mut(at)
         });
         match slot {
-            Some(slot) => gathered.declared(&name, read_slot(*slot, reader)?),
-            None => gathered.undeclared(&name, reader.skip()?),
+            Some(slot) => gathered.declared(name, read_slot(*slot, reader)?),
+            None => gathered.undeclared(name, reader.skip()?),
         }
         Ok(())
     })?;

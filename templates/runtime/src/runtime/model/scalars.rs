@@ -12,7 +12,7 @@ impl Codec<Self> for String {
         if reader.peek()? != Kind::String {
             return Ok(Fit::Misfit);
         }
-        *into = Some(reader.string()?.into_owned());
+        *into = Some(reader.owned_string()?);
         Ok(Fit::Exact)
     }
 

@@ -1,7 +1,7 @@
 //! A field of an emitted struct, its type erased.
 
 use super::{Codec, Fit, Place, Value, View};
-use crate::runtime::json::{JsonError, Kind, Reader};
+use crate::runtime::json::{JsonError, Reader};
 
 /// A field that holds a value or `None`. Implemented for `Option<T>` of every [`Value`].
 ///
@@ -50,7 +50,7 @@ impl dyn Slot + '_ {
     /// # Errors
     /// Only when the text is not JSON.
     pub(super) fn read(&mut self, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
-        if reader.peek()? == Kind::Null {
+        if reader.is_null()? {
             self.clear();
             reader.null()?;
             return Ok(Fit::Exact);
