@@ -1,5 +1,7 @@
 //! The writer.
 
+use std::fmt::{self, Write as _};
+
 use super::plain::{is_plain, plain_length};
 
 /// Writes one JSON text; puts the commas itself.
@@ -63,6 +65,14 @@ impl Writer {
     /// Writes `true` or `false`.
     pub fn boolean(&mut self, value: bool) {
         self.verbatim(if value { "true" } else { "false" });
+    }
+
+    /// Writes an integer.
+    pub(crate) fn integer(&mut self, value: i64) {
+        self.separate();
+        // What a string is written to does not fail.
+        let _: fmt::Result = write!(self.out, "{value}");
+        self.comma = true;
     }
 
     /// Writes a string.

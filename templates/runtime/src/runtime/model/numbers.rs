@@ -23,7 +23,7 @@ macro_rules! integers {
             }
 
             fn write_value(value: &Self, writer: &mut Writer) {
-                writer.verbatim(&value.to_string());
+                writer.integer((*value).into());
             }
 
             fn literal_of(value: &Self) -> Literal {
