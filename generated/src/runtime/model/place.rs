@@ -3,6 +3,7 @@
 use std::any::Any;
 
 use super::compare::copy_object;
+use super::table::type_in;
 use super::view::items;
 use super::{
     Codec, Fit, Leaf, Object, Structured, Table, Value, View, read_object, read_type_name,
@@ -133,7 +134,8 @@ fn read_family(family: &mut dyn Family, reader: &mut Reader<'_>) -> Result<Fit, 
         return Ok(Fit::Misfit);
     }
     if let Some(name) = read_type_name(reader)? {
-        family.become_type(&|table| table.is_named(&name));
+        let name = type_in(&name);
+        family.become_type(&|table| table.is_called(name));
     }
     read_object(family.object_mut(), reader)
 }

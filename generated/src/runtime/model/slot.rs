@@ -49,6 +49,7 @@ impl dyn Slot + '_ {
     ///
     /// # Errors
     /// Only when the text is not JSON.
+    #[inline]
     pub(super) fn read(&mut self, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
         if reader.is_null()? {
             self.clear();

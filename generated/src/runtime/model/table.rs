@@ -58,7 +58,11 @@ impl Table {
     /// Whether `name`, from an `@odata.type` annotation, is the name of this type: with or without
     /// `#`, a context URL before it, or the alias `graph`, in any letter case.
     pub fn is_named(&self, name: &str) -> bool {
-        let name = name.rsplit('#').next().unwrap_or(name);
+        self.is_called(type_in(name))
+    }
+
+    /// Whether this type is called so, alias and letter case aside.
+    pub(super) fn is_called(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name) || self.is_aliased(name)
     }
 
@@ -68,4 +72,9 @@ impl Table {
         };
         name.contains('.') && aliased.eq_ignore_ascii_case(name)
     }
+}
+
+/// The name of the type in an `@odata.type` annotation, which may have `#` before it, and a URL before that.
+pub(super) fn type_in(annotation: &str) -> &str {
+    annotation.rsplit('#').next().unwrap_or(annotation)
 }

@@ -70,6 +70,7 @@ pub(super) fn is_shadow(raw: &RawJson, slot: &dyn Slot) -> bool {
 }
 
 /// A string that no Rust string can hold is JSON all the same, so it is a misfit, not an error.
+#[inline]
 fn try_slot(slot: &mut dyn Slot, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
     match slot.read(reader) {
         Err(error) if error.is_lone_surrogate() => Ok(Fit::Misfit),
