@@ -127,7 +127,7 @@ fn copy_same(from: &dyn Object, into: &mut dyn Object) -> bool {
     same
 }
 
-// The leaves are many times as many, and are not to save registers for what is read here.
+// Not inlined, nor are lists: leaves are many times as many, and are not to save registers for these.
 #[inline(never)]
 fn read_family(family: &mut dyn Family, reader: &mut Reader<'_>) -> Result<Fit, JsonError> {
     if reader.peek()? != Kind::Object {

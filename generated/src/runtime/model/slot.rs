@@ -45,7 +45,7 @@ impl<T: Value> Slot for Option<T> {
 }
 
 impl dyn Slot + '_ {
-    /// Reads the next value in place; `null` gives `None`. See [`Codec::read_value`].
+    /// Reads the value that starts here in place; `null` gives `None`. See [`Codec::read_value`].
     ///
     /// # Errors
     /// Only when the text is not JSON.

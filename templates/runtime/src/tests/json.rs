@@ -110,3 +110,38 @@ fn what_needs_no_escape_is_written_as_it_is() {
         }
     }
 }
+
+#[test]
+fn control_characters_are_written_as_escapes() {
+    let mut writer = Writer::new();
+    writer.string("a\u{0}\u{8}\t\n\r\u{1f}\"\\/b");
+    let written = r#""a\u0000\u0008\t\n\r\u001f\"\\/b""#;
+    assert_eq!(writer.into_string(), written);
+}
+
+#[test]
+fn a_fault_says_what_it_is_and_where() {
+    let faults = [
+        (
+            r#"{"ab"#,
+            "the text ends in the middle of a value at byte 4",
+        ),
+        (
+            "{\"a\u{1}\":1}",
+            "bare control character in a string at byte 3",
+        ),
+        (
+            r#"["ab"#,
+            "the text ends in the middle of a value at byte 4",
+        ),
+        (r#""a\q""#, "invalid escape in a string at byte 3"),
+        (r#""a\"#, "the text ends in the middle of a value at byte 3"),
+        (r#"{"a\q":1}"#, "invalid escape in a string at byte 4"),
+        ("{1:2}", "unexpected character at byte 1"),
+        (r#"{"a" 1}"#, "unexpected character at byte 5"),
+    ];
+    for (text, fault) in faults {
+        let error = Json::parse(text).expect_err(text);
+        assert_eq!(error.to_string(), fault, "{text}");
+    }
+}

@@ -1,7 +1,7 @@
 //! The rules of models, one by one.
 
 use crate::runtime::model::{decode, encode};
-use crate::runtime::{Json, Model, RawJson, Structured};
+use crate::runtime::{DecodeError, Json, Model, RawJson, Structured};
 use crate::sample::*;
 
 fn user(text: &str) -> User {
@@ -71,6 +71,7 @@ fn a_family_finds_its_variant() {
         "#Microsoft.Graph.GroupAssignmentTarget",
         "graph.groupAssignmentTarget",
         "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.groupAssignmentTarget",
+        "https://example.com/#of#microsoft.graph.groupAssignmentTarget",
     ] {
         let text = format!(r#"{{"filterId":"f","groupId":"g","@odata.type":"{name}"}}"#);
         let target: AnyAssignmentTarget = decode(&text).unwrap();
@@ -188,4 +189,47 @@ fn extra_is_one_pointer_and_ordered() {
     );
     assert!(user.extra.remove("z").is_some() && user.extra.remove("a").is_some());
     assert!(user.extra.is_empty() && user.extra.remove("a").is_none());
+}
+
+#[test]
+fn what_begins_as_null_and_is_none_is_no_json() {
+    for (text, offset) in [
+        (r#"{"id":nul}"#, 9),
+        (r#"{"id":nope}"#, 7),
+        (r#"{"size":nulL}"#, 11),
+        (r#"{"manager":n}"#, 12),
+        (r#"{"id":n"#, 7),
+    ] {
+        let Err(DecodeError::Json(error)) = decode::<User>(text) else {
+            panic!("{text}");
+        };
+        assert_eq!(error.offset(), offset, "{text}");
+    }
+    let user: User = decode("{\"id\": \n null}").unwrap();
+    assert!(user.id.is_none() && user.extra.is_empty());
+}
+
+#[test]
+fn a_member_is_written_once_wherever_its_value_is_kept() {
+    let texts = [
+        (r#"{"x":1,"size":"7"}"#, r#"{"size":"7","x":1}"#),
+        (r#"{"size":"7","x":1}"#, r#"{"size":"7","x":1}"#),
+        (r#"{"x":1,"size":[]}"#, r#"{"size":[],"x":1}"#),
+        (
+            r##"{"x":1,"@odata.type":"#t","size":7}"##,
+            r##"{"@odata.type":"#t","size":7,"x":1}"##,
+        ),
+    ];
+    for (read, written) in texts {
+        assert_eq!(encode(&decode::<User>(read).unwrap()), written);
+    }
+}
+
+#[test]
+fn integers_of_a_collection_are_told_apart() {
+    let ends = vec![i64::MIN, 0, i64::MAX];
+    assert_eq!(
+        encode(&ends),
+        "[-9223372036854775808,0,9223372036854775807]"
+    );
 }
