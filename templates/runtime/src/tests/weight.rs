@@ -3,16 +3,11 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// The crates that are compiled with these features, this one among them.
+/// The crates that are compiled with these features, this one among them. Those that no build has asked for
+/// yet are downloaded.
 fn crates(arguments: &[&str]) -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
-        .args([
-            "tree",
-            "--locked",
-            "--offline",
-            "--edges=normal,build",
-            "--prefix=none",
-        ])
+        .args(["tree", "--locked", "--edges=normal,build", "--prefix=none"])
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
