@@ -9,7 +9,7 @@ use crate::report;
 const OPTIONAL: &str = "graph-runtime/auth,graph-runtime/azure,graph-runtime/blocking,graph-runtime/serde,graph-runtime/tracing,xtask/fetch";
 
 /// The checks, cheap ones first; the tests come last.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step {
         variables: &[],
         arguments: &["fmt", "--all", "--check"],
@@ -43,6 +43,17 @@ const STEPS: [Step; 8] = [
             "--no-fail-fast",
             "--features",
             OPTIONAL,
+        ],
+    },
+    // A minute: the runtime with no transport, no clock and no executor, as users can have it.
+    Step {
+        variables: &[],
+        arguments: &[
+            "test",
+            "-p",
+            "graph-runtime",
+            "--lib",
+            "--no-default-features",
         ],
     },
     // Half a minute, most of it for what measures: that the benchmarks build, and compare the same.
