@@ -139,6 +139,8 @@ fn binary_reads_both_alphabets() {
         assert_eq!(encode(&binary), "\"+/8AAQ==\"");
     }
     assert!(Binary::from_base64("+_8A").is_err() && Binary::from_base64("!").is_err());
+    let many = vec![Binary::from(bytes), Binary::default(), Binary::from(bytes)];
+    assert_eq!(encode(&many), r#"["+/8AAQ==","","+/8AAQ=="]"#);
 }
 
 #[test]

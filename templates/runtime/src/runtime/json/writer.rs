@@ -82,6 +82,15 @@ impl Writer {
         self.comma = true;
     }
 
+    /// Writes a string that `append` adds to the text, and in which nothing needs an escape.
+    pub(crate) fn appended(&mut self, append: impl FnOnce(&mut String)) {
+        self.separate();
+        self.out.push('"');
+        append(&mut self.out);
+        self.out.push('"');
+        self.comma = true;
+    }
+
     /// Writes a value kept raw.
     pub fn raw(&mut self, value: &super::RawJson) {
         self.verbatim(value.as_str());
