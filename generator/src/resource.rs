@@ -5,6 +5,7 @@
 //! path is ever enumerated: Graph v1.0 has 11,300 of them from 1,605 nodes.
 
 mod called;
+mod conditional;
 mod edge;
 mod extend;
 mod fold;

@@ -154,7 +154,7 @@ impl Slice<'_, '_> {
         let problem = Diagnostic::error("include-matches-nothing", &text.value, message).help(help);
         let cut = pattern.parts.iter().find_map(|part| match part {
             Part::Name(name) => self.members.cutting(self.whole, name),
-            Part::One | Part::Any => None,
+            Part::One | Part::Key | Part::Any => None,
         });
         Some(match cut {
             Some(origin) => problem.related(origin, "this entry cuts a member of the path"),

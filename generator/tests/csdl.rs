@@ -139,6 +139,14 @@ fn findings_have_stable_codes() {
             r#"<Action Name="t"/><Action Name="t"/>"#,
             "duplicate-operation",
         ),
+        (
+            r#"<Function Name="t"><Parameter Name="x" Type="Edm.Int32"/><Parameter Name="y" Type="Edm.Int32"/><ReturnType Type="Edm.Int32"/></Function><Function Name="t"><Parameter Name="y" Type="Edm.Int32"/><Parameter Name="x" Type="Edm.String"/><ReturnType Type="Edm.Int32"/></Function>"#,
+            "ambiguous-overload",
+        ),
+        (
+            r#"<Action Name="t"><Parameter Name="x" Type="Edm.Int32"/></Action><Action Name="t"><Parameter Name="y" Type="Edm.Int32"/></Action>"#,
+            "ambiguous-overload",
+        ),
         (r#"<ComplexType Name="&nbsp;"/>"#, "refused-entity"),
     ];
     for (schema, code) in cases {

@@ -10,7 +10,8 @@ mod corpus;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use graph_codegen::resource::{self, Resolver, Resource, ResourceGraph};
+use graph_codegen::model::PathTemplate;
+use graph_codegen::resource::{self, Methods, Resolver, Resource, ResourceGraph};
 use graph_codegen::source::{csdl, docs};
 use graph_codegen::{Diagnostics, Model, SourceFile, merge};
 
@@ -40,6 +41,25 @@ fn models() -> Option<(Model, Model, Diagnostics)> {
     let mut folded = merged.clone();
     resource::fold(&mut folded, &mut diagnostics);
     Some((merged, folded, diagnostics))
+}
+
+/// The schema says so of nothing in beta, the pages of planner and of financials.
+#[test]
+fn pages_say_what_needs_if_match() {
+    let Some((merged, folded, _)) = models() else {
+        return;
+    };
+    let methods = |model: &Model, path: &str| {
+        let graph = ResourceGraph::new(model);
+        let path = PathTemplate::parse(path).unwrap();
+        graph.walk(&path).unwrap().steps.last().unwrap().methods
+    };
+    let matching = Methods::MATCHING_UPDATE.union(Methods::MATCHING_DELETE);
+    for path in ["planner/tasks/{id}", "planner/buckets/{id}"] {
+        assert!(!methods(&merged, path).contains(matching), "{path}");
+        assert!(methods(&folded, path).contains(matching), "{path}");
+    }
+    assert!(!methods(&folded, "users/{id}").contains(matching));
 }
 
 #[test]

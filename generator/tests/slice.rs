@@ -110,6 +110,58 @@ fn a_page_stands_for_the_requests_it_documents_by_its_file_or_its_topic() {
     assert_eq!(by_file.files, by_topic.files);
 }
 
+/// `*` would take the functions of the collection, too.
+#[test]
+fn a_placeholder_of_a_page_is_a_key_and_no_function() {
+    let csdl = PETS.replace(
+        "<EntityContainer",
+        r#"<Function Name="delta" IsBound="true"><Parameter Name="bindingParameter" Type="Collection(graph.pet)"/><ReturnType Type="Collection(graph.pet)"/></Function><EntityContainer"#,
+    );
+    let page = PAGE.replace("POST /pets/{id}/feed", "GET /pets/{id}");
+    let operations = |entry| with_page(&csdl, &page, entry).model.operations.len();
+    assert_eq!(operations("docs:pet-feed"), 0);
+    assert_eq!(operations("pets/*"), 1);
+}
+
+#[test]
+fn a_page_says_that_a_change_needs_if_match() {
+    let marker = |method: &str, said: &str| {
+        let operation = format!("{method} /pets/{{id}}");
+        let page = PAGE.replace("POST /pets/{id}/feed", &operation);
+        let headers = format!(
+            "## Request headers\n\n| Name | Description |\n|:-----|:-----|\n| If-Match | {said} |\n\n## Response"
+        );
+        let page = page.replace("## Response", &headers);
+        let root = text(&with_page(PETS, &page, "docs:pet-feed"), "src/root.rs");
+        let (_, after) = root.split_once("caps::").expect("there is a marker");
+        after
+            .split(['>', ';'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let required = "ETag of the pet. Required.";
+    assert_eq!(marker("PATCH", required), "UpdateMatching");
+    assert_eq!(marker("DELETE", required), "DeleteMatching");
+    assert_eq!(marker("PATCH", "ETag of the pet."), "Update");
+    assert_eq!(marker("GET", required), "Get");
+}
+
+/// The slice of the entry, with that page beside the schema.
+fn with_page(csdl: &str, page: &str, entry: &str) -> Output {
+    let origin = SourceFile::new("--include", entry).origin(0..entry.len());
+    let inputs = Inputs {
+        csdl: vec![SourceFile::new("pets.csdl", csdl)],
+        docs: vec![SourceFile::new("api/pet-feed.md", page)],
+        ..Inputs::default()
+    };
+    let options = Options {
+        selection: Selection::Include(vec![Sourced::new(entry.to_owned(), &origin)]),
+        ..run::options()
+    };
+    graph_codegen::pipeline::run(inputs, &options).expect("the slice is made")
+}
+
 /// The page documents a name that nothing declares, so that its request hangs on the handle before.
 #[test]
 fn a_page_brings_the_handle_of_a_method_of_its_own() {

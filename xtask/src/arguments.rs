@@ -81,6 +81,7 @@ pub(crate) struct Codegen {
 }
 
 #[derive(Debug, Args)]
+#[command(override_usage = "cargo xtask show [PATH] [OPTIONS]")]
 pub(crate) struct Show {
     #[command(flatten)]
     pub(crate) common: Common,
@@ -97,7 +98,7 @@ pub(crate) struct Show {
     #[arg(long, conflicts_with_all = ["types", "costs", "path"])]
     pub(crate) changes: bool,
     /// Path from the service root, such as `users/{id}/messages` or `me/drive/root:/a/b.txt:/content`;
-    /// without it, the roots
+    /// without it, the roots. It comes first: an option that takes several values takes all that follow
     pub(crate) path: Option<String>,
 }
 

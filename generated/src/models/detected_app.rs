@@ -36,7 +36,7 @@ impl DetectedApp {
     /// `deviceCount`
     pub const DEVICE_COUNT: rt::Prop<Self, i32> = rt::prop("deviceCount");
     /// `managedDevices`
-    pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::nav(
+    pub const MANAGED_DEVICES: rt::Nav<Self, Vec<models::ManagedDevice>> = rt::nav(
         "managedDevices",
     );
 }

@@ -73,9 +73,10 @@ impl DeviceComanagementAuthorityConfiguration {
         String,
     > = rt::prop("configurationManagerAgentCommandLineArgument");
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
-        "assignments",
-    );
+    pub const ASSIGNMENTS: rt::Nav<
+        Self,
+        Vec<models::EnrollmentConfigurationAssignment>,
+    > = rt::nav("assignments");
 }
 
 rt::model_impls!(

@@ -54,9 +54,10 @@ impl DeviceEnrollmentConfiguration {
         "lastModifiedDateTime",
     );
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
-        "assignments",
-    );
+    pub const ASSIGNMENTS: rt::Nav<
+        Self,
+        Vec<models::EnrollmentConfigurationAssignment>,
+    > = rt::nav("assignments");
 }
 
 rt::model_impls!(

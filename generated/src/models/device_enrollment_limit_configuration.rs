@@ -58,9 +58,10 @@ impl DeviceEnrollmentLimitConfiguration {
     /// `limit`
     pub const LIMIT: rt::Prop<Self, i32> = rt::prop("limit");
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
-        "assignments",
-    );
+    pub const ASSIGNMENTS: rt::Nav<
+        Self,
+        Vec<models::EnrollmentConfigurationAssignment>,
+    > = rt::nav("assignments");
 }
 
 rt::model_impls!(

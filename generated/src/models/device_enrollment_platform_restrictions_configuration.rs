@@ -121,9 +121,10 @@ impl DeviceEnrollmentPlatformRestrictionsConfiguration {
         models::DeviceEnrollmentPlatformRestriction,
     > = rt::prop("windowsMobileRestriction");
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
-        "assignments",
-    );
+    pub const ASSIGNMENTS: rt::Nav<
+        Self,
+        Vec<models::EnrollmentConfigurationAssignment>,
+    > = rt::nav("assignments");
 }
 
 rt::model_impls!(

@@ -129,9 +129,10 @@ impl DeviceEnrollmentWindowsHelloForBusinessConfiguration {
         "securityKeyForSignIn",
     );
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
-        "assignments",
-    );
+    pub const ASSIGNMENTS: rt::Nav<
+        Self,
+        Vec<models::EnrollmentConfigurationAssignment>,
+    > = rt::nav("assignments");
 }
 
 rt::model_impls!(

@@ -85,10 +85,10 @@ impl DeviceManagement {
     /// `deviceEnrollmentConfigurations`
     pub const DEVICE_ENROLLMENT_CONFIGURATIONS: rt::Nav<
         Self,
-        models::DeviceEnrollmentConfiguration,
+        Vec<models::DeviceEnrollmentConfiguration>,
     > = rt::nav("deviceEnrollmentConfigurations");
     /// `managedDevices`
-    pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::nav(
+    pub const MANAGED_DEVICES: rt::Nav<Self, Vec<models::ManagedDevice>> = rt::nav(
         "managedDevices",
     );
 }

@@ -56,7 +56,7 @@ impl Drive {
     /// `root`
     pub const ROOT: rt::Nav<Self, models::DriveItem> = rt::nav("root");
     /// `items`
-    pub const ITEMS: rt::Nav<Self, models::DriveItem> = rt::nav("items");
+    pub const ITEMS: rt::Nav<Self, Vec<models::DriveItem>> = rt::nav("items");
 }
 
 rt::model_impls!(

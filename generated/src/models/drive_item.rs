@@ -64,7 +64,7 @@ impl DriveItem {
     /// `folder`
     pub const FOLDER: rt::Prop<Self, models::Folder> = rt::prop("folder");
     /// `children`
-    pub const CHILDREN: rt::Nav<Self, models::DriveItem> = rt::nav("children");
+    pub const CHILDREN: rt::Nav<Self, Vec<models::DriveItem>> = rt::nav("children");
 }
 
 rt::model_impls!(

@@ -42,9 +42,11 @@ impl MailFolder {
     /// `unreadItemCount`
     pub const UNREAD_ITEM_COUNT: rt::Prop<Self, i32> = rt::prop("unreadItemCount");
     /// `childFolders`
-    pub const CHILD_FOLDERS: rt::Nav<Self, models::MailFolder> = rt::nav("childFolders");
+    pub const CHILD_FOLDERS: rt::Nav<Self, Vec<models::MailFolder>> = rt::nav(
+        "childFolders",
+    );
     /// `messages`
-    pub const MESSAGES: rt::Nav<Self, models::Message> = rt::nav("messages");
+    pub const MESSAGES: rt::Nav<Self, Vec<models::Message>> = rt::nav("messages");
 }
 
 rt::model_impls!(

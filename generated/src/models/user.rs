@@ -223,16 +223,18 @@ impl User {
     /// `deviceEnrollmentConfigurations`
     pub const DEVICE_ENROLLMENT_CONFIGURATIONS: rt::Nav<
         Self,
-        models::DeviceEnrollmentConfiguration,
+        Vec<models::DeviceEnrollmentConfiguration>,
     > = rt::nav("deviceEnrollmentConfigurations");
     /// `managedDevices`
-    pub const MANAGED_DEVICES: rt::Nav<Self, models::ManagedDevice> = rt::nav(
+    pub const MANAGED_DEVICES: rt::Nav<Self, Vec<models::ManagedDevice>> = rt::nav(
         "managedDevices",
     );
     /// `mailFolders`
-    pub const MAIL_FOLDERS: rt::Nav<Self, models::MailFolder> = rt::nav("mailFolders");
+    pub const MAIL_FOLDERS: rt::Nav<Self, Vec<models::MailFolder>> = rt::nav(
+        "mailFolders",
+    );
     /// `messages`
-    pub const MESSAGES: rt::Nav<Self, models::Message> = rt::nav("messages");
+    pub const MESSAGES: rt::Nav<Self, Vec<models::Message>> = rt::nav("messages");
     /// `drive`
     pub const DRIVE: rt::Nav<Self, models::Drive> = rt::nav("drive");
 }

@@ -114,9 +114,10 @@ impl Windows10EnrollmentCompletionPageConfiguration {
         "disableUserStatusTrackingAfterFirstUser",
     );
     /// `assignments`
-    pub const ASSIGNMENTS: rt::Nav<Self, models::EnrollmentConfigurationAssignment> = rt::nav(
-        "assignments",
-    );
+    pub const ASSIGNMENTS: rt::Nav<
+        Self,
+        Vec<models::EnrollmentConfigurationAssignment>,
+    > = rt::nav("assignments");
 }
 
 rt::model_impls!(

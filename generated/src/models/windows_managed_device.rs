@@ -459,13 +459,13 @@ impl WindowsManagedDevice {
         models::ConfigurationManagerClientInformation,
     > = rt::prop("configurationManagerClientInformation");
     /// `users`
-    pub const USERS: rt::Nav<Self, models::User> = rt::nav("users");
+    pub const USERS: rt::Nav<Self, Vec<models::User>> = rt::nav("users");
     /// `deviceCategory`
     pub const DEVICE_CATEGORY: rt::Nav<Self, models::DeviceCategory> = rt::nav(
         "deviceCategory",
     );
     /// `detectedApps`
-    pub const DETECTED_APPS: rt::Nav<Self, models::DetectedApp> = rt::nav(
+    pub const DETECTED_APPS: rt::Nav<Self, Vec<models::DetectedApp>> = rt::nav(
         "detectedApps",
     );
 }

@@ -26,7 +26,7 @@ pub(super) enum Binds {
 
 impl<E> Filter<E> {
     /// A condition as text, taken as it is: for what the tokens cannot say. Never put unescaped input
-    /// into it.
+    /// into it. An empty one is none, and joined to another, that other.
     pub fn raw(text: &str) -> Self {
         Self::new(text.to_owned(), Binds::Or)
     }
@@ -37,6 +37,16 @@ impl<E> Filter<E> {
             binds,
             of: PhantomData,
         }
+    }
+
+    /// Whether it says nothing, as an empty text does.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// This one, or the other where this says nothing.
+    fn or_else(self, other: Self) -> Self {
+        if self.is_empty() { other } else { self }
     }
 
     /// The text as an operand of an operator that binds so tightly.
@@ -53,6 +63,9 @@ impl<E> BitAnd for Filter<E> {
     type Output = Self;
 
     fn bitand(self, other: Self) -> Self {
+        if self.is_empty() || other.is_empty() {
+            return self.or_else(other);
+        }
         let text = format!(
             "{} and {}",
             self.operand(Binds::And),
@@ -66,6 +79,9 @@ impl<E> BitOr for Filter<E> {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
+        if self.is_empty() || other.is_empty() {
+            return self.or_else(other);
+        }
         let raw = |filter: Self| filter.text;
         let text = format!("{} or {}", raw(self), raw(other));
         Self::new(text, Binds::Or)
@@ -100,6 +116,13 @@ impl<E> fmt::Debug for Filter<E> {
 /// As [`Filter::raw`].
 impl<E> From<&str> for Filter<E> {
     fn from(text: &str) -> Self {
+        Self::raw(text)
+    }
+}
+
+/// As [`Filter::raw`].
+impl<E> From<&String> for Filter<E> {
+    fn from(text: &String) -> Self {
         Self::raw(text)
     }
 }

@@ -11,12 +11,16 @@ use crate::runtime::model::Encode;
 use crate::runtime::path::{KeyValue, Path, RefusedKey};
 use crate::runtime::request::RequestParts;
 use http::Method;
+use std::sync::Arc;
 
 /// A client and a path.
 #[derive(Clone)]
 pub(crate) struct Node {
     pub(crate) client: Client,
     pub(crate) path: Path,
+    /// Behind a composable function, the call of it: requests to what it gives take its parameter
+    /// aliases, options and headers along.
+    pub(crate) call: Option<Arc<RequestParts>>,
 }
 
 /// Made from a place: `One`, `Many`, `Media`, `Graph`.
@@ -25,6 +29,11 @@ pub(crate) trait Handle {
 }
 
 impl Node {
+    pub(crate) fn new(client: Client, path: Path) -> Self {
+        let call = None;
+        Self { client, path, call }
+    }
+
     /// The place `segment` below this one: an entity set, a singleton or a navigation property.
     pub(crate) fn nav<H: Handle>(&self, segment: &str) -> H {
         H::at(self.segment(segment))
@@ -60,6 +69,7 @@ impl Node {
         Self {
             client: self.client.clone(),
             path,
+            call: self.call.clone(),
         }
     }
 

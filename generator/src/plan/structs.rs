@@ -58,7 +58,7 @@ pub struct Field {
 pub enum Token {
     /// A structural property of that type.
     Property(RustType),
-    /// A navigation property to that entity type.
+    /// A navigation property to that entity type, or to a list of it.
     Navigation(RustType),
 }
 
@@ -185,7 +185,13 @@ impl Layout<'_, '_> {
             other => other,
         };
         let target = match navigation.ty.name() {
-            Some(name) => RustType::Model(self.context.modules.path(name)),
+            Some(name) => {
+                let entity = RustType::Model(self.context.modules.path(name));
+                match ty {
+                    RustType::List(_) => RustType::List(Box::new(entity)),
+                    _ => entity,
+                }
+            }
             None => ty.clone(),
         };
         let element = (owner, navigation.name.as_str(), &navigation.origin);

@@ -12,6 +12,7 @@ use crate::model::{
 use crate::{Diagnostic, Diagnostics, Model, Origin};
 
 use super::called::{call, extend_by_call};
+use super::conditional;
 use super::extend::{DOCUMENTED, Missing, extend};
 use super::resolve::{Resolved, Resolver, Unresolved, without_addressing};
 use super::{EdgeOf, Methods, Resource, ResourceGraph, Walk, references};
@@ -34,6 +35,7 @@ pub fn fold(model: &mut Model, diagnostics: &mut Diagnostics) {
         open = unresolved.into_iter().map(|(at, _)| at).collect();
     }
     allow(model, diagnostics);
+    conditional::require(model);
     address(model);
     model
         .requests
@@ -166,9 +168,9 @@ fn address(model: &mut Model) {
     }
 }
 
-/// An edge that [`extend`] added.
+/// An edge by its name.
 #[derive(Debug)]
-enum Added {
+pub(super) enum Named {
     Root(String),
     Navigation(QualifiedName, String),
 }
@@ -177,7 +179,7 @@ enum Added {
 /// reported otherwise.
 fn allow(model: &mut Model, diagnostics: &mut Diagnostics) {
     let graph = ResourceGraph::new(model);
-    let mut allowed: Vec<(Added, Methods, HttpMethod, Origin)> = Vec::new();
+    let mut allowed: Vec<(Named, Methods, HttpMethod, Origin)> = Vec::new();
     for request in &model.requests {
         let Ok(walk) = graph.walk(&request.path) else {
             continue;
@@ -208,17 +210,23 @@ fn allow(model: &mut Model, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The last named edge of the path, if it is one that only pages know.
-fn added(graph: &ResourceGraph<'_>, walk: &Walk<'_>) -> Option<Added> {
+/// The last named edge of the path, if it is one that [`extend`] added, which only pages know.
+fn added(graph: &ResourceGraph<'_>, walk: &Walk<'_>) -> Option<Named> {
+    let (edge, capabilities) = last_edge(graph, walk)?;
+    let added = capabilities.origins.contains_key(DOCUMENTED);
+    added.then_some(edge)
+}
+
+/// The last named edge of the path, and what is said of it.
+pub(super) fn last_edge<'m>(
+    graph: &ResourceGraph<'m>,
+    walk: &Walk<'m>,
+) -> Option<(Named, &'m Capabilities)> {
     let at = walk.steps.iter().rposition(|step| step.edge.is_some())?;
     let edge = walk.steps.get(at)?.edge.as_ref()?;
     match edge.of {
-        EdgeOf::Root(root) if root.capabilities.origins.contains_key(DOCUMENTED) => {
-            Some(Added::Root(root.name.clone()))
-        }
-        EdgeOf::Navigation(navigation)
-            if navigation.capabilities.origins.contains_key(DOCUMENTED) =>
-        {
+        EdgeOf::Root(root) => Some((Named::Root(root.name.clone()), &root.capabilities)),
+        EdgeOf::Navigation(navigation) => {
             let before = walk.steps.get(at.checked_sub(1)?)?;
             let Resource::One(ty) = &before.to else {
                 return None;
@@ -226,19 +234,17 @@ fn added(graph: &ResourceGraph<'_>, walk: &Walk<'_>) -> Option<Added> {
             let lineage = graph.model.lineage(ty);
             let mut owners = lineage.into_iter();
             let owner = owners.find(|ty| ty.navigations.contains(navigation))?;
-            Some(Added::Navigation(
-                owner.name.clone(),
-                navigation.name.clone(),
-            ))
+            let named = Named::Navigation(owner.name.clone(), navigation.name.clone());
+            Some((named, &navigation.capabilities))
         }
         _ => None,
     }
 }
 
-fn capabilities<'m>(model: &'m mut Model, edge: &Added) -> Option<&'m mut Capabilities> {
+pub(super) fn capabilities<'m>(model: &'m mut Model, edge: &Named) -> Option<&'m mut Capabilities> {
     match edge {
-        Added::Root(name) => Some(&mut model.roots.get_mut(name)?.capabilities),
-        Added::Navigation(owner, name) => match model.types.get_mut(owner)? {
+        Named::Root(name) => Some(&mut model.roots.get_mut(name)?.capabilities),
+        Named::Navigation(owner, name) => match model.types.get_mut(owner)? {
             TypeDef::Structured(ty) => {
                 let mut navigations = ty.navigations.iter_mut();
                 let navigation = navigations.find(|n| n.name == *name)?;

@@ -24,6 +24,8 @@ pub(super) enum Part {
     Name(String),
     /// `*`: one segment or key.
     One,
+    /// A key, where a documented path has a placeholder.
+    Key,
     /// `**`: any number of segments, none among them.
     Any,
 }
@@ -64,7 +66,7 @@ impl Pattern {
             .filter(|s| !s.is_some_and(|name| name.starts_with('$')));
         let parts = named.map(|segment| match segment {
             Some(name) => Part::Name((*name).to_owned()),
-            None => Part::One,
+            None => Part::Key,
         });
         Self {
             parts: parts.collect(),
@@ -82,7 +84,7 @@ impl Pattern {
     /// Whether one key may follow from the part of that index on, and nothing else need.
     pub(super) fn ends_at_key(&self, part: usize) -> bool {
         match self.parts.get(part) {
-            Some(Part::One) => self.ends(part + 1),
+            Some(Part::One | Part::Key) => self.ends(part + 1),
             Some(Part::Any) => self.ends(part) || self.ends_at_key(part + 1),
             Some(Part::Name(_)) | None => false,
         }
@@ -124,6 +126,7 @@ impl Part {
         match self {
             Self::Name(name) => short(name) == short(segment),
             Self::One | Self::Any => true,
+            Self::Key => false,
         }
     }
 }
@@ -208,7 +211,7 @@ fn on_path(parts: &[Part], path: &[Option<&str>]) -> bool {
             let here = match (part, segment) {
                 (part, Some(segment)) => part.matches(segment),
                 (Part::Name(_), None) => false,
-                (Part::One | Part::Any, None) => true,
+                (Part::One | Part::Key | Part::Any, None) => true,
             };
             here && on_path(parts, path)
         }

@@ -169,7 +169,7 @@ impl<'g, 'm, 'p> Reach<'g, 'm, 'p> {
             Resource::Many(name) => (name, Shape::Many),
             _ => return steps,
         };
-        if shape == Shape::Many && matches!(part, Part::One | Part::Any) {
+        if shape == Shape::Many && matches!(part, Part::One | Part::Key | Part::Any) {
             steps.push(silent(&Resource::One(name.clone()), next));
         }
         if let Some(cast) = self.cast(name, part) {
@@ -203,7 +203,7 @@ impl<'g, 'm, 'p> Reach<'g, 'm, 'p> {
             (Part::Any, EdgeOf::Navigation(navigation)) if !navigation.contains_target => None,
             (Part::Any, EdgeOf::Operation(_)) => None,
             (Part::Any, _) => Some(at),
-            (Part::Name(_) | Part::One, _) => Some(at + 1),
+            (Part::Name(_) | Part::One | Part::Key, _) => Some(at + 1),
         };
         if to.is_none() && !self.pattern.ends(at) {
             return None;

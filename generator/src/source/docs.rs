@@ -30,6 +30,7 @@ mod types;
 use rayon::prelude::*;
 
 pub use block::{Block, Html};
+pub(crate) use description::states_required;
 pub use envelope::Field;
 pub use fence::{Fence, FenceKind};
 pub use heading::Role;

@@ -47,6 +47,9 @@ impl<C> rt::One<User, C> {
     pub(crate) fn reachable(&self) -> rt::Many<User, All> {
         rt::call::function(&self.node, "reachable").into_many()
     }
+    pub(crate) fn among(&self, ids: &[&str]) -> rt::Call<()> {
+        rt::call::function(&self.node, "among").arg("ids", ids)
+    }
     pub(crate) fn usage(&self) -> rt::Call<rt::Json> {
         rt::call::fetch(&self.node, "GET", "usage/now")
     }

@@ -75,6 +75,18 @@ impl<E> OrderBy<E> for &str {
     }
 }
 
+impl<E> OrderBy<E> for &String {
+    fn criteria(self, into: &mut Vec<String>) {
+        into.push(self.to_owned());
+    }
+}
+
+impl<E> OrderBy<E> for String {
+    fn criteria(self, into: &mut Vec<String>) {
+        into.push(self);
+    }
+}
+
 impl<E, O: OrderBy<E>> OrderBy<E> for Vec<O> {
     fn criteria(self, into: &mut Vec<String>) {
         self.into_iter().for_each(|item| item.criteria(into));

@@ -32,6 +32,12 @@ impl<E> Select<E> for &str {
     }
 }
 
+impl<E> Select<E> for &String {
+    fn names(self, into: &mut Vec<String>) {
+        into.push(self.to_owned());
+    }
+}
+
 impl<E> Select<E> for String {
     fn names(self, into: &mut Vec<String>) {
         into.push(self);

@@ -45,6 +45,15 @@ enum Target {
 
 impl RequestParts {
     pub(crate) fn new(method: Method, node: Node) -> Self {
+        let target = Target::Path(node.path);
+        if let Some(call) = node.call {
+            return Self {
+                method,
+                target,
+                arguments: None,
+                ..(*call).clone()
+            };
+        }
         Self {
             client: node.client,
             method,
@@ -52,7 +61,7 @@ impl RequestParts {
             body: None,
             repeat: Repeat::ByMethod,
             retry: None,
-            target: Target::Path(node.path),
+            target,
             headers: HeaderMap::new(),
             preferences: Preferences::default(),
             members: Vec::new(),
@@ -106,16 +115,17 @@ impl RequestParts {
         self.members.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The node this request would go to; a followed link has none.
+    /// The place this request would go to; a followed link has none. What is asked there is asked with
+    /// the options of this request, since a parameter alias counts for the whole URL (OData URL
+    /// Conventions 4.01, section 5.1.1.14.3).
     pub(crate) fn into_node(self) -> Node {
         let path = match &self.target {
             Target::Path(path) => self.full_path(path),
             Target::Link(_) | Target::Template(_) => Path::default(),
         };
-        Node {
-            client: self.client,
-            path,
-        }
+        let mut node = Node::new(self.client.clone(), path);
+        node.call = Some(self.into());
+        node
     }
 
     /// This request's next page: the link as it came, and all of the headers (Graph: "Paging").

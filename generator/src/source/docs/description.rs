@@ -36,13 +36,19 @@ pub(super) fn description(written: &str) -> Description {
     }
     let lower = text.to_lowercase();
     found.read_only = lower.contains("read-only") || lower.contains("read only");
-    found.required = lower.starts_with("(required)") || sentences(&lower).any(|s| s == "required");
+    found.required = states_required(&text);
     found.placeholder = is_placeholder(&lower);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !found.placeholder && text.chars().any(char::is_alphanumeric) {
         found.text = Some(text);
     }
     found
+}
+
+/// Whether a text says that what it describes is required: by a sentence or in brackets before it.
+pub(crate) fn states_required(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.starts_with("(required)") || sentences(&lower).any(|s| s == "required")
 }
 
 /// `TODO: …` and "Not yet documented".

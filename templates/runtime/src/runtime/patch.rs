@@ -77,7 +77,7 @@ impl<T: Model> Patch<T> {
 
     /// Refers to existing entities by their URLs: `members@odata.bind`.
     #[must_use]
-    pub fn bind_all<N>(self, navigation: Nav<T, N>, urls: &[&str]) -> Self {
+    pub fn bind_all<N>(self, navigation: Nav<T, Vec<N>>, urls: &[&str]) -> Self {
         self.put(
             &format!("{}@odata.bind", navigation.name()),
             RawJson::encode(&urls),

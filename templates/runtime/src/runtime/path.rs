@@ -2,6 +2,7 @@
 //!
 //! Nothing here fails at once: a refused key is remembered in the path and reported when the request
 //! is sent, so that handles chain without `?`.
+use crate::runtime::Guid;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
@@ -219,7 +220,7 @@ macro_rules! key_from {
         }
     )*};
 }
-key_from!(&str, &String, i16, i32, i64, u8, u32, u64);
+key_from!(&str, &String, i16, i32, i64, u8, u32, u64, Guid, &Guid);
 
 impl From<String> for KeyValue {
     fn from(key: String) -> Self {

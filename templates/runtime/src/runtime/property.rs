@@ -7,6 +7,7 @@ mod select;
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::runtime::json::Json;
 use crate::runtime::model::{IsA, Model};
 
 pub use expand::Expand;
@@ -19,7 +20,7 @@ pub struct Prop<E, V> {
     of: PhantomData<fn() -> (E, V)>,
 }
 
-/// A navigation property of `E` to one or many `T`.
+/// A navigation property of `E` to a `T`: an entity, or a `Vec` of them.
 pub struct Nav<E, T> {
     name: &'static str,
     of: PhantomData<fn() -> (E, T)>,
@@ -32,6 +33,30 @@ pub struct PropPath<E, V> {
     pub(super) lambdas: u8,
     of: PhantomData<fn() -> (E, V)>,
 }
+
+/// What a navigation property leads to: one entity or many.
+pub trait Related {
+    /// The type of each.
+    type Entity;
+}
+
+impl<T: Model> Related for T {
+    type Entity = T;
+}
+
+impl<T> Related for Vec<T> {
+    type Entity = T;
+}
+
+/// Of a type that was left out.
+impl Related for Json {
+    type Entity = Self;
+}
+
+/// The variable of a lambda over `C`: what is said of it cannot be taken for something said of the entity
+/// whose members are asked for.
+#[derive(Debug)]
+pub struct Variable<C>(PhantomData<fn() -> C>);
 
 /// The property called `name`. A function of its own because there are 18,000 calls in whole Graph, and the
 /// compiler takes less for one than for that of an associated function, which it looks for in `impl`s first.
@@ -73,12 +98,11 @@ impl<E, T> Nav<E, T> {
     pub const fn name(self) -> &'static str {
         self.name
     }
+}
 
+impl<E, T: Model> Nav<E, T> {
     /// The entity it leads to as a derived type, in whose properties a path can go on.
-    pub fn cast<D: Model + IsA<T>>(self) -> PropPath<E, D>
-    where
-        T: Model,
-    {
+    pub fn cast<D: Model + IsA<T>>(self) -> PropPath<E, D> {
         PropPath::<E, T>::new(self.name.to_owned(), 0).cast()
     }
 

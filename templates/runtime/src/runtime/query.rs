@@ -60,8 +60,11 @@ impl Query {
         }
     }
 
-    /// Narrows the condition in `name`: both must hold.
+    /// Narrows the condition in `name`: both must hold. An empty one is none.
     pub(crate) fn narrow(&mut self, name: &str, condition: &str) {
+        if condition.is_empty() {
+            return;
+        }
         match self.find(name) {
             Some(own) => *own = format!("({own}) and ({condition})"),
             None => self.push(name, condition),

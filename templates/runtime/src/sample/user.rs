@@ -65,7 +65,7 @@ impl User {
     pub const CELLS: Prop<Self, Vec<Json>> = Prop::new("cells");
     pub const PASSWORD: Prop<Self, String> = Prop::new("password");
     pub const MANAGER: Nav<Self, User> = Nav::new("manager");
-    pub const DIRECT_REPORTS: Nav<Self, User> = Nav::new("directReports");
+    pub const DIRECT_REPORTS: Nav<Self, Vec<User>> = Nav::new("directReports");
 }
 crate::runtime::model_impls!(User "microsoft.graph.user" { id "id", display_name "displayName", account_enabled "accountEnabled", size "size", score "score", ratio "ratio", level "level", worked "worked", created_date_time "createdDateTime", birthday "birthday", wakes_at "wakesAt", photo_id "photoId", photo "photo", budget "budget", days "days", favorite "favorite", addresses "addresses", scores "scores", settings "settings", cells "cells", password "password", manager "manager", direct_reports "directReports" } is_a(Entity) entity(User));
 
@@ -120,6 +120,6 @@ impl AgentUser {
     pub const PASSWORD: Prop<Self, String> = Prop::new("password");
     pub const AGENT_ID: Prop<Self, String> = Prop::new("agentId");
     pub const MANAGER: Nav<Self, User> = Nav::new("manager");
-    pub const DIRECT_REPORTS: Nav<Self, User> = Nav::new("directReports");
+    pub const DIRECT_REPORTS: Nav<Self, Vec<User>> = Nav::new("directReports");
 }
 crate::runtime::model_impls!(AgentUser "microsoft.graph.agentUser" { id "id", display_name "displayName", account_enabled "accountEnabled", size "size", score "score", ratio "ratio", level "level", worked "worked", created_date_time "createdDateTime", birthday "birthday", wakes_at "wakesAt", photo_id "photoId", photo "photo", budget "budget", days "days", favorite "favorite", addresses "addresses", scores "scores", settings "settings", cells "cells", password "password", agent_id "agentId", manager "manager", direct_reports "directReports" } is_a(User, Entity) entity(AgentUser));

@@ -1,7 +1,8 @@
 //! Actions, functions and documented requests.
 use super::rig::{FakeReply, last, line, rig};
-use crate::runtime::{Date, DateTimeOffset, Flags, Guid, Patch, TimeOfDay};
+use crate::runtime::{Date, DateTimeOffset, Flags, Guid, Many, Patch, TimeOfDay};
 use crate::sample::{Address, AgentUser, DayOfWeek, EnrollmentConfigurationAssignment, User};
+use crate::sample_requests::All;
 
 #[tokio::test]
 async fn an_action_sends_its_arguments_as_an_object() {
@@ -78,6 +79,40 @@ async fn composable_functions_are_places() {
     assert_eq!(line(&fake), "GET /me/range(address='A1')/directReports");
     graph.me().reachable().list().send().await.unwrap();
     assert_eq!(line(&fake), "GET /me/reachable()");
+}
+
+#[tokio::test]
+async fn what_a_composable_call_says_goes_along() {
+    let (graph, fake) = rig();
+    fake.reply_json(200, r#"{"value":[]}"#)
+        .reply_json(200, r#"{"value":[]}"#)
+        .reply(FakeReply::new(204));
+    let among = |ids: &[&str]| {
+        let call = graph.me().among(ids).header("x-trace", "7");
+        call.into_many::<Many<User, All>>()
+    };
+    among(&["a", "b'&"]).list().top(2).send().await.unwrap();
+    assert_eq!(
+        line(&fake),
+        "GET /me/among(ids=@ids)?@ids=%5B%22a%22,%22b%27%26%22%5D&$top=2"
+    );
+    assert_eq!(last(&fake).header("x-trace"), Some("7"));
+    let one = Guid::from_u128(1);
+    let below = among(&["a"]).id(&one);
+    below.reports().list().send().await.unwrap();
+    assert_eq!(
+        line(&fake),
+        format!("GET /me/among(ids=@ids)/{one}/directReports?@ids=%5B%22a%22%5D")
+    );
+    below.delete().send().await.unwrap();
+    assert_eq!(
+        line(&fake),
+        format!("DELETE /me/among(ids=@ids)/{one}?@ids=%5B%22a%22%5D")
+    );
+    let refused = graph.me().among(&["a"]).header("authorization", "b");
+    let refused = refused.into_many::<Many<User, All>>().list().send().await;
+    assert!(refused.is_err_and(|error| error.to_string().contains("`authorization`")));
+    assert_eq!(fake.requests().len(), 3);
 }
 
 #[tokio::test]

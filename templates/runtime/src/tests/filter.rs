@@ -131,6 +131,50 @@ fn functions_casts_and_sizes() {
 }
 
 #[test]
+fn what_is_empty_says_nothing() {
+    let on = User::ACCOUNT_ENABLED.eq(true);
+    for joined in [
+        Filter::raw("") & on.clone(),
+        on.clone() & "".into(),
+        Filter::raw("") | on.clone(),
+        on | String::new().into(),
+    ] {
+        assert_eq!(joined.to_string(), "accountEnabled eq true");
+    }
+    let nobody = User::DISPLAY_NAME.is_in(Vec::<&str>::new());
+    assert_eq!((!nobody).to_string(), "not false");
+    let expand = Expand::from(User::DIRECT_REPORTS)
+        .select(Vec::<&str>::new())
+        .order_by(Vec::<String>::new())
+        .filter("")
+        .search("");
+    assert_eq!(expand.to_string(), "directReports");
+}
+
+#[test]
+fn types_of_what_a_lambda_is_over() {
+    let agents =
+        User::DIRECT_REPORTS.any(|x| x.clone().is_of::<AgentUser>() & x.then(User::ID).ne("1"));
+    assert_eq!(
+        agents.to_string(),
+        "directReports/any(x:isof(x,'microsoft.graph.agentUser') and x/id ne '1')"
+    );
+}
+
+#[test]
+fn owned_text_does_as_well() {
+    let text = "displayName".to_owned();
+    let mut names = Vec::new();
+    Select::<User>::names((&text, text.clone()), &mut names);
+    OrderBy::<User>::criteria((&text, text.clone()), &mut names);
+    assert_eq!(names, [text.as_str(); 4]);
+    for expand in [Expand::<User>::from(&text), text.clone().into()] {
+        assert_eq!(expand.to_string(), text);
+    }
+    assert_eq!(Filter::<User>::from(&text).to_string(), text);
+}
+
+#[test]
 fn select_order_expand() {
     let mut names = Vec::new();
     Select::<User>::names((User::ID, "extension_x", User::MANAGER), &mut names);

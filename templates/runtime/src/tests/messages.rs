@@ -89,10 +89,8 @@ async fn count_reads_plain_text() {
         .send()
         .await;
     assert_eq!(count.unwrap(), 42);
-    assert_eq!(
-        line(&fake),
-        "GET /users/$count?$filter=size%20gt%201&$count=true"
-    );
+    assert_eq!(line(&fake), "GET /users/$count?$filter=size%20gt%201");
+    assert_eq!(last(&fake).header("consistencylevel"), Some("eventual"));
     assert_eq!(last(&fake).header("accept"), Some("text/plain"));
 }
 

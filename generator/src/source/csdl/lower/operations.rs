@@ -114,4 +114,39 @@ pub(super) fn check_overloads(model: &mut Model, diagnostics: &mut Diagnostics) 
         }
         same
     });
+    same_names(model, diagnostics);
+}
+
+/// A call says the names of a function's arguments, not their types, and nothing of an action's (CSDL 4.01
+/// §12.1, §12.3): of two that differ in less, one could not be called.
+fn same_names(model: &mut Model, diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<_, crate::Origin> = BTreeMap::new();
+    model.operations.retain(|operation| {
+        let mut names: Vec<String> = match operation.kind {
+            OperationKind::Action => Vec::new(),
+            OperationKind::Function => operation
+                .parameters
+                .iter()
+                .map(|p| p.name.clone())
+                .collect(),
+        };
+        names.sort_unstable();
+        let binding = operation.binding.as_ref().map(|b| b.ty.clone());
+        let key = (operation.name.clone(), operation.kind, binding, names);
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, operation.origin.clone());
+            return true;
+        };
+        let message = match operation.kind {
+            OperationKind::Action => "is declared twice for one binding type",
+            OperationKind::Function => "is declared twice with the same names of parameters",
+        };
+        diagnostics.push(
+            Diagnostic::error("ambiguous-overload", operation.name.to_string(), message)
+                .at(&operation.origin)
+                .related(first, "first declared here")
+                .help("a call could not say which is meant: give one another name, or delete it"),
+        );
+        false
+    });
 }

@@ -79,10 +79,7 @@ pub(crate) fn send_one<Q: BatchRequest>(
     request: Q,
 ) -> BoxFuture<'static, Result<Q::Output, Error>> {
     let step = request.into_step();
-    let mut queue = Queue::at(Node {
-        client: step.parts.client.clone(),
-        path: Path::default(),
-    });
+    let mut queue = Queue::at(Node::new(step.parts.client.clone(), Path::default()));
     let ticket = queue.push(step);
     let sent = queue.send();
     Box::pin(async move { sent.await?.take(ticket) })

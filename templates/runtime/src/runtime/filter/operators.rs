@@ -3,7 +3,7 @@
 use super::{Binds, Filter};
 use crate::runtime::enumeration::{Flags, OpenEnum};
 use crate::runtime::model::{Encode, IsA, Model, Value, encode};
-use crate::runtime::property::{Nav, Prop, PropPath};
+use crate::runtime::property::{Nav, Prop, PropPath, Variable};
 
 /// The operators, on a token or a path alike.
 macro_rules! operators {
@@ -39,10 +39,13 @@ macro_rules! operators {
                 compare(self, "le", &value.into())
             }
 
-            /// Equal to one of these.
+            /// Equal to one of these; of none, `false`, since the list after `in` cannot be empty.
             pub fn is_in<I: Into<V>>(self, values: impl IntoIterator<Item = I>) -> Filter<E> {
                 let values = values.into_iter().map(|value| literal(&value.into()));
                 let values: Vec<String> = values.collect();
+                if values.is_empty() {
+                    return Filter::new("false".to_owned(), Binds::Call);
+                }
                 let path = PropPath::from(self).path;
                 Filter::new(
                     format!("{path} in ({})", values.join(",")),
@@ -115,12 +118,18 @@ macro_rules! operators {
             }
 
             /// At least one item passes.
-            pub fn any(self, test: impl FnOnce(PropPath<C, C>) -> Filter<C>) -> Filter<E> {
+            pub fn any(
+                self,
+                test: impl FnOnce(PropPath<Variable<C>, C>) -> Filter<Variable<C>>,
+            ) -> Filter<E> {
                 lambda(PropPath::from(self), "any", test)
             }
 
             /// Every item passes.
-            pub fn all(self, test: impl FnOnce(PropPath<C, C>) -> Filter<C>) -> Filter<E> {
+            pub fn all(
+                self,
+                test: impl FnOnce(PropPath<Variable<C>, C>) -> Filter<Variable<C>>,
+            ) -> Filter<E> {
                 lambda(PropPath::from(self), "all", test)
             }
         }
@@ -129,7 +138,7 @@ macro_rules! operators {
 operators!(Prop);
 operators!(PropPath);
 
-impl<E, T> Nav<E, T> {
+impl<E, T> Nav<E, Vec<T>> {
     /// It leads to entities at all.
     pub fn not_empty(self) -> Filter<E> {
         not_empty(PropPath::<E, T>::new(self.name().to_owned(), 0))
@@ -141,7 +150,10 @@ impl<E, T> Nav<E, T> {
     }
 
     /// At least one of the entities it leads to passes.
-    pub fn any(self, test: impl FnOnce(PropPath<T, T>) -> Filter<T>) -> Filter<E> {
+    pub fn any(
+        self,
+        test: impl FnOnce(PropPath<Variable<T>, T>) -> Filter<Variable<T>>,
+    ) -> Filter<E> {
         lambda(
             PropPath::<E, T>::new(self.name().to_owned(), 0),
             "any",
@@ -150,7 +162,10 @@ impl<E, T> Nav<E, T> {
     }
 
     /// Every entity it leads to passes.
-    pub fn all(self, test: impl FnOnce(PropPath<T, T>) -> Filter<T>) -> Filter<E> {
+    pub fn all(
+        self,
+        test: impl FnOnce(PropPath<Variable<T>, T>) -> Filter<Variable<T>>,
+    ) -> Filter<E> {
         lambda(
             PropPath::<E, T>::new(self.name().to_owned(), 0),
             "all",
@@ -164,6 +179,16 @@ impl<E: Model> Filter<E> {
     /// 4.01 has none.
     pub fn is_of<D: Model + IsA<E>>() -> Self {
         Self::new(format!("isof('{}')", D::TABLE.name), Binds::Call)
+    }
+}
+
+impl<E, V: Model> PropPath<E, V> {
+    /// What it leads to is of the derived type `D`, in quotes as in [`Filter::is_of`].
+    pub fn is_of<D: Model + IsA<V>>(self) -> Filter<E> {
+        Filter::new(
+            format!("isof({},'{}')", self.path, D::TABLE.name),
+            Binds::Call,
+        )
     }
 }
 
@@ -199,7 +224,7 @@ fn call<E>(function: &str, path: String, text: &str) -> Filter<E> {
 fn lambda<E, V, C>(
     collection: PropPath<E, V>,
     operator: &str,
-    test: impl FnOnce(PropPath<C, C>) -> Filter<C>,
+    test: impl FnOnce(PropPath<Variable<C>, C>) -> Filter<Variable<C>>,
 ) -> Filter<E> {
     const NAMES: [&str; 4] = ["x", "y", "z", "w"];
     let PropPath { path, lambdas, .. } = collection;

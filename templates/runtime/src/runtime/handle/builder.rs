@@ -192,10 +192,7 @@ impl GraphBuilder {
             documented: self.documented,
             body_limit: self.body_limit,
         });
-        Ok(Graph::at(Node {
-            client,
-            path: Path::default(),
-        }))
+        Ok(Graph::at(Node::new(client, Path::default())))
     }
 }
 

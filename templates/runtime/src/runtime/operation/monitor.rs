@@ -75,7 +75,7 @@ impl Monitor {
 /// A read of what a link leads to.
 pub(super) fn get(client: &Client, link: Link) -> RequestParts {
     let (client, path) = (client.clone(), Path::default());
-    let mut parts = RequestParts::new(Method::GET, Node { client, path });
+    let mut parts = RequestParts::new(Method::GET, Node::new(client, path));
     parts.follow(link);
     parts
 }

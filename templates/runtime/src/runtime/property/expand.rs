@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{Nav, OrderBy, Select};
+use super::{Nav, OrderBy, Related, Select};
 use crate::runtime::filter::Filter;
 use crate::runtime::model::{IsA, Model};
 
@@ -15,29 +15,29 @@ pub struct Expand<E, T = ()> {
     of: PhantomData<fn() -> (E, T)>,
 }
 
-impl<E, T> Nav<E, T> {
+impl<E, T: Related> Nav<E, T> {
     /// Expands it with these members only.
-    pub fn select(self, members: impl Select<T>) -> Expand<E, T> {
+    pub fn select(self, members: impl Select<T::Entity>) -> Expand<E, T::Entity> {
         Expand::from(self).select(members)
     }
 
     /// Expands those that pass.
-    pub fn filter(self, filter: impl Into<Filter<T>>) -> Expand<E, T> {
+    pub fn filter(self, filter: impl Into<Filter<T::Entity>>) -> Expand<E, T::Entity> {
         Expand::from(self).filter(filter)
     }
 
     /// Expands the first so many.
-    pub fn top(self, count: u32) -> Expand<E, T> {
+    pub fn top(self, count: u32) -> Expand<E, T::Entity> {
         Expand::from(self).top(count)
     }
 
     /// Expands in this order.
-    pub fn order_by(self, order: impl OrderBy<T>) -> Expand<E, T> {
+    pub fn order_by(self, order: impl OrderBy<T::Entity>) -> Expand<E, T::Entity> {
         Expand::from(self).order_by(order)
     }
 
     /// Expands a navigation property of what it leads to as well.
-    pub fn expand<U>(self, inner: impl Into<Expand<T, U>>) -> Expand<E, T> {
+    pub fn expand<U>(self, inner: impl Into<Expand<T::Entity, U>>) -> Expand<E, T::Entity> {
         Expand::from(self).expand(inner)
     }
 }
@@ -48,7 +48,7 @@ impl<E, T> Expand<E, T> {
     pub fn select(mut self, members: impl Select<T>) -> Self {
         let mut names = Vec::new();
         members.names(&mut names);
-        self.add("$select", &names.join(","), ",");
+        self.add("$select", &names.join(","));
         self
     }
 
@@ -56,6 +56,9 @@ impl<E, T> Expand<E, T> {
     #[must_use]
     pub fn filter(mut self, filter: impl Into<Filter<T>>) -> Self {
         let filter = filter.into();
+        if filter.is_empty() {
+            return self;
+        }
         let before = self.options.iter_mut().find(|(name, _)| *name == "$filter");
         match before {
             Some((_, text)) => *text = (Filter::<T>::raw(text) & filter).to_string(),
@@ -85,10 +88,12 @@ impl<E, T> Expand<E, T> {
         self
     }
 
-    /// Those that match a search expression, with its quotes.
+    /// Those that match a search expression, with its quotes. An empty one is none.
     #[must_use]
     pub fn search(mut self, expression: &str) -> Self {
-        self.set("$search", expression.to_owned());
+        if !expression.is_empty() {
+            self.set("$search", expression.to_owned());
+        }
         self
     }
 
@@ -111,7 +116,7 @@ impl<E, T> Expand<E, T> {
     pub fn order_by(mut self, order: impl OrderBy<T>) -> Self {
         let mut criteria = Vec::new();
         order.criteria(&mut criteria);
-        self.add("$orderby", &criteria.join(","), ",");
+        self.add("$orderby", &criteria.join(","));
         self
     }
 
@@ -119,7 +124,7 @@ impl<E, T> Expand<E, T> {
     #[must_use]
     pub fn expand<U>(mut self, inner: impl Into<Expand<T, U>>) -> Self {
         let inner = inner.into().to_string();
-        self.add("$expand", &inner, ",");
+        self.add("$expand", &inner);
         self
     }
 
@@ -128,10 +133,14 @@ impl<E, T> Expand<E, T> {
         self.options.push((name, value));
     }
 
-    fn add(&mut self, name: &'static str, value: &str, separator: &str) {
+    /// Adds to a list; an empty value adds nothing.
+    fn add(&mut self, name: &'static str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
         match self.options.iter_mut().find(|(key, _)| *key == name) {
             Some((_, text)) => {
-                text.push_str(separator);
+                text.push(',');
                 text.push_str(value);
             }
             None => self.options.push((name, value.to_owned())),
@@ -151,7 +160,7 @@ impl<E, T> fmt::Display for Expand<E, T> {
     }
 }
 
-impl<E, T> From<Nav<E, T>> for Expand<E, T> {
+impl<E, T: Related> From<Nav<E, T>> for Expand<E, T::Entity> {
     fn from(navigation: Nav<E, T>) -> Self {
         Self {
             path: navigation.name().to_owned(),
@@ -163,8 +172,20 @@ impl<E, T> From<Nav<E, T>> for Expand<E, T> {
 
 impl<E> From<&str> for Expand<E> {
     fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl<E> From<&String> for Expand<E> {
+    fn from(text: &String) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl<E> From<String> for Expand<E> {
+    fn from(path: String) -> Self {
         Self {
-            path: text.to_owned(),
+            path,
             options: Vec::new(),
             of: PhantomData,
         }

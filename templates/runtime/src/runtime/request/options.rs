@@ -25,7 +25,7 @@ macro_rules! shape_options {
     };
 }
 
-/// Adds `filter`, `search` and `advanced`.
+/// Adds `filter` and `search`.
 macro_rules! condition_options {
     ([$($param:ident),*] $name:ty, $entity:ty) => {
         impl<$($param),*> $name {
@@ -38,27 +38,29 @@ macro_rules! condition_options {
                 self
             }
 
-            /// Only entities that match a search expression (`$search`), with its quotes.
+            /// Only entities that match a search expression (`$search`), with its quotes. An empty one
+            /// is none.
             pub fn search(mut self, expression: &str) -> Self {
-                self.parts.query.set("$search", expression.to_owned());
-                self
-            }
-
-            /// An advanced directory query: `ConsistencyLevel: eventual` and `$count=true`. Its
-            /// answers can lag behind.
-            pub fn advanced(mut self) -> Self {
-                self.parts.header("consistencylevel", "eventual");
-                self.parts.query.set("$count", "true".to_owned());
+                if !expression.is_empty() {
+                    self.parts.query.set("$search", expression.to_owned());
+                }
                 self
             }
         }
     };
 }
 
-/// Adds `order_by`, `top`, `skip`, `count`, `resume`, and the streams.
+/// Adds `advanced`, `order_by`, `top`, `skip`, `count`, `resume`, and the streams.
 macro_rules! collection_options {
     ([$($param:ident $(: $bound:path)?),*] $name:ty, $entity:ty, $item:ty) => {
         impl<$($param $(: $bound)?),*> $name {
+            /// An advanced directory query: `ConsistencyLevel: eventual` and `$count=true`. Its
+            /// answers can lag behind.
+            pub fn advanced(mut self) -> Self {
+                self.parts.header("consistencylevel", "eventual");
+                self.count(true)
+            }
+
             /// The order (`$orderby`). Adds to the criteria named before.
             pub fn order_by(mut self, order: impl $crate::runtime::OrderBy<$entity>) -> Self {
                 let mut criteria = Vec::new();

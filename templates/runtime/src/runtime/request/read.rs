@@ -33,6 +33,14 @@ request! {
 }
 condition_options!([T] Count<T>, T);
 
+impl<T> Count<T> {
+    /// An advanced directory query: `ConsistencyLevel: eventual`. The count can lag behind.
+    pub fn advanced(mut self) -> Self {
+        self.parts.header("consistencylevel", "eventual");
+        self
+    }
+}
+
 impl<T> BatchRequest for Count<T> {
     type Output = u64;
 
