@@ -26,7 +26,7 @@ pub(super) enum Binds {
 
 impl<E> Filter<E> {
     /// A condition as text, taken as it is: for what the tokens cannot say. Never put unescaped input
-    /// into it. An empty one is none, and joined to another, that other.
+    /// into it. An empty one is none: joined to another it gives that other.
     pub fn raw(text: &str) -> Self {
         Self::new(text.to_owned(), Binds::Or)
     }
@@ -93,6 +93,9 @@ impl<E> Not for Filter<E> {
     type Output = Self;
 
     fn not(self) -> Self {
+        if self.is_empty() {
+            return self;
+        }
         Self::new(
             format!("not {}", self.operand(Binds::Call)),
             Binds::Comparison,

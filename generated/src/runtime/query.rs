@@ -46,6 +46,14 @@ impl Query {
         }
     }
 
+    /// The name, or one made of it that no pair has yet.
+    pub(crate) fn unused(&self, mut name: String) -> String {
+        while self.names().any(|own| own == name) {
+            name.push('_');
+        }
+        name
+    }
+
     /// Adds to the list in `name`. An empty value adds nothing.
     pub(crate) fn extend(&mut self, name: &str, value: &str) {
         if value.is_empty() {

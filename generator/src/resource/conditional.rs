@@ -5,8 +5,8 @@ use crate::model::{CustomParameter, HttpMethod, HttpRequest, Sourced};
 use crate::source::docs::states_required;
 use crate::{Model, Origin};
 
-use super::ResourceGraph;
 use super::fold::{Named, capabilities, last_edge};
+use super::{Resource, ResourceGraph};
 
 const IF_MATCH: &str = "If-Match";
 
@@ -21,7 +21,9 @@ pub(super) fn require(model: &mut Model) {
         let Ok(walk) = graph.walk(&request.path) else {
             continue;
         };
-        if let Some((edge, _)) = last_edge(&graph, &walk) {
+        // A relation is not what it leads to: `$ref` has no such method.
+        let related = walk.end() == Resource::Reference;
+        if !related && let Some((edge, _)) = last_edge(&graph, &walk) {
             found.push((edge, header(of, text)));
         }
     }

@@ -81,7 +81,12 @@ impl RequestParts {
         let json = json.unwrap_or_default();
         if let Some(arguments) = &mut self.arguments {
             let text = literal.unwrap_or_else(|| {
-                let alias = format!("@{name}");
+                // Another function before this one may have an argument of that name.
+                let mine = arguments.iter().find(|(own, _)| own == name);
+                let alias = match mine {
+                    Some((_, alias)) if alias.starts_with('@') => alias.clone(),
+                    _ => self.query.unused(format!("@{name}")),
+                };
                 self.query.set(&alias, json);
                 alias
             });
@@ -116,8 +121,8 @@ impl RequestParts {
     }
 
     /// The place this request would go to; a followed link has none. What is asked there is asked with
-    /// the options of this request, since a parameter alias counts for the whole URL (OData URL
-    /// Conventions 4.01, section 5.1.1.14.3).
+    /// the options of this request, since the value of a parameter alias stands in the query of the
+    /// whole URL (OData URL Conventions 4.01, "Parameter Aliases").
     pub(crate) fn into_node(self) -> Node {
         let path = match &self.target {
             Target::Path(path) => self.full_path(path),

@@ -1,5 +1,6 @@
 //! Actions, functions and documented requests.
 use super::rig::{FakeReply, last, line, rig};
+use crate::runtime::call;
 use crate::runtime::{Date, DateTimeOffset, Flags, Guid, Many, Patch, TimeOfDay};
 use crate::sample::{Address, AgentUser, DayOfWeek, EnrollmentConfigurationAssignment, User};
 use crate::sample_requests::All;
@@ -109,10 +110,19 @@ async fn what_a_composable_call_says_goes_along() {
         line(&fake),
         format!("DELETE /me/among(ids=@ids)/{one}?@ids=%5B%22a%22%5D")
     );
+    let twice = among(&["a"]).node.clone();
+    let twice = call::function::<(), ()>(&twice, "among").arg("ids", &["b"][..]);
+    let twice = twice.arg("ids", &["c"][..]).into_many::<Many<User, All>>();
+    fake.reply_json(200, r#"{"value":[]}"#);
+    twice.list().send().await.unwrap();
+    assert_eq!(
+        line(&fake),
+        "GET /me/among(ids=@ids)/among(ids=@ids_)?@ids=%5B%22a%22%5D&@ids_=%5B%22c%22%5D"
+    );
     let refused = graph.me().among(&["a"]).header("authorization", "b");
     let refused = refused.into_many::<Many<User, All>>().list().send().await;
     assert!(refused.is_err_and(|error| error.to_string().contains("`authorization`")));
-    assert_eq!(fake.requests().len(), 3);
+    assert_eq!(fake.requests().len(), 4);
 }
 
 #[tokio::test]

@@ -141,6 +141,7 @@ fn what_is_empty_says_nothing() {
     ] {
         assert_eq!(joined.to_string(), "accountEnabled eq true");
     }
+    assert_eq!((!Filter::<User>::raw("")).to_string(), "");
     let nobody = User::DISPLAY_NAME.is_in(Vec::<&str>::new());
     assert_eq!((!nobody).to_string(), "not false");
     let expand = Expand::from(User::DIRECT_REPORTS)
