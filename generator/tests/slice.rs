@@ -12,7 +12,7 @@ mod reduce;
 #[path = "common/run.rs"]
 mod run;
 
-use graph_codegen::model::Sourced;
+use graph_codegen::model::{Sourced, TypeDef};
 use graph_codegen::pipeline::{Failure, Inputs, Options, Output, Selection};
 use graph_codegen::select::need::{Needs, Node};
 use graph_codegen::{Severity, SourceFile, Sources};
@@ -125,14 +125,16 @@ fn a_placeholder_of_a_page_is_a_key_and_no_function() {
 
 #[test]
 fn a_page_says_that_a_change_needs_if_match() {
-    let marker = |method: &str, said: &str| {
-        let operation = format!("{method} /pets/{{id}}");
-        let page = PAGE.replace("POST /pets/{id}/feed", &operation);
+    let cut = |operation: &str, said: &str| {
+        let page = PAGE.replace("POST /pets/{id}/feed", operation);
         let headers = format!(
             "## Request headers\n\n| Name | Description |\n|:-----|:-----|\n| If-Match | {said} |\n\n## Response"
         );
         let page = page.replace("## Response", &headers);
-        let root = text(&with_page(PETS, &page, "docs:pet-feed"), "src/root.rs");
+        with_page(PETS, &page, "docs:pet-feed")
+    };
+    let marker = |method: &str, said: &str| {
+        let root = text(&cut(&format!("{method} /pets/{{id}}"), said), "src/root.rs");
         let (_, after) = root.split_once("caps::").expect("there is a marker");
         after
             .split(['>', ';'])
@@ -145,6 +147,22 @@ fn a_page_says_that_a_change_needs_if_match() {
     assert_eq!(marker("DELETE", required), "DeleteMatching");
     assert_eq!(marker("PATCH", "ETag of the pet."), "Update");
     assert_eq!(marker("GET", required), "Get");
+    // Of a relation, and so not of what it leads to.
+    let needed = |operation: &str| {
+        let mut types = cut(operation, required).model.types.into_values();
+        types.any(|ty| match ty {
+            TypeDef::Structured(ty) => {
+                let mut said = ty
+                    .navigations
+                    .iter()
+                    .map(|own| &own.capabilities.custom_headers);
+                said.any(|headers| !headers.is_empty())
+            }
+            _ => false,
+        })
+    };
+    assert!(needed("DELETE /people/{id}/pets/{id}"));
+    assert!(!needed("DELETE /people/{id}/pets/{id}/$ref"));
 }
 
 /// The slice of the entry, with that page beside the schema.
