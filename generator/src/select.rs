@@ -146,7 +146,8 @@ impl Slice<'_, '_> {
                     .help(format!("taken there: {}", taken.join(", "))),
             );
         }
-        if found {
+        // A pattern that goes on where the metadata ends asks for what only pages know.
+        if found || self.documented(pattern) {
             return None;
         }
         let message = "no path of the service matches this pattern";
@@ -170,19 +171,24 @@ impl Slice<'_, '_> {
                 continue;
             }
             let pattern = Pattern::of_request(request);
-            let walked = self.graph.known(&request.path).steps.len();
-            let known = request.path.0.get(..walked).unwrap_or_default();
-            if walked == request.path.0.len() {
+            if self.graph.walk(&request.path).is_ok() {
                 found |= Reach::explore(&self.graph, &pattern).keep(&mut self.keep);
-            } else if self.graph.own_method(request).is_some() {
-                // What its handle is reached by, without a request there.
-                let before = Pattern::of_path(known, Vec::new());
-                Reach::explore(&self.graph, &before).keep(&mut self.keep);
+            } else if keep_handle(&self.graph, &mut self.keep, request) {
                 found = true;
             } else {
                 continue;
             }
             self.patterns.push(pattern);
+        }
+        found
+    }
+
+    /// Keeps the handles of what a pattern asks for and only pages know; whether there is some.
+    fn documented(&mut self, pattern: &Pattern) -> bool {
+        let requests = self.graph.model.requests.iter();
+        let mut found = false;
+        for request in requests.filter(|request| pattern.takes(request)) {
+            found |= keep_handle(&self.graph, &mut self.keep, request);
         }
         found
     }
@@ -198,6 +204,19 @@ impl Slice<'_, '_> {
             }
         }
     }
+}
+
+/// Keeps what leads to the handle of a method of its own, without a request there; whether the request is
+/// one.
+fn keep_handle(graph: &ResourceGraph<'_>, keep: &mut Keep, request: &HttpRequest) -> bool {
+    if graph.own_method(request).is_none() {
+        return false;
+    }
+    let walked = graph.known(&request.path).steps.len();
+    let known = request.path.0.get(..walked).unwrap_or_default();
+    let before = Pattern::of_path(known, Vec::new());
+    Reach::explore(graph, &before).keep(keep);
+    true
 }
 
 /// Whether a request is documented on the page of that file name, or on one of that topic.

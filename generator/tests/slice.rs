@@ -204,7 +204,10 @@ fn a_page_brings_the_handle_of_a_method_of_its_own() {
         .collect();
     assert_eq!(paths, ["/orchards/{orchard-id}/trees/water"]);
     let requests = text(&cut, "src/requests/orchard.rs");
-    assert!(requests.contains("pub fn tree_water("), "{requests}");
+    assert!(
+        requests.contains("pub fn give_water_to_trees("),
+        "{requests}"
+    );
     assert!(!requests.contains("tree_prune"), "{requests}");
     assert!(text(&cut, "src/root.rs").contains("caps::Nothing"));
     // What a list of members leaves out is not told of the type, declared or not.

@@ -57,21 +57,10 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
         report::out(&edges(graph.roots()));
         return Ok(());
     };
-    let path::Found {
-        written,
-        walked,
-        walk,
-    } = path::walk(&graph, path).map_err(|problem| report::error(problem, common))?;
-    let mut out = String::new();
-    out.push_str(&format!("{}\n", text(&walk.end())));
+    let found = path::walk(&graph, path).map_err(|problem| report::error(problem, common))?;
     let plan = plan::plan(&made.model, &namer, &mut Diagnostics::default());
-    out.push_str(&requests(&plan, &graph, &written, &walk));
-    let below = match walk.end() {
-        Resource::One(ty) => graph.edges(&ty, Shape::One),
-        Resource::Many(ty) => graph.edges(&ty, Shape::Many),
-        _ => Vec::new(),
-    };
-    out.push_str(&edges(below));
+    let mut out = place(&plan, &graph, &found);
+    let path::Found { walked, walk, .. } = found;
     let concerned = changes.map(|changes| changes.only(|found| concerns(found, &walked, &walk)));
     let changed = concerned.as_ref().map(lines).unwrap_or_default();
     if !changed.is_empty() {
@@ -79,6 +68,23 @@ pub(crate) fn run(arguments: &Show) -> Result<(), Failed> {
     }
     report::out(&out);
     Ok(())
+}
+
+/// What a path leads to, the requests there, and what can follow.
+fn place(plan: &Plan, graph: &ResourceGraph<'_>, found: &path::Found<'_>) -> String {
+    let path::Found { written, walk, .. } = found;
+    if found.is_on_page() {
+        let requests = requests(plan, graph, written, &[]);
+        return format!("what only its reference page knows\n{requests}");
+    }
+    let end = walk.end();
+    let below = match &end {
+        Resource::One(ty) => graph.edges(ty, Shape::One),
+        Resource::Many(ty) => graph.edges(ty, Shape::Many),
+        _ => Vec::new(),
+    };
+    let requests = requests(plan, graph, written, &walk.http());
+    format!("{}\n{requests}{}", text(&end), edges(below))
 }
 
 fn lines(changes: &Changes) -> String {
@@ -105,11 +111,10 @@ fn requests(
     plan: &Plan,
     graph: &ResourceGraph<'_>,
     path: &PathTemplate,
-    walk: &Walk<'_>,
+    declared: &[HttpMethod],
 ) -> String {
     let text = |name: &str| format!("{{{name}}}");
     let usage = Usage::new(plan, graph, &text);
-    let declared = walk.http();
     let mut methods: Vec<String> = declared.iter().map(ToString::to_string).collect();
     let mut lines = String::new();
     for method in HttpMethod::ALL {

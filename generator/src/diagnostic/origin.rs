@@ -20,6 +20,15 @@ pub struct Origin {
     pub end: u32,
 }
 
+impl Origin {
+    /// Whether it lies in a reference page, by the name of the file.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        let extension = std::path::Path::new(&*self.file).extension();
+        extension.is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+    }
+}
+
 impl fmt::Debug for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")

@@ -147,11 +147,11 @@ fn method(accessor: &Accessor, owner: &ItemPath, prefix: &str) -> (TokenStream, 
         AccessorKind::AlternateKey { properties } => {
             let arguments = arguments(properties);
             let wires = properties.iter().map(|p| text(&p.wire));
-            let idents = properties.iter().map(|p| ident(&p.ident));
+            let values = properties.iter().map(|p| ident(&p.ident));
             let item = model(owner);
             (
                 quote!((&self, #arguments) -> rt::One<#item, C>),
-                quote!(self.node.alternate_key(&[#((#wires, #idents)),*])),
+                quote!(self.node.alternate_key(&[#((#wires, &#values)),*])),
             )
         }
         AccessorKind::ByPath => {

@@ -8,7 +8,7 @@ use crate::{Diagnostics, Origin, escape};
 
 use super::names::Scope;
 use super::operations::{self, Returned, Setter};
-use super::{Context, docs, reserved};
+use super::{Context, RustType, Scalar, docs, reserved};
 
 mod accessor;
 mod asking;
@@ -118,7 +118,7 @@ impl<'m> Methodical<'_, 'm> {
             EdgeOf::Root(root) => (Some(&root.docs), &root.origin, "set"),
             EdgeOf::Navigation(navigation) => (Some(&navigation.docs), &navigation.origin, "nav"),
             EdgeOf::Property(property) => (Some(&property.docs), &property.origin, "property"),
-            EdgeOf::AlternateKey(key) => return self.alternate_key(key, diagnostics),
+            EdgeOf::AlternateKey(key) => return self.alternate_key(key, &edge.to, diagnostics),
             EdgeOf::Value => (None, &self.documented.nowhere, "stream"),
             EdgeOf::Operation(_) => return,
         };
@@ -153,7 +153,12 @@ impl<'m> Methodical<'_, 'm> {
         }
     }
 
-    fn alternate_key(&mut self, key: &crate::model::Key, diagnostics: &mut Diagnostics) {
+    fn alternate_key(
+        &mut self,
+        key: &crate::model::Key,
+        of: &Resource,
+        diagnostics: &mut Diagnostics,
+    ) {
         let mut scope = Scope::with(&["self"]);
         let properties: Vec<Setter> = key
             .properties
@@ -170,14 +175,22 @@ impl<'m> Methodical<'_, 'm> {
                     (&wire, &key.origin),
                     &mut Diagnostics::default(),
                 );
-                Setter::text(ident, wire)
+                let ty = self.context.graph.key_type(of, &property.path);
+                let ty = RustType::Scalar(ty.map_or(Scalar::String, Scalar::of));
+                Setter {
+                    ty,
+                    ..Setter::text(ident, wire)
+                }
             })
             .collect();
         let idents: Vec<&str> = properties.iter().map(|p| p.ident.as_str()).collect();
         let name = format!("by_{}", idents.join("_and_"));
         let wires: Vec<String> = properties
             .iter()
-            .map(|p| format!("{}='…'", p.wire))
+            .map(|p| match p.ty {
+                RustType::Scalar(Scalar::String) => format!("{}='…'", p.wire),
+                _ => format!("{}=…", p.wire),
+            })
             .collect();
         let lines = vec![format!(
             "By alternate key: {}.",
@@ -227,7 +240,7 @@ impl<'m> Methodical<'_, 'm> {
                     Returned::Bytes
                 }
                 Some(ty) => operations::of_type(self.context, ty),
-                None if request.statuses.contains(&204) => Returned::Nothing,
+                None if request.answers_nothing() => Returned::Nothing,
                 None => Returned::Value(
                     self.context
                         .value_type(&TypeTarget::Edm(crate::model::EdmType::Untyped)),

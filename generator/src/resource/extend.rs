@@ -57,13 +57,19 @@ impl Missing<'_> {
         self.at + 1 < self.path.0.len()
     }
 
-    /// Whether the segment is a collection: a key follows it, or its name is a plural.
+    /// Whether a key follows the segment.
+    pub(super) fn has_key(&self) -> bool {
+        let next = self.path.0.get(self.at + 1);
+        matches!(next, Some(PathSegment::Placeholder(_)))
+    }
+
+    /// Whether the segment is a collection: a key follows it, its name is a plural, or its page says
+    /// that many come back.
     fn is_many(&self, segment: &str) -> bool {
-        match self.path.0.get(self.at + 1) {
-            Some(PathSegment::Placeholder(_)) => true,
-            Some(_) => false,
-            None => is_plural(segment),
-        }
+        let read = Some(self.request).filter(|request| request.method == HttpMethod::Get);
+        let response = read.and_then(|request| request.response.as_ref()?.ty.as_ref());
+        let listed = response.is_some_and(|ty| ty.collection);
+        self.has_key() || (!self.goes_on() && (listed || is_plural(segment)))
     }
 
     /// The type that the page names for the body, where the path ends.
@@ -149,7 +155,10 @@ pub(super) fn target_type(
     missing: &[Missing<'_>],
     first: &HttpRequest,
 ) -> TypeRef {
-    let named = missing.iter().find_map(Missing::named);
+    // What is read is what is there; an action on it may give something else.
+    let read = |missing: &&Missing<'_>| missing.request.method == HttpMethod::Get;
+    let named = missing.iter().filter(read).find_map(Missing::named);
+    let named = named.or_else(|| missing.iter().find_map(Missing::named));
     let name = named.unwrap_or_else(|| {
         let namespace = first.namespace.as_deref().unwrap_or("microsoft.graph");
         QualifiedName::new(namespace, &singular(segment))

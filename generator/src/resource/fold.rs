@@ -11,9 +11,9 @@ use crate::model::{
 };
 use crate::{Diagnostic, Diagnostics, Model, Origin};
 
-use super::called::{call, extend_by_call};
-use super::conditional;
+use super::called::{call, extend_by_call, extend_by_title};
 use super::extend::{DOCUMENTED, Missing, extend};
+use super::required;
 use super::resolve::{Resolved, Resolver, Unresolved, without_addressing};
 use super::{EdgeOf, Methods, Resource, ResourceGraph, Walk, references};
 
@@ -34,8 +34,9 @@ pub fn fold(model: &mut Model, diagnostics: &mut Diagnostics) {
         }
         open = unresolved.into_iter().map(|(at, _)| at).collect();
     }
+    references::allow(model);
     allow(model, diagnostics);
-    conditional::require(model);
+    required::require(model);
     address(model);
     model
         .requests
@@ -106,6 +107,7 @@ fn extend_all(
         };
         let extended = match (segment, call(segment)) {
             (_, Some(_)) => extend_by_call(model, after, missing),
+            _ if extend_by_title(model, after, missing) => true,
             (PathSegment::Literal(name), _) => extend(model, after, name, missing),
             _ => false,
         };
@@ -131,8 +133,8 @@ fn signature(segment: &PathSegment) -> Option<String> {
             let names = arguments.iter().map(|(name, _)| name.as_str());
             Some(format!("{name}({})", names.collect::<Vec<_>>().join(",")))
         }
-        (PathSegment::Literal(name), _) => Some(name.clone()),
-        _ => None,
+        (PathSegment::Literal(name) | PathSegment::Call { name, .. }, _) => Some(name.clone()),
+        (PathSegment::Placeholder(_), _) => None,
     }
 }
 
@@ -169,7 +171,7 @@ fn address(model: &mut Model) {
 }
 
 /// An edge by its name.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Named {
     Root(String),
     Navigation(QualifiedName, String),
@@ -210,10 +212,16 @@ fn allow(model: &mut Model, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The last named edge of the path, if it is one that [`extend`] added, which only pages know.
+/// The last named edge of the path, if only pages know it: [`extend`] added it, or a page lists it among
+/// the relationships of its type.
 fn added(graph: &ResourceGraph<'_>, walk: &Walk<'_>) -> Option<Named> {
     let (edge, capabilities) = last_edge(graph, walk)?;
-    let added = capabilities.origins.contains_key(DOCUMENTED);
+    let listed = walk.steps.iter().rev().find_map(|step| step.edge.as_ref());
+    let listed = listed.is_some_and(|edge| match edge.of {
+        EdgeOf::Navigation(navigation) => navigation.origin.is_page(),
+        _ => false,
+    });
+    let added = listed || capabilities.origins.contains_key(DOCUMENTED);
     added.then_some(edge)
 }
 

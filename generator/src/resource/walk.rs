@@ -1,7 +1,8 @@
 //! Walking a path through the graph, to say what it resolves to.
 
 use crate::model::{
-    HttpMethod, OperationKind, PathSegment, PathTemplate, QualifiedName, StructuredKind,
+    EdmType, HttpMethod, OperationKind, PathSegment, PathTemplate, QualifiedName, StructuredKind,
+    TypeTarget,
 };
 
 use super::{Edge, EdgeOf, Methods, Resource, ResourceGraph, Shape};
@@ -221,6 +222,20 @@ impl<'m> ResourceGraph<'m> {
             methods,
             edge: Some(edge),
         })
+    }
+
+    /// The built-in type of a property that is part of a key; `None` where it is of another type, or lies
+    /// deeper.
+    pub(crate) fn key_type(&self, of: &Resource, property: &str) -> Option<EdmType> {
+        let (Resource::One(ty) | Resource::Many(ty)) = of else {
+            return None;
+        };
+        let lineage = self.model.lineage(ty);
+        let mut properties = lineage.iter().flat_map(|ty| &ty.properties);
+        match properties.find(|p| p.name == property)?.ty.target {
+            TypeTarget::Edm(edm) => Some(edm),
+            TypeTarget::Named(_) => None,
+        }
     }
 
     /// Whether the arguments are the key of the type: one value without a name, or every part by its

@@ -19,6 +19,7 @@ mod message;
 mod names;
 pub(crate) mod operation_line;
 mod page;
+mod parameter;
 mod permissions;
 mod prose;
 mod resource;

@@ -4,7 +4,7 @@ use super::matching::{names, stands_for, written};
 use super::{Route, Usage, UsageError, value};
 use crate::model::{PathSegment, QualifiedName};
 use crate::plan::names::escape_keyword;
-use crate::plan::{Accessor, AccessorKind, Setter};
+use crate::plan::{Accessor, AccessorKind, Scalar, Setter};
 use crate::resource::{Edge, EdgeOf, Resource, Step};
 
 /// The code so far and where it leads.
@@ -133,7 +133,10 @@ impl<'u, 'a> Chain<'u, 'a> {
             }
             parts => {
                 let parts = parts.iter().map(|(name, value)| {
-                    let value = self.text(&value::unquoted(value));
+                    let ty = self.usage.graph.key_type(&edge.to, name);
+                    let scalar = ty.map_or(Scalar::String, Scalar::of);
+                    let value = value::key_part(scalar, value)
+                        .unwrap_or_else(|| self.text(&value::unquoted(value)));
                     format!("({name:?}, &{value})")
                 });
                 let parts: Vec<String> = parts.collect();

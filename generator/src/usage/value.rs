@@ -51,6 +51,25 @@ pub(super) fn written(plan: &Plan, ty: &RustType, literal: &str) -> Option<Strin
     }
 }
 
+/// A part of a key that is no text, with its type: nothing else tells it there. `None` for what is no
+/// literal of the type.
+pub(super) fn key_part(scalar: Scalar, literal: &str) -> Option<String> {
+    let whole = |suffix: &str| Some(format!("{}{suffix}", literal.parse::<i64>().ok()?));
+    let given = (!literal.contains(['{', '<'])).then_some(literal);
+    let text = given.or(parsed(scalar));
+    let parsed = |ty: &str| Some(format!("{:?}.parse::<{ty}>()?", text?));
+    match scalar {
+        Scalar::Bool => literal.parse().ok().map(|value: bool| value.to_string()),
+        Scalar::I16 => whole("_i16"),
+        Scalar::I32 => whole("_i32"),
+        Scalar::I64 => whole("_i64"),
+        Scalar::Guid => parsed("Guid"),
+        Scalar::Date => parsed("Date"),
+        Scalar::DateTimeOffset => parsed("DateTimeOffset"),
+        _ => None,
+    }
+}
+
 /// What a literal in single quotes says, in which a quote is doubled (OData 4.01 ABNF, `string`).
 pub(super) fn unquoted(literal: &str) -> String {
     let inner = literal

@@ -7,41 +7,53 @@ use graph_codegen::resource::{Resource, ResourceGraph, Walk, WalkError};
 use super::text;
 
 /// Follows a path as people write it: a segment that is neither an edge nor a template in braces is
-/// taken for a key where a key can stand. What lies between colons, `root:/a/b.txt:`, is the path of an item,
-/// and leads to what its key would lead to.
+/// taken for a key where a key can stand, unless a reference page has a request of its own there. What lies
+/// between colons, `root:/a/b.txt:`, is the path of an item, and leads to what its key would lead to.
 pub(super) fn walk<'m>(graph: &ResourceGraph<'m>, path: &str) -> Result<Found<'m>, Diagnostic> {
     let mut followed = Followed {
         graph,
         written: PathTemplate(Vec::new()),
         walked: PathTemplate(Vec::new()),
+        on_page: false,
     };
-    let mut inside = false;
-    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        if inside {
-            inside = !segment.ends_with(':');
+    // The name of what is given by a path, while its path goes on.
+    let mut inside: Option<&str> = None;
+    let trimmed = path.trim_matches('/');
+    for segment in trimmed.split('/').filter(|_| !trimmed.is_empty()) {
+        if segment.is_empty() {
+            let message = "has two slashes with nothing between them";
+            let help = "a key that holds a slash is written with `%2F`";
+            return Err(Diagnostic::error("path-unresolved", path, message).help(help));
+        }
+        if let Some(of) = inside {
+            if segment == ":" {
+                return Err(nothing_below(path, of));
+            }
+            inside = inside.filter(|_| !segment.ends_with(':'));
             let name = PathSegment::Literal(segment.to_owned());
             followed.written.0.push(name);
             continue;
         }
-        let addressed = segment.strip_suffix(':').filter(|name| !name.is_empty());
-        inside = addressed.is_some();
-        let step = followed.step(addressed.unwrap_or(segment));
-        let problem = match (step, inside) {
+        inside = segment.strip_suffix(':').filter(|name| !name.is_empty());
+        let problem = match (followed.step(inside.unwrap_or(segment)), inside) {
             (Err(error), _) => Some(unresolved(path, &error, followed.written.0.len())),
-            (Ok(()), true) => followed.address(path).err(),
-            (Ok(()), false) => None,
+            (Ok(()), Some(_)) => followed.address(path).err(),
+            (Ok(()), None) => None,
         };
         if let Some(problem) = problem {
             return Err(problem);
         }
     }
+    if let Some(of) = inside.filter(|of| trimmed.ends_with(&format!("{of}:"))) {
+        return Err(nothing_below(path, of));
+    }
     match graph.walk(&followed.walked) {
-        Ok(walk) => Ok(Found {
+        Err(error) if !followed.on_page => Err(unresolved(path, &error, error.at)),
+        _ => Ok(Found {
+            walk: graph.known(&followed.walked),
             written: followed.written,
             walked: followed.walked,
-            walk,
         }),
-        Err(error) => Err(unresolved(path, &error, error.at)),
     }
 }
 
@@ -51,8 +63,15 @@ pub(super) struct Found<'m> {
     pub(super) written: PathTemplate,
     /// The same without the paths of items, as requests of the model have it.
     pub(super) walked: PathTemplate,
-    /// The way.
+    /// The way, as far as the metadata knows it.
     pub(super) walk: Walk<'m>,
+}
+
+impl Found<'_> {
+    /// Whether the path goes on where the metadata ends, to a request that only its reference page knows.
+    pub(super) fn is_on_page(&self) -> bool {
+        self.walk.steps.len() < self.walked.0.len()
+    }
 }
 
 /// How far a path has been followed.
@@ -61,6 +80,8 @@ struct Followed<'g, 'm> {
     written: PathTemplate,
     /// The same without the paths of items.
     walked: PathTemplate,
+    /// The last segments are known from a page alone.
+    on_page: bool,
 }
 
 impl Followed<'_, '_> {
@@ -78,6 +99,10 @@ impl Followed<'_, '_> {
         tried.0.push(literal.clone());
         let segment = match self.graph.walk(&tried) {
             Ok(_) => literal,
+            Err(_) if self.is_on_page(&tried) => {
+                self.on_page = true;
+                literal
+            }
             Err(error) => {
                 tried.0.pop();
                 tried.0.push(key.clone());
@@ -88,6 +113,17 @@ impl Followed<'_, '_> {
         self.walked.0.push(segment.clone());
         self.written.0.push(segment);
         Ok(())
+    }
+
+    /// Whether a reference page has a request at the path, or below it, that no edge offers.
+    fn is_on_page(&self, path: &PathTemplate) -> bool {
+        let mut requests = self.graph.model.requests.iter();
+        requests.any(|request| {
+            let above = request.path.0.get(..path.0.len());
+            let above = above.map(|segments| PathTemplate(segments.to_vec()));
+            above.is_some_and(|above| above.is_like(path))
+                && self.graph.own_method(request).is_some()
+        })
     }
 
     /// Goes on by path from what the last segment leads to, if that is taken there.
@@ -111,6 +147,14 @@ impl Followed<'_, '_> {
         self.written.0.extend(last);
         Ok(())
     }
+}
+
+/// A path that starts from an item and gives no way from there.
+fn nothing_below(path: &str, of: &str) -> Diagnostic {
+    let message = format!("gives no path below `{of}`");
+    let help =
+        format!("write `{of}` for the item itself, `{of}:/folder/file.txt:` for one below it");
+    Diagnostic::error("path-unresolved", path, message).help(help)
 }
 
 /// `at` is the number of the segment in the path as it is written.

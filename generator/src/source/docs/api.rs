@@ -7,6 +7,7 @@ use super::heading::Role;
 use super::member::{is_member_table, members};
 use super::operation_line::{self, Target};
 use super::page::Page;
+use super::parameter::{parameters, required_options};
 use super::permissions::permissions;
 use super::prose::{self, Mention};
 use super::types::Types;
@@ -34,7 +35,11 @@ pub(super) fn requests(
         diagnostics.push(page.dropped(code, message, &(0..0)));
         return Vec::new();
     }
-    let (statuses, response) = response(types, page);
+    let Answer {
+        statuses,
+        response,
+        empty,
+    } = answer(types, page);
     let updates = lines.iter().any(|line| line.method == HttpMethod::Patch);
     let subject = response.as_ref().filter(|r| updates && !is_collection(r));
     let body = body(diagnostics, types, page, subject.cloned().as_ref());
@@ -42,6 +47,7 @@ pub(super) fn requests(
         title: title(page),
         permissions: permissions(diagnostics, page),
         headers: headers(page),
+        query_options: required_options(diagnostics, page),
         docs: documentation(page),
     };
     let mut requests: Vec<_> = lines
@@ -56,15 +62,24 @@ pub(super) fn requests(
             topic: topic(page),
             permissions: shared.permissions.clone(),
             headers: shared.headers.clone(),
+            query_options: shared.query_options.clone(),
+            parameters: Vec::new(),
             body: body.clone(),
             statuses: statuses.clone(),
             response: response.clone(),
+            empty_response: empty,
             examples: Vec::new(),
             docs: shared.docs.clone(),
             origin: line.origin,
         })
         .collect();
     attach(&mut requests, examples(diagnostics, page));
+    if requests.iter().any(HttpRequest::is_operation_by_title) {
+        let parameters = parameters(types, page);
+        for request in &mut requests {
+            request.parameters.clone_from(&parameters);
+        }
+    }
     requests
 }
 
@@ -72,6 +87,7 @@ struct Shared {
     title: Sourced<String>,
     permissions: Vec<crate::model::Permissions>,
     headers: Vec<(String, Sourced<String>)>,
+    query_options: Vec<(String, Sourced<String>)>,
     docs: Documentation,
 }
 
@@ -286,31 +302,46 @@ fn is_collection(body: &Body) -> bool {
     body.ty.as_ref().is_none_or(|ty| ty.collection)
 }
 
+/// What a page says of the response.
+#[derive(Default)]
+struct Answer {
+    statuses: Vec<u16>,
+    response: Option<Body>,
+    /// Whether it has no body.
+    empty: bool,
+}
+
 /// The status codes and the body of the response, by the prose about it.
-fn response(types: &mut Types<'_>, page: &Page<'_>) -> (Vec<u16>, Option<Body>) {
-    let mut statuses = Vec::new();
-    let mut body = None;
+fn answer(types: &mut Types<'_>, page: &Page<'_>) -> Answer {
+    let mut found = Answer::default();
     for paragraph in page
         .sections_of(Role::Response)
         .flat_map(|s| s.paragraphs())
     {
         for status in prose::statuses(paragraph) {
-            if !statuses.contains(&status) {
-                statuses.push(status);
+            if !found.statuses.contains(&status) {
+                found.statuses.push(status);
             }
         }
-        if body.is_none()
-            && let Some(mention) = prose::response_type(paragraph)
-        {
+        if found.response.is_none() {
             let origin = page.origin(&paragraph.range);
-            body = Some(Body {
-                ty: Some(mention_type(types, page, &mention, &origin)),
+            let named = prose::response_type(paragraph);
+            let named = named.map(|mention| mention_type(types, page, &mention, &origin));
+            let ty = named.or_else(|| {
+                let (edm, several) = prose::response_value(paragraph)?;
+                let one = TypeRef::edm(edm);
+                Some(if several { one.into_collection() } else { one })
+            });
+            found.response = ty.map(|ty| Body {
+                ty: Some(ty),
                 members: Vec::new(),
                 origin,
             });
         }
+        found.empty |= prose::says_no_body(paragraph);
     }
-    (statuses, body)
+    found.empty &= found.response.is_none();
+    found
 }
 
 fn mention_type(

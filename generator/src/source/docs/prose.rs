@@ -3,6 +3,7 @@
 use super::description::find_ignoring_case;
 use super::inline::Inline;
 use super::type_cell::{built_in, is_type_name};
+use crate::model::EdmType;
 
 /// A type that a sentence names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub(super) struct Mention {
     pub(super) link: Option<String>,
     /// Whether the sentence speaks of several.
     pub(super) collection: bool,
+    /// Whether the sentence speaks of a header or a link, such as the `Location` of what was started.
+    header: bool,
 }
 
 /// The type in "supply a JSON representation of the [x](…) object".
@@ -26,7 +29,29 @@ pub(super) fn body_type(paragraph: &Inline) -> Option<Mention> {
 /// The type in "a `200 OK` response code and a collection of [x](…) objects".
 pub(super) fn response_type(paragraph: &Inline) -> Option<Mention> {
     let from = find_ignoring_case(&paragraph.text, "return").unwrap_or(0);
-    linked_type(paragraph, from)
+    linked_type(paragraph, from).filter(|mention| !mention.header)
+}
+
+/// The built-in type in "a `200 OK` response code and a String collection in the response body", and
+/// whether there are several.
+pub(super) fn response_value(paragraph: &Inline) -> Option<(EdmType, bool)> {
+    const BEFORE: &str = "response code and ";
+    let at = find_ignoring_case(&paragraph.text, BEFORE)?;
+    let mut words = paragraph.text.get(at + BEFORE.len()..)?.split_whitespace();
+    let word = words.by_ref().find(|word| !matches!(*word, "a" | "an"))?;
+    // "and object in the response body" names no type.
+    let ty = built_in(word.trim_matches(['`', '*'])).filter(|ty| *ty != EdmType::Untyped)?;
+    let next = words.next().unwrap_or_default();
+    Some((ty, next.starts_with("collection")))
+}
+
+/// Whether the sentence says that nothing comes back: `It does not return anything in the response body`.
+pub(super) fn says_no_body(paragraph: &Inline) -> bool {
+    let text = paragraph.text.to_lowercase().replace('’', "'");
+    let says = |phrase: &str| text.contains(phrase);
+    let nothing = says("not return anything") || says("n't return anything");
+    let no_body = says("not return a response body") || says("no response body");
+    nothing || no_body || says("empty response body")
 }
 
 /// The success status codes that a paragraph names.
@@ -69,6 +94,9 @@ fn linked_type(paragraph: &Inline, from: usize) -> Option<Mention> {
             || ["collection", "objects", "resources"]
                 .iter()
                 .any(|word| after.starts_with(word)),
+        header: ["header", "location", "link to"]
+            .iter()
+            .any(|word| sentence.contains(word)),
     })
 }
 
@@ -90,5 +118,6 @@ fn unlinked_type(text: &str) -> Option<Mention> {
         name: name.to_owned(),
         link: None,
         collection: false,
+        header: false,
     })
 }

@@ -247,7 +247,8 @@ fn property(member: &Member, ty: TypeRef, origin: &Origin) -> Property {
     }
 }
 
-fn documentation(member: &Member, origin: &Origin) -> Documentation {
+/// What a row says of what it names.
+pub(super) fn documentation(member: &Member, origin: &Origin) -> Documentation {
     let text = member.description.text.clone();
     let deprecation = member.deprecated.then(|| Deprecation {
         description: text.clone().filter(|_| member.description.is_deprecated()),

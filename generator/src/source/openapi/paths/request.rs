@@ -27,11 +27,14 @@ pub(super) fn of(api: &Api, item: &PathItem, operation: &Operation) -> Option<Ht
         topic: None,
         permissions: Vec::new(),
         headers: Vec::new(),
+        query_options: Vec::new(),
+        parameters: Vec::new(),
         body: body(sent(api, operation)),
         statuses: statuses
             .filter(|status| (200..300).contains(status))
             .collect(),
         response: body(answered(api, operation)),
+        empty_response: false,
         examples: Vec::new(),
         docs: Documentation {
             description: operation.description.clone(),
