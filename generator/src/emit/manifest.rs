@@ -45,7 +45,7 @@ const FEATURES: [(&str, &str); 13] = [
     ("rustls", "TLS by rustls for that transport"),
     (
         "serde",
-        "`Serialize` and `Deserialize` on models and enums; requests do without, and so can models, see the guide",
+        "`Serialize` and `Deserialize` on models and enums; requests do without, and so can models, by `RawJson::encode` and `runtime::model::decode`",
     ),
     ("time", "conversions of dates and times to those of time"),
     ("tracing", "a span for every request"),

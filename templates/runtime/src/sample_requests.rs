@@ -83,7 +83,7 @@ impl<C> Many<User, C> {
         call::function(&self.node, "delta")
     }
     pub(crate) fn by_app_id(&self, value: &str) -> One<User, C> {
-        self.node.alternate_key(&[("appId", value)])
+        self.node.alternate_key(&[("appId", &value)])
     }
 }
 impl<R> Call<R, SendMailOptions> {

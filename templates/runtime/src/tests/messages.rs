@@ -220,6 +220,10 @@ async fn l1_streams_are_read_and_written() {
     photo.put("image/jpeg", &b"\xff"[..]).send().await.unwrap();
     assert_eq!(line(&fake), "PUT /me/photo/$value");
     assert_eq!(last(&fake).header("content-type"), Some("image/jpeg"));
+    fake.reply_json(201, r#"{"id":"7"}"#);
+    let put = photo.put("image/jpeg", &b"\xff"[..]);
+    let written = put.returning::<Json>().send().await.unwrap();
+    assert_eq!(written.to_string(), r#"{"id":"7"}"#);
 }
 
 #[tokio::test]

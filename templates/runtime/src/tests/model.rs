@@ -156,6 +156,18 @@ fn equality_and_debug() {
     assert_eq!(one.object().table().name, "microsoft.graph.user");
 }
 
+/// What `serde_json` hands over with its feature `arbitrary_precision`.
+#[test]
+fn serde_takes_numbers_that_are_passed_on_as_their_text() {
+    let read = |text: &str| serde_json::from_str::<Json>(text).unwrap().to_string();
+    let number = r#"{"a":[{"$serde_json::private::Number":"12345678901234567890.50"}]}"#;
+    assert_eq!(read(number), r#"{"a":[12345678901234567890.50]}"#);
+    let other = r#"{"$serde_json::private::Number":"no number"}"#;
+    assert_eq!(read(other), other);
+    let other = r#"{"$serde_json::private::Number":"\"1\""}"#;
+    assert_eq!(read(other), other);
+}
+
 #[cfg(feature = "serde")]
 #[test]
 fn serde_works_on_models_and_enums() {

@@ -21,6 +21,25 @@ async fn begin(reply: FakeReply) -> (Result<Operation, Error>, Graph, Fake, Fake
 }
 
 #[tokio::test]
+async fn sending_what_only_begins_tells_so() {
+    let (graph, fake, _) = rig_retrying(StaticToken::new(CANARY));
+    fake.reply(accepted("location", FOREIGN));
+    let copy = graph.request::<Json>(Method::POST, "me/drive/items/1/copy");
+    let error = copy.send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let told = error.to_string();
+    assert!(
+        told.contains("has begun, and is not to be sent again"),
+        "{told}"
+    );
+    assert!(told.contains("`begin`"), "{told}");
+    // Where something is there, it is looked at.
+    fake.reply_json(202, r#"{"id":"1"}"#);
+    let copy = graph.request::<Json>(Method::POST, "me/drive/items/1/copy");
+    assert_eq!(copy.send().await.unwrap().to_string(), r#"{"id":"1"}"#);
+}
+
+#[tokio::test]
 async fn l5_the_service_gets_the_token_and_another_host_does_not() {
     let root = "https://graph.microsoft.com/v1.0";
     for (name, place, url) in [
