@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Documentation, TypeRef};
+use super::{Documentation, EdmType, TypeRef};
 use crate::Origin;
 
 /// A service that is described path by path.
@@ -162,10 +162,10 @@ pub struct Content {
 }
 
 impl Content {
-    /// Whether it is JSON.
+    /// Whether it is JSON: any type will do for a stream, too.
     #[must_use]
     pub fn is_json(&self) -> bool {
-        is_json(&self.media_type)
+        is_json(&self.media_type) && self.ty != TypeRef::edm(EdmType::Stream)
     }
 }
 

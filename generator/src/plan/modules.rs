@@ -111,14 +111,15 @@ fn bases(model: &Model) -> BTreeSet<&QualifiedName> {
     structured.collect()
 }
 
-/// `microsoft.graph` where every namespace lies in it, else what all namespaces begin with.
+/// `microsoft.graph` where some namespace lies in it, else what all namespaces begin with. Graph's OpenAPI
+/// documents have a few types beside its own namespace, which other descriptions of it do without.
 fn common_prefix(model: &Model) -> Vec<String> {
     let split = |namespace: &str| namespace.split('.').map(str::to_owned).collect::<Vec<_>>();
     let root = split("microsoft.graph");
     let mut namespaces = model.types.keys().map(|name| split(name.namespace()));
     if namespaces
         .clone()
-        .all(|namespace| namespace.starts_with(&root))
+        .any(|namespace| namespace.starts_with(&root))
     {
         return root;
     }
@@ -134,8 +135,13 @@ fn common_prefix(model: &Model) -> Vec<String> {
 }
 
 fn modules_of(name: &QualifiedName, prefix: &[String], namer: &Namer) -> Vec<String> {
-    let parts = name.namespace().split('.').skip(prefix.len());
+    let parts: Vec<&str> = name.namespace().split('.').collect();
+    let parts = match parts.get(..prefix.len()) {
+        Some(above) if above == prefix => parts.get(prefix.len()..).unwrap_or_default(),
+        _ => parts.as_slice(),
+    };
     parts
+        .iter()
         .filter(|part| !part.is_empty())
         .map(|part| module_name(namer.snake(part)))
         .collect()

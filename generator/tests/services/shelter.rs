@@ -41,6 +41,15 @@ pub fn run() {
     exchange(sdk::Client::anonymous().base_url("https://us.shelter.example/v2"), (200, "PNG"), |client| {
         client.animals().get_photo(7, "a/../b").send()
     });
+    exchange(sdk::Client::anonymous(), (200, "\u{1}scan"), |client| {
+        client.animals().get_scan(7).send()
+    });
+    exchange(sdk::Client::anonymous(), (204, ""), |client| {
+        client.animals().put_scan(7, "\u{1}scan").send()
+    });
+    exchange(sdk::Client::anonymous(), (200, " null "), |client| {
+        client.animals().get_mother(7).send()
+    });
     let login = LogInBody {
         user: Some("a&b".into()),
         scopes: Some(vec!["read".into(), "write".into()]),

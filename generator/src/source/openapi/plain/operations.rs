@@ -7,7 +7,7 @@ use super::members::Members;
 use super::names::camel;
 use super::parameters;
 use super::service::elsewhere;
-use super::shape::{Shape, resolved};
+use super::shape::{Shape, resolved, takes_null};
 use super::types::{Lowering, deprecation};
 use crate::model::{
     Content, Documentation, EdmType, Encoding, Endpoint, EndpointBody, TypeRef, essence, is_json,
@@ -161,7 +161,8 @@ fn body(
         diagnostics.push(found.at(&body.origin));
     }
     let media_type = match essence(&content.name).as_str() {
-        "*/*" => "application/json".to_owned(),
+        ANY if is_bytes(types.api, content) => "application/octet-stream".to_owned(),
+        ANY => "application/json".to_owned(),
         essence => essence.to_owned(),
     };
     Some(EndpointBody {
@@ -227,11 +228,20 @@ fn encoding(api: &Api, schema: &Schema, name: &str, written: Option<&WrittenEnco
     }
 }
 
+/// Any media type, which a schema says more of.
+const ANY: &str = "*/*";
+
+/// Whether any media type will do for what the schema says is bytes: no JSON then.
+fn is_bytes(api: &Api, content: &MediaType) -> bool {
+    let mut schema = content.schema.iter();
+    essence(&content.name) == ANY && schema.any(|schema| is_binary(api, schema))
+}
+
 fn is_binary(api: &Api, schema: &Schema) -> bool {
     resolved(api, schema) == Some(Shape::Scalar(EdmType::Binary))
 }
 
-/// What a success holds, and whether another success holds nothing: one type if all of them hold it,
+/// What a success holds, and whether it may be null or another success holds nothing: one type if all of them hold it,
 /// else untyped JSON.
 fn success(
     operation: &Operation,
@@ -255,16 +265,20 @@ fn success(
     let Some(first) = contents.first() else {
         return (None, false);
     };
-    let bare = contents.len() < declared.len();
+    let mut schemas = contents
+        .iter()
+        .filter_map(|content| content.schema.as_ref());
+    let null = schemas.any(|schema| takes_null(types.api, schema));
+    let bare = null || contents.len() < declared.len();
     let media_type = match essence(&first.name).as_str() {
-        "*/*" => "application/json".to_owned(),
+        ANY => "application/json".to_owned(),
         essence => essence.to_owned(),
     };
-    let json = contents.iter().all(|content| is_json(&content.name));
-    if !json {
+    let is_read = |content: &&MediaType| is_json(&content.name) && !is_bytes(types.api, content);
+    if !contents.iter().all(|content| is_read(content)) {
         let ty = TypeRef::edm(EdmType::Stream);
         let media_type = if is_json(&media_type) {
-            "*/*".to_owned()
+            ANY.to_owned()
         } else {
             media_type
         };

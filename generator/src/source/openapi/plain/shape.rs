@@ -1,6 +1,7 @@
 //! What a schema is, seen from outside.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::super::Address;
 use super::super::ast::{Additional, Api, JsonType, Schema};
@@ -38,6 +39,23 @@ pub(super) fn shape<'s>(api: &'s Api, schema: &'s Schema) -> Shape<'s> {
 /// What the schema is once references are followed; `None` where they go in a circle.
 pub(super) fn resolved<'s>(api: &'s Api, schema: &'s Schema) -> Option<Shape<'s>> {
     resolved_within(api, schema, LONGEST_CHAIN)
+}
+
+/// Whether null is among the values of a schema: it says so itself, or what it refers to, or one of those
+/// that it chooses from.
+pub(super) fn takes_null(api: &Api, schema: &Schema) -> bool {
+    let mut open = vec![schema];
+    let mut followed = BTreeSet::new();
+    while let Some(schema) = open.pop() {
+        if schema.nullable {
+            return true;
+        }
+        open.extend(schema.one_of.iter().chain(&schema.any_of));
+        // Each is looked at once: schemas may refer to themselves, and to others many times over.
+        let referred = schema.reference.as_ref().filter(|to| followed.insert(*to));
+        open.extend(referred.and_then(|to| api.schemas.get(to)));
+    }
+    false
 }
 
 fn shape_within<'s>(api: &'s Api, schema: &'s Schema, chain: usize) -> Shape<'s> {
