@@ -13,6 +13,7 @@ mod names;
 mod options;
 mod overlay;
 mod run;
+mod service;
 mod upstream;
 mod value;
 
@@ -64,8 +65,11 @@ pub struct Request {
     pub names: Option<String>,
     /// File of corrections.
     pub overlay: Option<String>,
-    /// The crate to emit.
+    /// The crate to emit, but for the version of the service.
     pub crate_options: CrateOptions,
+    /// The version of the service; by default the one that the inputs speak of (see [`Service::stated`]),
+    /// else v1.0.
+    pub service: Option<Service>,
     /// Folder of the emitted crate.
     pub output: PathBuf,
     /// File of the released names, if they are kept.
@@ -104,8 +108,12 @@ pub fn from_request(request: &Request) -> Result<Run, Failure> {
     let names = loading.arguments("--names", request.names.as_slice());
     let overlay = loading.arguments("--overlay", request.overlay.as_slice());
     options::check_name(&request.crate_options.name, None, &mut loading.diagnostics);
+    let stated = request.service.or_else(|| Service::stated(&inputs));
     let options = Options {
-        crate_options: request.crate_options.clone(),
+        crate_options: CrateOptions {
+            service: stated.unwrap_or(Service::V1),
+            ..request.crate_options.clone()
+        },
         selection,
         names: loading.names(names.first()),
         overlay: loading.overlay(overlay.first()),

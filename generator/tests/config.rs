@@ -9,7 +9,7 @@ use std::fs;
 use std::mem::discriminant;
 use std::path::Path;
 
-use graph_codegen::config::{self, Change, Run, Service};
+use graph_codegen::config::{self, Change, Request, Run, Service};
 use graph_codegen::pipeline::Selection;
 use graph_codegen::{Diagnostic, Severity};
 use tempfile::{TempDir, tempdir};
@@ -292,4 +292,52 @@ fn folders_stand_for_other_hosts_and_must_be_there() {
             "{wrong}: {found:?}"
         );
     }
+}
+
+#[test]
+fn pages_and_documents_say_which_version_of_the_service_they_are_of() {
+    let place = tempdir().unwrap();
+    let page = |version: &str| {
+        format!("# A\n\n``` http\nGET https://graph.microsoft.com/{version}/me\n```\n")
+    };
+    let files = [
+        ("beta.md", page("beta")),
+        ("released.md", page("v1.0")),
+        (
+            "neither.md",
+            "# A\n\nSee https://graph.microsoft.com/.default\n".to_owned(),
+        ),
+        (
+            "api.yml",
+            "openapi: 3.0.0\nservers: [{url: 'https://graph.microsoft.com/beta/'}]\npaths: {}\n"
+                .to_owned(),
+        ),
+    ];
+    for (name, text) in &files {
+        fs::write(place.path().join(name), text).unwrap();
+    }
+    let path = |name: &str| place.path().join(name).to_string_lossy().into_owned();
+    let of = |docs: &[&str], openapi: &[&str], service| {
+        let request = Request {
+            docs: docs.iter().map(|name| path(name)).collect(),
+            openapi: openapi.iter().map(|name| path(name)).collect(),
+            service,
+            ..Request::default()
+        };
+        config::from_request(&request)
+            .unwrap()
+            .options
+            .crate_options
+            .service
+    };
+    assert_eq!(of(&["beta.md"], &[], None), Service::Beta);
+    assert_eq!(of(&[], &["api.yml"], None), Service::Beta);
+    assert_eq!(of(&["released.md", "neither.md"], &[], None), Service::V1);
+    assert_eq!(of(&["neither.md"], &[], None), Service::V1);
+    // Most of them decide, and what is asked for before them.
+    assert_eq!(
+        of(&["released.md", "beta.md"], &["api.yml"], None),
+        Service::Beta
+    );
+    assert_eq!(of(&["beta.md"], &[], Some(Service::V1)), Service::V1);
 }

@@ -151,10 +151,10 @@ pub(crate) fn load(common: &Common, input: &Input, out: Option<&Path>) -> Result
             overlay: input.overlay.clone(),
             crate_options: CrateOptions {
                 name: input.crate_name.clone().unwrap_or(default.name),
-                service: input.service.map_or(default.service, Into::into),
                 type_crates: input.type_crates,
                 ..CrateOptions::default()
             },
+            service: input.service.map(Into::into),
             output: PathBuf::new(),
             released: None,
             public_api: None,

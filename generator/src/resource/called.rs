@@ -67,6 +67,9 @@ pub(super) fn extend_by_title(
     any
 }
 
+/// Changes of a collection: items of it.
+const DELTA: &str = "delta";
+
 /// Whether the page is about an operation of that kind, with which the path ends.
 fn is_about(missing: &Missing<'_>, kind: OperationKind) -> bool {
     let request = missing.request;
@@ -104,6 +107,9 @@ impl Called<'_> {
         let composable = kind == OperationKind::Function && missing.iter().any(Missing::goes_on);
         let returned = if composable {
             Some(target_type(model, name, missing, first.request))
+        } else if name == DELTA && owner.collection {
+            // The page of one for several types names one of them first.
+            Some(owner.clone())
         } else {
             returned(first)
         };
