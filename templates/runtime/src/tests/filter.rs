@@ -150,6 +150,10 @@ fn what_is_empty_says_nothing() {
         .filter("")
         .search("");
     assert_eq!(expand.to_string(), "directReports");
+    let any = User::DIRECT_REPORTS.any(|_| Filter::raw(""));
+    assert_eq!(any.to_string(), "directReports/any()");
+    let all = User::DIRECT_REPORTS.all(|_| Filter::raw(""));
+    assert_eq!(all.to_string(), "");
 }
 
 #[test]
