@@ -83,7 +83,7 @@ fn a_slice_keeps_operations_by_path_and_tag_and_the_types_they_need() {
         ]
     );
     let (all, _) = cut(SHELTER, &["tag:animals"]).unwrap();
-    assert_eq!(requests(&all).len(), 6);
+    assert_eq!(requests(&all).len(), 9);
     let (login, _) = cut(SHELTER, &["login", "type:Filter"]).unwrap();
     assert_eq!(requests(&login), ["POST /login"]);
     assert!(types(&login).contains(&"Filter"), "{:?}", types(&login));
@@ -120,8 +120,11 @@ fn operations_are_written_as_methods_of_their_tag() {
         "POST client.animals().create(&body) ",
         "GET client.animals().get_animals_animal_id(animal_id) ",
         "PATCH client.animals().update_animal(animal_id) .with_body(&body)",
+        "GET client.animals().get_mother(animal_id) ",
         "POST client.animals().upload_photo(animal_id, &body) ",
         "GET client.animals().get_photo(animal_id, photo) ",
+        "GET client.animals().get_scan(animal_id) ",
+        "PUT client.animals().put_scan(animal_id, &body) ",
         "POST client.log_in(&body) ",
     ];
     assert_eq!(lines, expected);

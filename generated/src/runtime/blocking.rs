@@ -1,6 +1,8 @@
 //! Requests without `async`: `.wait()` where async code has `.await` or walks a stream.
 //!
 //! ```text
+//! use graph::blocking::Wait; // of the crate at hand
+//!
 //! let me = graph.me().get().send().wait()?;
 //! for user in graph.users().list().stream().wait() {
 //!     println!("{:?}", user?.display_name);

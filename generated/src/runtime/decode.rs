@@ -54,10 +54,10 @@ impl<V: Value> Decode for V {
     }
 }
 
-/// `None` for an answer without a body, which most changes have.
+/// `None` for an answer without a body, which most changes have, and for null.
 impl<V: Value> Decode for Option<V> {
     fn decode(body: &Bytes) -> Result<Self, Undecodable> {
-        if is_empty(body) {
+        if is_empty(body) || body.trim_ascii() == b"null" {
             Ok(None)
         } else {
             V::decode(body).map(Some)

@@ -45,11 +45,8 @@ impl Node {
     }
 
     /// The entity with an alternate key, given by its properties: `(appId='…')`.
-    pub(crate) fn alternate_key<H: Handle>(&self, parts: &[(&str, &str)]) -> H {
-        let parts = parts
-            .iter()
-            .map(|(name, value)| (Some(*name), crate::runtime::path::quoted(value)));
-        H::at(self.with_path(self.path.arguments(parts)))
+    pub(crate) fn alternate_key<H: Handle>(&self, parts: &[(&str, &dyn Encode)]) -> H {
+        H::at(self.keyed(parts))
     }
 
     /// The item of a drive that lies at `path` below this one: `:/{path}`.

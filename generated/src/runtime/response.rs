@@ -5,6 +5,10 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
+/// Why a call whose result comes later has none yet (RFC 9110 section 15.3.3).
+const BEGUN: &str = "the answer is 202 without a body: what was asked for has begun, and is not to be sent again; \
+    `begin` in place of `send` follows it to its result";
+
 /// A successful response, read whole. Results are decoded from it.
 pub struct Reply {
     pub(crate) status: StatusCode,
@@ -44,7 +48,11 @@ impl Reply {
         {
             return Ok(nothing);
         }
-        R::decode(&self.body).map_err(|reason| self.undecodable(reason))
+        R::decode(&self.body).map_err(|reason| {
+            let begun = self.status == StatusCode::ACCEPTED && self.is_empty();
+            let reason = if begun { BEGUN.into() } else { reason };
+            self.undecodable(reason)
+        })
     }
 
     /// The error for a body that does not hold what was asked for.

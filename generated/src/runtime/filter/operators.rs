@@ -233,5 +233,11 @@ fn lambda<E, V, C>(
         None => format!("x{lambdas}"),
     };
     let test = test(PropPath::new(variable.clone(), lambdas.saturating_add(1)));
+    // Every item passes a test that says nothing, and some do where there are any.
+    match (test.is_empty(), operator) {
+        (true, "all") => return Filter::new(String::new(), Binds::Or),
+        (true, _) => return Filter::new(format!("{path}/any()"), Binds::Call),
+        (false, _) => {}
+    }
     Filter::new(format!("{path}/{operator}({variable}:{test})"), Binds::Call)
 }

@@ -67,6 +67,10 @@ impl<'de> Deserialize<'de> for RawJson {
     }
 }
 
+/// How `serde_json` passes a number on with its feature `arbitrary_precision`, which any crate of a
+/// program may switch on: as an object of this one member, whose value is the text of the number.
+const NUMBER: &str = "$serde_json::private::Number";
+
 struct JsonVisitor;
 
 impl<'de> Visitor<'de> for JsonVisitor {
@@ -122,8 +126,13 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
         let mut members = Vec::new();
-        while let Some(member) = map.next_entry::<String, Json>()? {
-            members.push(member);
+        while let Some((name, value)) = map.next_entry::<String, Json>()? {
+            if let (NUMBER, true, Json::String(text)) = (name.as_str(), members.is_empty(), &value)
+                && let Ok(number @ Json::Number(_)) = Json::parse(text)
+            {
+                return Ok(number);
+            }
+            members.push((name, value));
         }
         Ok(Json::Object(members.into_iter().collect()))
     }

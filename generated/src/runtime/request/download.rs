@@ -1,6 +1,7 @@
 //! Streams: their bytes, read and written.
 use super::shell::{request, send};
 use crate::runtime::batch::{BatchRequest, Step};
+use crate::runtime::decode::Decode;
 use crate::runtime::error::Error;
 use crate::runtime::range::part_of;
 use crate::runtime::response::Reply;
@@ -87,7 +88,15 @@ impl BatchRequest for Download {
 
 request! {
     [pub(crate)]
-    /// Writes a stream.
-    PutContent
+    /// Writes a stream, and gives what the service answers as `R`.
+    PutContent<R = ()>
 }
-send!([] PutContent => ());
+send!([R: Decode] PutContent<R> => R);
+
+impl<R> PutContent<R> {
+    /// Takes the answer as a `T`: a drive gives the item that was written, with the id of a new one.
+    /// `Option<T>` is also none where nothing is answered.
+    pub fn returning<T: Decode>(self) -> PutContent<T> {
+        PutContent::new(self.parts)
+    }
+}

@@ -1,7 +1,8 @@
 //! Where the credential of a request goes.
+use super::style::VALUE;
 use crate::runtime::error::Error;
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 /// Where the secret that the credential provides goes in a request (OpenAPI 3.1.1, section 4.8.27).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,8 +60,8 @@ impl Placement {
 }
 
 fn pair(name: &str, secret: &str) -> String {
-    let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
-    format!("{name}={}", utf8_percent_encode(secret, NON_ALPHANUMERIC))
+    let name = utf8_percent_encode(name, VALUE);
+    format!("{name}={}", utf8_percent_encode(secret, VALUE))
 }
 
 fn base64(text: &str) -> String {
