@@ -1,4 +1,5 @@
-//! `show` of items that are addressed by where they lie.
+//! `show` of items that are addressed by where they lie, by keys of several parts, and of what only a page
+//! has.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot set up its case has failed"
@@ -14,7 +15,10 @@ const SCHEMA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-o
 <edmx:DataServices><Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <EntityType Name="box"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
 <NavigationProperty Name="boxes" Type="Collection(microsoft.graph.box)" ContainsTarget="true"/></EntityType>
-<EntityContainer Name="Service"><EntitySet Name="boxes" EntityType="microsoft.graph.box"/>
+<EntityType Name="pair"><Key><PropertyRef Name="left"/><PropertyRef Name="right"/></Key>
+<Property Name="left" Type="Edm.String" Nullable="false"/><Property Name="right" Type="Edm.Int32" Nullable="false"/>
+</EntityType>
+<EntityContainer Name="Service"><EntitySet Name="pairs" EntityType="microsoft.graph.pair"/><EntitySet Name="boxes" EntityType="microsoft.graph.box"/>
 <Singleton Name="attic" Type="microsoft.graph.box"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>"#;
 
@@ -92,4 +96,60 @@ fn an_item_is_shown_by_its_path_where_that_is_taken() {
     );
     let many = show(place.path(), "boxes:/a");
     assert!(text(&many.stderr).contains("what lies below many microsoft.graph.box"));
+}
+
+/// A folder with the schema and what goes beside it.
+fn project(config: &str, page: Option<&str>) -> tempfile::TempDir {
+    let place = tempdir().unwrap();
+    fs::write(place.path().join("boxes.csdl"), SCHEMA).unwrap();
+    fs::write(place.path().join("codegen.toml"), config).unwrap();
+    fs::write(place.path().join("overlay.toml"), BY_PATH).unwrap();
+    if let Some(page) = page {
+        fs::write(place.path().join("page.md"), page).unwrap();
+    }
+    place
+}
+
+#[test]
+fn a_path_that_leads_through_nothing_is_refused() {
+    let place = project(CONFIG, None);
+    for (path, told) in [
+        ("attic:", "gives no path below `attic`"),
+        ("attic:/:", "gives no path below `attic`"),
+        ("attic:/", "gives no path below `attic`"),
+        ("boxes/1:/:/boxes", "gives no path below `1`"),
+        ("boxes//1", "has two slashes with nothing between them"),
+    ] {
+        let shown = show(place.path(), path);
+        assert_eq!(shown.status.code(), Some(1), "{path}");
+        let shown = text(&shown.stderr);
+        assert!(shown.contains(told), "{path}: {shown}");
+    }
+    let root = show(place.path(), "/");
+    assert!(text(&root.stdout).starts_with("the service root\n"));
+}
+
+#[test]
+fn parts_of_a_key_are_shown_as_values_of_their_types() {
+    let place = project(CONFIG, None);
+    let shown = show(place.path(), "pairs(left='a b',right=1)");
+    assert!(shown.status.success(), "{}", text(&shown.stderr));
+    let shown = text(&shown.stdout);
+    let call = r#"graph.pairs().key(&[("left", &"{a b}"), ("right", &1_i32)]).get()"#;
+    assert!(shown.contains(call), "{shown}");
+}
+
+#[test]
+fn a_request_that_only_a_page_has_is_no_key() {
+    let page = "# Empty all boxes\n\n## HTTP request\n``` http\nDELETE /boxes/contents\n```\n";
+    let config = CONFIG.replace("overlay =", "docs = [\"page.md\"]\noverlay =");
+    let place = project(&config, Some(page));
+    let shown = show(place.path(), "boxes/contents");
+    assert!(shown.status.success(), "{}", text(&shown.stderr));
+    assert_eq!(
+        text(&shown.stdout),
+        "what only its reference page knows\nmethods: DELETE (by its reference page)\n  graph.empty_all_boxes()\n"
+    );
+    let key = show(place.path(), "boxes/content");
+    assert!(text(&key.stdout).starts_with("one microsoft.graph.box\n"));
 }

@@ -275,7 +275,7 @@ fn success(
         essence => essence.to_owned(),
     };
     let is_read = |content: &&MediaType| is_json(&content.name) && !is_bytes(types.api, content);
-    if !contents.iter().all(|content| is_read(content)) {
+    if !contents.iter().all(is_read) {
         let ty = TypeRef::edm(EdmType::Stream);
         let media_type = if is_json(&media_type) {
             ANY.to_owned()
