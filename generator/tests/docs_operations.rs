@@ -111,6 +111,8 @@ fn a_page_with_the_name_of_an_action_gives_it_with_its_parameters() {
         let requests = requests(&output, "hive");
         for told in [
             "pub fn smoke(&self, minutes: i32) -> rt::Call<(), OneHiveSmokeOptions> {",
+            "/// - `minutes`: For how long. Required.\n",
+            "/// Sets `with`: What burns.\n",
             "pub fn with(self, value: &str) -> Self {",
             "pub fn bees(self, value: &[models::Bee]) -> Self {",
         ] {

@@ -71,7 +71,7 @@ impl<C> rt::One<models::DriveItem, C> {
 pub enum OneDriveItemCreateUploadSessionOptions {}
 
 impl<R> rt::Call<R, OneDriveItemCreateUploadSessionOptions> {
-    /// Sets `item`.
+    /// Sets `item`: What is known of the file.
     pub fn item(self, value: &models::DriveItemUploadableProperties) -> Self {
         self.arg("item", value)
     }

@@ -49,6 +49,8 @@ impl<C> rt::One<models::ManagedDevice, C> {
     /// Puts an administrator's word in place of the compliance that was found.
     ///
     /// Metadata: `microsoft.graph.overrideComplianceState`.
+    ///
+    /// - `complianceState`: What shall hold.
     pub fn override_compliance_state(
         &self,
         compliance_state: &models::AdministratorConfiguredDeviceComplianceState,
@@ -83,6 +85,9 @@ impl<C> rt::One<models::ManagedDevice, C> {
     /// Sends a message to the Company Portal app on the device.
     ///
     /// Metadata: `microsoft.graph.sendCustomNotificationToCompanyPortal`.
+    ///
+    /// - `notificationTitle`: Title of the message.
+    /// - `notificationBody`: Text of the message.
     pub fn send_custom_notification_to_company_portal(
         &self,
         notification_title: &str,
@@ -113,6 +118,8 @@ impl<C> rt::One<models::ManagedDevice, C> {
     /// Scans the device for malware.
     ///
     /// Metadata: `microsoft.graph.windowsDefenderScan`.
+    ///
+    /// - `quickScan`: True for a quick scan, false for a full one.
     pub fn windows_defender_scan(&self, quick_scan: bool) -> rt::Call<()> {
         rt::call::action(&self.node, "windowsDefenderScan").arg("quickScan", &quick_scan)
     }
@@ -129,7 +136,7 @@ impl<C> rt::One<models::ManagedDevice, C> {
 pub enum OneManagedDeviceOverrideComplianceStateOptions {}
 
 impl<R> rt::Call<R, OneManagedDeviceOverrideComplianceStateOptions> {
-    /// Sets `remediationUrl`.
+    /// Sets `remediationUrl`: Where people read what to do.
     pub fn remediation_url(self, value: &str) -> Self {
         self.arg("remediationUrl", value)
     }
@@ -140,7 +147,7 @@ impl<R> rt::Call<R, OneManagedDeviceOverrideComplianceStateOptions> {
 pub enum OneManagedDeviceSetDeviceNameOptions {}
 
 impl<R> rt::Call<R, OneManagedDeviceSetDeviceNameOptions> {
-    /// Sets `deviceName`.
+    /// Sets `deviceName`: The new name.
     pub fn device_name(self, value: &str) -> Self {
         self.arg("deviceName", value)
     }
@@ -151,23 +158,23 @@ impl<R> rt::Call<R, OneManagedDeviceSetDeviceNameOptions> {
 pub enum OneManagedDeviceWipeOptions {}
 
 impl<R> rt::Call<R, OneManagedDeviceWipeOptions> {
-    /// Sets `keepEnrollmentData`.
+    /// Sets `keepEnrollmentData`: Whether to stay enrolled.
     pub fn keep_enrollment_data(self, value: bool) -> Self {
         self.arg("keepEnrollmentData", &value)
     }
-    /// Sets `keepUserData`.
+    /// Sets `keepUserData`: Whether to keep the person's data.
     pub fn keep_user_data(self, value: bool) -> Self {
         self.arg("keepUserData", &value)
     }
-    /// Sets `macOsUnlockCode`.
+    /// Sets `macOsUnlockCode`: Six digits that unlock a Mac after the wipe.
     pub fn mac_os_unlock_code(self, value: &str) -> Self {
         self.arg("macOsUnlockCode", value)
     }
-    /// Sets `persistEsimDataPlan`.
+    /// Sets `persistEsimDataPlan`: Whether to keep the data plan on the embedded SIM.
     pub fn persist_esim_data_plan(self, value: bool) -> Self {
         self.arg("persistEsimDataPlan", &value)
     }
-    /// Sets `useProtectedWipe`.
+    /// Sets `useProtectedWipe`: Whether to use the wipe that cannot be interrupted by turning the device off.
     pub fn use_protected_wipe(self, value: bool) -> Self {
         self.arg("useProtectedWipe", &value)
     }

@@ -64,6 +64,8 @@ impl<C> rt::One<models::User, C> {
     /// Sends a message without making a draft first.
     ///
     /// Metadata: `microsoft.graph.sendMail`.
+    ///
+    /// - `Message`: What to send, and to whom.
     pub fn send_mail(
         &self,
         message: &models::Message,
@@ -77,7 +79,7 @@ impl<C> rt::One<models::User, C> {
 pub enum OneUserSendMailOptions {}
 
 impl<R> rt::Call<R, OneUserSendMailOptions> {
-    /// Sets `SaveToSentItems`.
+    /// Sets `SaveToSentItems`: Whether to keep it among the sent items; true if left out.
     pub fn save_to_sent_items(self, value: bool) -> Self {
         self.arg("SaveToSentItems", &value)
     }

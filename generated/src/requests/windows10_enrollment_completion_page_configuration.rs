@@ -23,6 +23,8 @@ impl<C> rt::One<models::Windows10EnrollmentCompletionPageConfiguration, C> {
     /// Replaces the assignments of a configuration.
     ///
     /// Metadata: `microsoft.graph.assign`.
+    ///
+    /// - `enrollmentConfigurationAssignments`: All assignments that the configuration shall have.
     pub fn assign(
         &self,
         enrollment_configuration_assignments: &[models::EnrollmentConfigurationAssignment],
@@ -36,6 +38,8 @@ impl<C> rt::One<models::Windows10EnrollmentCompletionPageConfiguration, C> {
     /// Moves a configuration in the order of precedence.
     ///
     /// Metadata: `microsoft.graph.setPriority`.
+    ///
+    /// - `priority`: The new priority; the others move to make room.
     pub fn set_priority(&self, priority: i32) -> rt::Call<()> {
         rt::call::action(&self.node, "setPriority").arg("priority", &priority)
     }
@@ -51,6 +55,8 @@ impl<C> rt::Many<models::Windows10EnrollmentCompletionPageConfiguration, C> {
     /// Tells which configurations are in use.
     ///
     /// Metadata: `microsoft.graph.hasPayloadLinks`.
+    ///
+    /// - `payloadIds`: The configurations to ask about.
     pub fn has_payload_links(
         &self,
         payload_ids: &[&str],

@@ -307,7 +307,11 @@ fn options(call: &CallPlan, name: &str, method: &str) -> Vec<TokenStream> {
     )]);
     let setters = call.setters.iter().map(|setter| {
         let (ident, ty) = (ident(&setter.ident), argument(&setter.ty));
-        let docs = doc(&[format!("Sets {}.", crate::escape::code(&setter.wire))]);
+        let wire = crate::escape::code(&setter.wire);
+        let docs = doc(&[match &setter.docs {
+            Some(text) => format!("Sets {wire}: {text}"),
+            None => format!("Sets {wire}."),
+        }]);
         let set = set(setter, &quote!(value));
         quote!(#docs pub fn #ident(self, value: #ty) -> Self { self #set })
     });

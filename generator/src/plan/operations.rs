@@ -43,6 +43,8 @@ pub struct Setter {
     pub ty: RustType,
     /// Where it goes.
     pub place: Place,
+    /// What is said of it, as markdown.
+    pub docs: Option<String>,
 }
 
 /// Where the value of an argument goes.
@@ -75,6 +77,7 @@ impl Setter {
             wire,
             ty: RustType::Scalar(Scalar::String),
             place: Place::Parameter,
+            docs: None,
         }
     }
 
@@ -196,6 +199,7 @@ fn setter(context: &Context<'_>, parameter: &Parameter, scope: &mut Scope) -> Se
         wire: parameter.name.clone(),
         ty: context.rust_type(&parameter.ty),
         place: Place::Parameter,
+        docs: None,
     }
 }
 

@@ -13,6 +13,7 @@ use super::{Context, RustType, Scalar, docs, reserved};
 mod accessor;
 mod asking;
 mod clashes;
+mod described;
 mod documented;
 
 pub use accessor::{Accessor, AccessorKind, Asked, HandleType, PlannedRequests, SentBody};
@@ -96,9 +97,11 @@ impl<'m> Methodical<'_, 'm> {
             .collect();
         let names = operations::names(self.context, &operations);
         for ((edge, operation), name) in calls.iter().zip(operations).zip(names) {
-            let call = operations::plan(self.context, operation, &edge.segment, &edge.to);
+            let mut call = operations::plan(self.context, operation, &edge.segment, &edge.to);
+            described::describe(&mut call, operation, self.documented.of(&operation.origin));
             let subject = operation.name.to_string();
             let mut lines = docs::of_element(operation.name.as_str(), &operation.docs);
+            lines.extend(described::of_arguments(&call.arguments));
             self.requests(&mut lines, &operation.origin);
             let deprecated = docs::deprecation(&operation.docs);
             let wire = (subject.as_str(), &operation.origin);
