@@ -34,7 +34,7 @@ impl<C> rt::One<models::DriveItem, C> {
     /// - delegated, personal account: `Files.ReadWrite`, `Files.ReadWrite.All`
     /// - application: `Sites.ReadWrite.All`
     ///
-    /// `POST /me/drive/root/createUploadSession`: driveItem: createUploadSession
+    /// `POST /me/drive/root:/{item-path}:/createUploadSession`: driveItem: createUploadSession
     ///
     /// Begin the upload of a file of any size. The answer holds a URL that takes the content piece by piece, so that a break costs one piece and not all of it.
     ///
@@ -44,7 +44,7 @@ impl<C> rt::One<models::DriveItem, C> {
     /// - delegated, personal account: `Files.ReadWrite`, `Files.ReadWrite.All`
     /// - application: `Sites.ReadWrite.All`
     ///
-    /// `POST /users/{user-id}/drive/items/{parent-id}/createUploadSession`: driveItem: createUploadSession
+    /// `POST /users/{user-id}/drive/items/{parent-id}:/{item-path}:/createUploadSession`: driveItem: createUploadSession
     ///
     /// Begin the upload of a file of any size. The answer holds a URL that takes the content piece by piece, so that a break costs one piece and not all of it.
     ///

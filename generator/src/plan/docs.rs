@@ -7,6 +7,7 @@ use crate::model::{
     Access, Deprecation, Documentation, HttpRequest, NavigationProperty, PermissionKind,
     Permissions, Property, Sourced, UndeclaredMember,
 };
+use crate::resource::without_addressing;
 
 /// Lines for a type or another element that is named by its wire name.
 #[must_use]
@@ -163,9 +164,15 @@ pub fn of_handles(requests: &PlannedRequests) -> Vec<String> {
 /// Lines for a documented request: verb and path, title, permissions, link.
 #[must_use]
 pub fn of_request(request: &HttpRequest) -> Vec<String> {
+    // Where the page gives an item by its path, that is part of what is sent.
+    let addressed = !without_addressing(request.written()).1.is_empty();
+    let path = match addressed {
+        true => request.written(),
+        false => &request.path,
+    };
     let mut lines = vec![format!(
         "{}: {}",
-        escape::code(&format!("{} {}", request.method, request.path)),
+        escape::code(&format!("{} {path}", request.method)),
         escape::paragraph(&request.title.value),
     )];
     if let Some(description) = &request.docs.description {
