@@ -67,8 +67,8 @@ pub struct Request {
     pub overlay: Option<String>,
     /// The crate to emit, but for the version of the service.
     pub crate_options: CrateOptions,
-    /// The version of the service; by default the one that the inputs speak of (see [`Service::stated`]),
-    /// else v1.0.
+    /// The version of the service; by default the one that pages and OpenAPI documents speak of (see
+    /// [`Service::stated`]) where there is no schema, else v1.0.
     pub service: Option<Service>,
     /// Folder of the emitted crate.
     pub output: PathBuf,
@@ -108,7 +108,9 @@ pub fn from_request(request: &Request) -> Result<Run, Failure> {
     let names = loading.arguments("--names", request.names.as_slice());
     let overlay = loading.arguments("--overlay", request.overlay.as_slice());
     options::check_name(&request.crate_options.name, None, &mut loading.diagnostics);
-    let stated = request.service.or_else(|| Service::stated(&inputs));
+    // Pages beside a schema describe it, and may be of the other version.
+    let stated = || Service::stated(&inputs).filter(|_| inputs.csdl.is_empty());
+    let stated = request.service.or_else(stated);
     let options = Options {
         crate_options: CrateOptions {
             service: stated.unwrap_or(Service::V1),

@@ -303,6 +303,7 @@ fn pages_and_documents_say_which_version_of_the_service_they_are_of() {
     let files = [
         ("beta.md", page("beta")),
         ("released.md", page("v1.0")),
+        ("again.md", page("v1.0")),
         (
             "neither.md",
             "# A\n\nSee https://graph.microsoft.com/.default\n".to_owned(),
@@ -332,7 +333,15 @@ fn pages_and_documents_say_which_version_of_the_service_they_are_of() {
     };
     assert_eq!(of(&["beta.md"], &[], None), Service::Beta);
     assert_eq!(of(&[], &["api.yml"], None), Service::Beta);
-    assert_eq!(of(&["released.md", "neither.md"], &[], None), Service::V1);
+    assert_eq!(
+        of(&["released.md", "again.md", "beta.md"], &[], None),
+        Service::V1
+    );
+    assert_eq!(
+        of(&["released.md", "neither.md"], &["api.yml"], None),
+        Service::V1
+    );
+    assert_eq!(of(&["beta.md", "neither.md"], &[], None), Service::Beta);
     assert_eq!(of(&["neither.md"], &[], None), Service::V1);
     // Most of them decide, and what is asked for before them.
     assert_eq!(

@@ -156,6 +156,18 @@ fn what_comes_back_is_what_the_page_says() {
             "Returns `202 Accepted`, and in the `Location` header a link to a [bee](../resources/bee.md).",
             "rt::Call<()>",
         ),
+        (
+            "Returns `202 Accepted` with a `Location` header, and a new [bee](../resources/bee.md) in the response body.",
+            "rt::Call<models::Bee>",
+        ),
+        (
+            "With the `Prefer` header, returns `200 OK` and a [bee](../resources/bee.md) object.",
+            "rt::Call<models::Bee>",
+        ),
+        (
+            "Returns `201 Created` and a `Location` header of the new [bee](../resources/bee.md).",
+            "rt::Call<models::Bee>",
+        ),
         ("Returns `200 OK`.", "rt::Call<rt::Json>"),
     ] {
         let rest = format!("## Response\n{response}\n");
@@ -236,5 +248,82 @@ fn a_relation_is_changed_by_reference_where_a_page_says_so() {
     assert_eq!(
         code(&output, HttpMethod::Delete, "hives/{hive}/bees/{bee}/$ref"),
         r#"graph.hives().id("hive").bees().references().remove("bee")"#
+    );
+}
+
+/// What the page of an action gives: its methods, and those of its options.
+fn smoked(body: &str) -> String {
+    let output = of_pages(&[&page("hive: smoke", "POST /hives/{id}/smoke", body)]);
+    requests(&output, "hive")
+}
+
+const ROWS: &str = "|:---|:---|:---|\n|minutes|Int32|For how long.|\n|with|String|Optional. What burns.|\n\n\
+    ## Response\nReturns `204 No Content`.\n";
+
+#[test]
+fn tables_of_parameters_have_more_than_one_form() {
+    for header in [
+        "## Request body\n|Name|Value|Description|\n",
+        "## Request body\n|Properties|Type|Description|\n",
+        "## Parameters\n|Parameter|Type|Description|\n",
+        "## Request body\nSupply a JSON representation of the [bee](../resources/bee.md).\n\n|Parameter|Type|Description|\n",
+    ] {
+        let requests = smoked(&format!("{header}{ROWS}"));
+        assert!(
+            requests.contains("pub fn minutes(self, value: i32)"),
+            "{header}: {requests}"
+        );
+    }
+    let all = "## Request body\nGive the following required parameters.\n\n|Parameter|Type|Description|\n";
+    let requests = smoked(&format!("{all}{ROWS}"));
+    assert!(
+        requests.contains("pub fn smoke(&self, minutes: i32)"),
+        "{requests}"
+    );
+    assert!(
+        requests.contains("pub fn with(self, value: &str)"),
+        "{requests}"
+    );
+}
+
+/// An exchange of an example.
+fn example(request: &str, answer: &str) -> String {
+    format!(
+        "## Example\n### Request\n<!-- {{ \"blockType\": \"request\", \"name\": \"a\" }} -->\n``` http\n\
+         POST https://graph.microsoft.com/beta/hives/1/smoke\n\n{request}\n```\n\
+         ### Response\n<!-- {{ \"blockType\": \"response\" }} -->\n``` http\nHTTP/1.1 200 OK\n\n{answer}\n```\n"
+    )
+}
+
+#[test]
+fn examples_tell_what_tables_and_prose_leave_open() {
+    let table = "## Request body\n|Property|Type|Description|\n|:---|:---|:---|\n|minutes|Int32|For how long.|\n\n";
+    let response = "## Response\nReturns `200 OK` response code and a String collection.\n\n";
+    let shown = example(r#"{"plan":{"minutes":1}}"#, r#"{"value":["a"]}"#);
+    let requests = smoked(&format!("{table}{response}{shown}"));
+    assert!(
+        requests.contains("pub fn plan(self, value: &rt::Json)"),
+        "{requests}"
+    );
+    assert!(!requests.contains("fn minutes"), "{requests}");
+    assert!(requests.contains("rt::Call<rt::Page<String>"), "{requests}");
+    let shown = example(r#"{"minutes":1}"#, r#"{"value":[{"id":"1"}]}"#);
+    let requests = smoked(&format!("{table}{response}{shown}"));
+    assert!(
+        requests.contains("pub fn minutes(self, value: i32)"),
+        "{requests}"
+    );
+    assert!(requests.contains("rt::Call<rt::Json"), "{requests}");
+}
+
+#[test]
+fn what_a_function_cannot_go_without_in_its_query_is_an_argument() {
+    let options = "## Query parameters\nProvide the following required query parameters.\n\n\
+        |Parameter|Type|Description|\n|:---|:---|:---|\n|from|String|First day.|\n|to|String|Optional. Last day.|\n\n\
+        ## Response\nReturns a collection of [bee](../resources/bee.md) objects.\n";
+    let output = of_pages(&[&page("hive: swarms", "GET /hives/{id}/swarms", options)]);
+    assert_eq!(
+        code(&output, HttpMethod::Get, "hives/{id}/swarms"),
+        r#"graph.hives().id("id").swarms("from")"#
     );
 }

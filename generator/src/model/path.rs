@@ -51,12 +51,18 @@ impl PathTemplate {
     /// Whether both are the same but for the names of their placeholders.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.starts_like(other)
+    }
+
+    /// Whether it begins with the other, but for the names of their placeholders.
+    #[must_use]
+    pub fn starts_like(&self, other: &Self) -> bool {
         let pairs = self.0.iter().zip(&other.0);
         let mut alike = pairs.map(|pair| match pair {
             (PathSegment::Placeholder(_), PathSegment::Placeholder(_)) => true,
             (one, other) => one == other,
         });
-        self.0.len() == other.0.len() && alike.all(|alike| alike)
+        self.0.len() >= other.0.len() && alike.all(|alike| alike)
     }
 }
 

@@ -126,6 +126,7 @@ impl HttpRequest {
         let says = |status| self.statuses.contains(&status);
         let accepted = says(202) && !says(200) && !says(201);
         let shown = self.examples.iter().filter_map(|e| e.response.as_ref());
+        let shown = shown.filter(|response| response.is_success());
         let shown: Vec<bool> = shown.map(|response| response.body.is_some()).collect();
         let shows_one = shown.contains(&true);
         let shows_none = !shown.is_empty() && !shows_one;
@@ -230,4 +231,13 @@ pub struct Message {
     pub body: Option<String>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+impl Message {
+    /// Whether it is a response with a status of success (RFC 9110 §15.3).
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        let mut words = self.start_line.split_whitespace();
+        words.any(|word| word.len() == 3 && word.starts_with('2') && word.parse::<u16>().is_ok())
+    }
 }

@@ -39,7 +39,7 @@ pub(super) fn extend_by_call(model: &mut Model, after: &Resource, missing: &[Mis
 
 /// Adds the action and the function that pages with its name in their headings are about, if these
 /// requests end there and it is bound to one or many of a type. Such a page says with tables which
-/// parameters it has; a body of a named type is none.
+/// parameters it has; a body of a named type, without a table of parameters, is none.
 pub(super) fn extend_by_title(
     model: &mut Model,
     after: &Resource,
@@ -74,6 +74,7 @@ const DELTA: &str = "delta";
 fn is_about(missing: &Missing<'_>, kind: OperationKind) -> bool {
     let request = missing.request;
     let of_type = request.body.as_ref().is_some_and(|body| body.ty.is_some());
+    let of_type = of_type && request.parameters.is_empty();
     let is_sent = match kind {
         OperationKind::Action => request.method == HttpMethod::Post && !of_type,
         OperationKind::Function => request.method == HttpMethod::Get,

@@ -2,12 +2,12 @@
 //! schema of v1.0 says the first of changes to planner tasks, and not of deleting them; it says the second of
 //! calendar views, and not of the instances of an event.
 
-use crate::model::{CustomParameter, CustomPlace, HttpMethod, HttpRequest, Sourced};
+use crate::model::{Capabilities, CustomParameter, CustomPlace, HttpMethod, HttpRequest, Sourced};
 use crate::source::docs::states_required;
 use crate::{Model, Origin};
 
 use super::fold::{Named, capabilities, last_edge};
-use super::{Resource, ResourceGraph, Walk};
+use super::{EdgeOf, Resource, ResourceGraph, Walk};
 
 const IF_MATCH: &str = "If-Match";
 
@@ -15,6 +15,7 @@ const IF_MATCH: &str = "If-Match";
 pub(super) fn require(model: &mut Model) {
     let graph = ResourceGraph::new(model);
     let mut found: Vec<(Named, CustomPlace, CustomParameter)> = Vec::new();
+    let mut of_operations: Vec<(usize, CustomParameter)> = Vec::new();
     for request in &model.requests {
         let mut needed = needed(request).peekable();
         if needed.peek().is_none() {
@@ -23,6 +24,13 @@ pub(super) fn require(model: &mut Model) {
         let Ok(walk) = graph.walk(&request.path) else {
             continue;
         };
+        if let Some(at) = called(model, &walk) {
+            let options = needed.filter(|(place, ..)| *place == CustomPlace::Query);
+            of_operations.extend(
+                options.map(|(_, name, text)| (at, parameter("OperationRestrictions", name, text))),
+            );
+            continue;
+        }
         // A relation is not what it leads to: `$ref` has no such method, and `$count` no such table.
         let related = matches!(walk.end(), Resource::Reference | Resource::Count);
         let edge = last_edge(&graph, &walk).filter(|_| !related);
@@ -34,18 +42,39 @@ pub(super) fn require(model: &mut Model) {
         );
     }
     found.sort_by(|(.., one), (.., other)| place(&one.origin).cmp(&place(&other.origin)));
-    for (edge, place, parameter) in found {
-        let Some(capabilities) = capabilities(model, &edge) else {
-            continue;
-        };
-        let mut known = capabilities.required(&parameter.of).into_iter();
-        let known = known.any(|(own, at)| at == place && same(place, &own.name, &parameter.name));
-        match place {
-            _ if known => {}
-            CustomPlace::Query => capabilities.custom_query_options.push(parameter),
-            CustomPlace::Header => capabilities.custom_headers.push(parameter),
+    of_operations.sort_by(|(_, one), (_, other)| place(&one.origin).cmp(&place(&other.origin)));
+    for (at, option) in of_operations {
+        if let Some(operation) = model.operations.get_mut(at)
+            && operation.parameters.iter().all(|p| p.name != option.name)
+        {
+            add(&mut operation.capabilities, CustomPlace::Query, option);
         }
     }
+    for (edge, place, parameter) in found {
+        if let Some(capabilities) = capabilities(model, &edge) {
+            add(capabilities, place, parameter);
+        }
+    }
+}
+
+/// Adds what is needed, unless that is known.
+fn add(capabilities: &mut Capabilities, place: CustomPlace, parameter: CustomParameter) {
+    let mut known = capabilities.required(&parameter.of).into_iter();
+    let known = known.any(|(own, at)| at == place && same(place, &own.name, &parameter.name));
+    match place {
+        _ if known => {}
+        CustomPlace::Query => capabilities.custom_query_options.push(parameter),
+        CustomPlace::Header => capabilities.custom_headers.push(parameter),
+    }
+}
+
+/// The index of the operation that the walk ends with.
+fn called(model: &Model, walk: &Walk<'_>) -> Option<usize> {
+    let EdgeOf::Operation(operation) = walk.steps.last()?.edge.as_ref()?.of else {
+        return None;
+    };
+    let mut operations = model.operations.iter();
+    operations.position(|known| std::ptr::eq(known, operation))
 }
 
 /// What the page of a request says that it needs: where it goes, its name, and what is said of it.

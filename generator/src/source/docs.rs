@@ -24,6 +24,7 @@ mod permissions;
 mod prose;
 mod resource;
 mod row;
+mod shown;
 mod table;
 mod type_cell;
 mod types;

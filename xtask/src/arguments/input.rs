@@ -33,7 +33,7 @@ pub(crate) struct Input {
     /// Name of the emitted crate
     #[arg(long, value_name = "NAME")]
     pub(crate) crate_name: Option<String>,
-    /// Version of the service [default: the one that pages or OpenAPI documents speak of, else v1.0]
+    /// Version of the service [default: without a schema the one that pages or OpenAPI documents speak of, else v1.0]
     #[arg(long, value_enum)]
     pub(crate) service: Option<ServiceName>,
     /// Spread the types over crates of their own, which compile side by side: up to N for those that many

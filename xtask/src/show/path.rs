@@ -119,10 +119,7 @@ impl Followed<'_, '_> {
     fn is_on_page(&self, path: &PathTemplate) -> bool {
         let mut requests = self.graph.model.requests.iter();
         requests.any(|request| {
-            let above = request.path.0.get(..path.0.len());
-            let above = above.map(|segments| PathTemplate(segments.to_vec()));
-            above.is_some_and(|above| above.is_like(path))
-                && self.graph.own_method(request).is_some()
+            request.path.starts_like(path) && self.graph.own_method(request).is_some()
         })
     }
 

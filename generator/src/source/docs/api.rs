@@ -10,6 +10,7 @@ use super::page::Page;
 use super::parameter::{parameters, required_options};
 use super::permissions::permissions;
 use super::prose::{self, Mention};
+use super::shown;
 use super::types::Types;
 use crate::model::{
     Body, Documentation, HttpMethod, HttpRequest, Sourced, StructuredKind, TypeRef,
@@ -74,10 +75,12 @@ pub(super) fn requests(
         })
         .collect();
     attach(&mut requests, examples(diagnostics, page));
+    requests.iter_mut().for_each(shown::doubt);
     if requests.iter().any(HttpRequest::is_operation_by_title) {
-        let parameters = parameters(types, page);
+        let parameters = parameters(diagnostics, types, page, body.as_ref());
         for request in &mut requests {
             request.parameters.clone_from(&parameters);
+            shown::correct(request);
         }
     }
     requests

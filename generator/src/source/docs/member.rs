@@ -25,8 +25,9 @@ pub(super) struct Member {
     pub(super) range: Range<usize>,
 }
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "property",
+    "properties",
     "property name",
     "parameter",
     "parameter name",
@@ -35,11 +36,30 @@ const NAMES: [&str; 8] = [
     "name",
     "member",
 ];
+/// Where a table of parameters has the types; elsewhere this is a column of values.
+const VALUE: &str = "value";
 const TYPES: [&str; 4] = ["type", "data type", "property type", "value type"];
 
 /// Whether the table lists members.
 pub(super) fn is_member_table(table: &Table) -> bool {
     table.column(&NAMES) == Some(0) && table.column(&TYPES).is_some()
+}
+
+/// Whether the table lists parameters of an action or a function: as members are listed, or under `Value`
+/// for the type.
+pub(super) fn is_parameter_table(table: &Table) -> bool {
+    is_member_table(table) || (table.column(&NAMES) == Some(0) && table.column(&[VALUE]).is_some())
+}
+
+/// The parameters that such a table lists, as [`members`].
+pub(super) fn listed_parameters(
+    diagnostics: &mut Diagnostics,
+    page: &Page<'_>,
+    table: &Table,
+) -> Vec<Member> {
+    let mut columns = Columns::of(table);
+    columns.ty = columns.ty.or_else(|| table.column(&[VALUE]));
+    rows(diagnostics, page, table, &columns)
 }
 
 /// The members that a table lists. Rows that name none are diagnosed, section rows are skipped.
@@ -48,11 +68,15 @@ pub(super) fn members(
     page: &Page<'_>,
     table: &Table,
 ) -> Vec<Member> {
-    let columns = Columns {
-        name: table.column(&NAMES),
-        ty: table.column(&TYPES),
-        description: table.column(&["description", "notes", "comments"]),
-    };
+    rows(diagnostics, page, table, &Columns::of(table))
+}
+
+fn rows(
+    diagnostics: &mut Diagnostics,
+    page: &Page<'_>,
+    table: &Table,
+    columns: &Columns,
+) -> Vec<Member> {
     let mut members = Vec::new();
     for row in &table.rows {
         if row.written > table.header.cells.len() {
@@ -62,7 +86,7 @@ pub(super) fn members(
                 &row.range,
             ));
         }
-        members.extend(member(diagnostics, page, row, &columns));
+        members.extend(member(diagnostics, page, row, columns));
     }
     members
 }
@@ -71,6 +95,16 @@ struct Columns {
     name: Option<usize>,
     ty: Option<usize>,
     description: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table) -> Self {
+        Self {
+            name: table.column(&NAMES),
+            ty: table.column(&TYPES),
+            description: table.column(&["description", "notes", "comments"]),
+        }
+    }
 }
 
 fn member(

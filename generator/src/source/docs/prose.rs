@@ -1,7 +1,7 @@
 //! What sentences say: the type of a body, the status of a response.
 
 use super::description::find_ignoring_case;
-use super::inline::Inline;
+use super::inline::{Inline, Link};
 use super::type_cell::{built_in, is_type_name};
 use crate::model::EdmType;
 
@@ -14,22 +14,25 @@ pub(super) struct Mention {
     pub(super) link: Option<String>,
     /// Whether the sentence speaks of several.
     pub(super) collection: bool,
-    /// Whether the sentence speaks of a header or a link, such as the `Location` of what was started.
-    header: bool,
+    /// Whether the sentence speaks of where something is, and not of the body.
+    started: bool,
 }
 
 /// The type in "supply a JSON representation of the [x](…) object".
 pub(super) fn body_type(paragraph: &Inline) -> Option<Mention> {
     let text = &paragraph.text;
     let phrase = find_ignoring_case(text, "representation ")?;
-    let linked = linked_type(paragraph, phrase);
+    let linked = linked_types(paragraph, phrase).next();
     linked.or_else(|| unlinked_type(text.get(phrase..)?))
 }
 
-/// The type in "a `200 OK` response code and a collection of [x](…) objects".
+/// The type in "a `200 OK` response code and a collection of [x](…) objects". What is accepted (202) is
+/// linked to for what was started, in the header `Location`, which is no body.
 pub(super) fn response_type(paragraph: &Inline) -> Option<Mention> {
     let from = find_ignoring_case(&paragraph.text, "return").unwrap_or(0);
-    linked_type(paragraph, from).filter(|mention| !mention.header)
+    let accepted = statuses(paragraph).contains(&202);
+    let mut mentions = linked_types(paragraph, from);
+    mentions.find(|mention| !accepted || !mention.started)
 }
 
 /// The built-in type in "a `200 OK` response code and a String collection in the response body", and
@@ -69,15 +72,19 @@ pub(super) fn statuses(paragraph: &Inline) -> Vec<u16> {
     found
 }
 
-/// The first link to a resource page after byte `from`.
-fn linked_type(paragraph: &Inline, from: usize) -> Option<Mention> {
-    let link = paragraph.links.iter().find(|link| {
+/// The links to resource pages after byte `from`.
+fn linked_types(paragraph: &Inline, from: usize) -> impl Iterator<Item = Mention> {
+    let links = paragraph.links.iter().filter(move |link| {
         let target = link.target.to_lowercase();
         let text = paragraph.link_text(link).trim_matches('`');
         link.text.start >= from
             && (target.contains("resources/") || target.contains("/resources"))
             && is_type_name(text)
-    })?;
+    });
+    links.map(move |link| mention(paragraph, link, from))
+}
+
+fn mention(paragraph: &Inline, link: &Link, from: usize) -> Mention {
     let before = paragraph
         .text
         .get(from..link.text.start)
@@ -86,18 +93,18 @@ fn linked_type(paragraph: &Inline, from: usize) -> Option<Mention> {
     let after = after.trim_start_matches(['`', '*']).trim_start();
     let before = before.to_lowercase();
     let sentence = before.rsplit(". ").next().unwrap_or_default();
+    let rest = after.split(". ").next().unwrap_or_default();
     let several = ["collection", "list of", "array of"];
-    Some(Mention {
+    let says = |word: &&str| sentence.contains(*word);
+    Mention {
         name: paragraph.link_text(link).trim_matches('`').to_owned(),
         link: Some(link.target.clone()),
-        collection: several.iter().any(|word| sentence.contains(word))
+        collection: several.iter().any(says)
             || ["collection", "objects", "resources"]
                 .iter()
                 .any(|word| after.starts_with(word)),
-        header: ["header", "location", "link to"]
-            .iter()
-            .any(|word| sentence.contains(word)),
-    })
+        started: ["location", "link to"].iter().any(says) && !rest.contains("response body"),
+    }
 }
 
 /// The name in "representation for the x object", which the pages of one template do not link.
@@ -118,6 +125,6 @@ fn unlinked_type(text: &str) -> Option<Mention> {
         name: name.to_owned(),
         link: None,
         collection: false,
-        header: false,
+        started: false,
     })
 }

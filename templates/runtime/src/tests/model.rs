@@ -166,6 +166,8 @@ fn serde_takes_numbers_that_are_passed_on_as_their_text() {
     assert_eq!(read(other), other);
     let other = r#"{"$serde_json::private::Number":"\"1\""}"#;
     assert_eq!(read(other), other);
+    let other = r#"{"$serde_json::private::Number":"1","a":2}"#;
+    assert_eq!(read(other), other);
 }
 
 #[cfg(feature = "serde")]
