@@ -127,12 +127,13 @@ impl<'de> Visitor<'de> for JsonVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
         let mut members = Vec::new();
         while let Some((name, value)) = map.next_entry::<String, Json>()? {
-            if let (NUMBER, true, Json::String(text)) = (name.as_str(), members.is_empty(), &value)
-                && let Ok(number @ Json::Number(_)) = Json::parse(text)
-            {
-                return Ok(number);
-            }
             members.push((name, value));
+        }
+        if let [(name, Json::String(text))] = members.as_slice()
+            && name == NUMBER
+            && let Ok(number @ Json::Number(_)) = Json::parse(text)
+        {
+            return Ok(number);
         }
         Ok(Json::Object(members.into_iter().collect()))
     }
