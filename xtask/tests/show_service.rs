@@ -62,7 +62,9 @@ fn costs_are_told_by_path_and_by_entry() {
         "2 2 /login",
         "1 6 /animals",
         "0 5 /animals/{animalId}",
+        "0 5 /animals/{animalId}/mother",
         "0 0 /animals/{animalId}/photos/{photo}.png",
+        "0 0 /animals/{animalId}/scan",
         "10 the slice",
     ];
     assert_eq!(all, expected);
