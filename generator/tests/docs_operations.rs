@@ -299,7 +299,7 @@ fn example(request: &str, answer: &str) -> String {
 fn examples_tell_what_tables_and_prose_leave_open() {
     let table = "## Request body\n|Property|Type|Description|\n|:---|:---|:---|\n|minutes|Int32|For how long.|\n\n";
     let response = "## Response\nReturns `200 OK` response code and a String collection.\n\n";
-    let shown = example(r#"{"plan":{"minutes":1}}"#, r#"{"value":["a"]}"#);
+    let shown = example(r#"{"plan":{"minutes":1,},}"#, r#"{"value":["a"]}"#);
     let requests = smoked(&format!("{table}{response}{shown}"));
     assert!(
         requests.contains("pub fn plan(self, value: &rt::Json)"),

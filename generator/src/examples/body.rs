@@ -8,6 +8,7 @@ use crate::Origin;
 use crate::model::{self, HttpMethod, HttpRequest, Message, Operation, QualifiedName, TypeRef};
 use crate::payload::{self, Expected, Fit};
 use crate::resource::Resolved;
+use crate::source::docs::read_json;
 
 /// A body of an example.
 #[derive(Debug, Clone)]
@@ -104,7 +105,7 @@ impl Context<'_> {
             return Body::Absent;
         };
         let at = message.origin.clone();
-        let made = match payload::read(text) {
+        let made = match read_json(text) {
             None if text.starts_with(['{', '[']) => Err(Class::BrokenJson),
             None => Err(Class::OtherMedia),
             Some((value, text)) => {

@@ -13,7 +13,7 @@ use crate::Origin;
 use crate::model::{HttpRequest, Message, Operation, TypeRef};
 use crate::payload::{self, Deviation, Expected, Fit, Kind};
 use crate::resource::Walk;
-use crate::source::docs::{Page, request_line};
+use crate::source::docs::{Page, read_json, request_line};
 
 /// What bodies have that their types do not.
 pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
@@ -59,7 +59,7 @@ fn judge<'e>(
     message: &Message,
     expected: impl FnOnce(&Value) -> Expected<'e>,
 ) -> Vec<Finding> {
-    let Some((value, _)) = message.body.as_deref().and_then(payload::read) else {
+    let Some((value, _)) = message.body.as_deref().and_then(read_json) else {
         return Vec::new();
     };
     let fit = Fit::new(drift.graph);

@@ -2,8 +2,7 @@
 
 use super::Finding;
 use super::rule::of_rule;
-use crate::payload;
-use crate::source::docs::{FenceKind, Page, Role, message};
+use crate::source::docs::{FenceKind, Page, Role, message, read_json};
 
 /// Bodies and representations that RFC 8259 does not allow.
 pub(super) fn findings(page: &Page<'_>) -> Vec<Finding> {
@@ -31,7 +30,7 @@ pub(super) fn findings(page: &Page<'_>) -> Vec<Finding> {
 
 fn matter(text: &str) -> Option<String> {
     let error = serde_json::from_str::<serde_json::Value>(text).err()?;
-    Some(match payload::read(text) {
+    Some(match read_json(text) {
         Some(_) => format!("not JSON, but what is meant is plain: {error}"),
         None => format!("not JSON: {error}"),
     })

@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use super::Finding;
 use super::rule::of_rule;
-use crate::payload;
-use crate::source::docs::{Names, Page, PageKind, Role, member_rows};
+use crate::source::docs::{Names, Page, PageKind, Role, member_rows, read_json};
 
 /// Members that only one of the two has; at the representation.
 pub(super) fn findings(page: &Page<'_>) -> Option<Finding> {
@@ -15,7 +14,7 @@ pub(super) fn findings(page: &Page<'_>) -> Option<Finding> {
     let properties = names(page, Role::Properties);
     let fences = page.sections_of(Role::JsonRepresentation);
     let fence = fences.flat_map(|section| section.fences()).next()?;
-    let Some((Value::Object(shown), _)) = payload::read(fence.text.trim()) else {
+    let Some((Value::Object(shown), _)) = read_json(fence.text.trim()) else {
         return None;
     };
     if properties.is_empty() {

@@ -8,7 +8,7 @@ use super::{Drift, Finding};
 use crate::model::{HttpRequest, Message, QualifiedName, TypeRef};
 use crate::payload::{self, Expected};
 use crate::resource::Walk;
-use crate::source::docs::{Block, Page, annotation, request_line};
+use crate::source::docs::{Block, Page, annotation, read_json, request_line};
 
 /// Annotations that name another type, or one value for several.
 pub(super) fn findings(drift: &Drift<'_>) -> Vec<Finding> {
@@ -35,7 +35,7 @@ fn of_request(drift: &Drift<'_>, request: &HttpRequest, walk: Option<&Walk<'_>>)
         let (Some(walk), Some(given)) = (walk, annotated(page, response)) else {
             continue;
         };
-        let value = response.body.as_deref().and_then(payload::read);
+        let value = response.body.as_deref().and_then(read_json);
         let value = value.map_or(Value::Null, |(value, _)| value);
         if let Expected::Result(ty) = payload::of_response(&walk, request, method, &value)
             && let Some(matter) = differs(drift, page, &ty, &given)

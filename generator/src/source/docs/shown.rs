@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::json;
 use crate::model::{
     Documentation, EdmType, Facets, HttpRequest, Message, Parameter, TypeRef, TypeTarget,
 };
@@ -11,7 +12,7 @@ pub(super) fn correct(request: &mut HttpRequest) {
     let sent: Vec<Value> = request
         .examples
         .iter()
-        .filter_map(|e| json(&e.request))
+        .filter_map(|e| body(&e.request))
         .collect();
     if let Some(around) = around(&request.parameters, &sent) {
         request.parameters = around;
@@ -51,7 +52,7 @@ pub(super) fn doubt(request: &mut HttpRequest) {
     let answers = request.examples.iter().filter_map(|e| e.response.as_ref());
     let mut answers = answers
         .filter(|answer| answer.is_success())
-        .filter_map(json);
+        .filter_map(body);
     if built_in && answers.any(|answer| holds_objects(&answer)) {
         request.response = None;
     }
@@ -65,7 +66,8 @@ fn holds_objects(answer: &Value) -> bool {
     }
 }
 
-fn json(message: &Message) -> Option<Value> {
-    // What is no JSON shows nothing.
-    serde_json::from_str(message.body.as_deref()?).ok()
+/// The body, which shows nothing where it is no JSON: the report on pages tells of it.
+fn body(message: &Message) -> Option<Value> {
+    let (value, _) = json::read(message.body.as_deref()?)?;
+    Some(value)
 }
